@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use arrow::datatypes::DataType;
+use datafusion::common::JoinType;
+use datafusion::dataframe::DataFrame;
+use datafusion::error::Result;
+use datafusion::functions_aggregate::expr_fn::min;
+use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit};
+use datafusion::prelude::SessionContext;
+use datafusion::scalar::ScalarValue;
+
+use super::table::RollupTable;
+use super::Occasion;
+
+/// What a rollup looks at.
+#[derive(Debug, Clone, Default)]
+pub struct RollupOptions {
+    /// last day that is seen, in days since 1970-01-01
+    pub as_of_day: i32,
+    pub occasion: Occasion,
+    /// whether any return names its original order; saves a join where none does
+    pub returns_name_orders: bool,
+    /// `product_id`, `unit_cost` of the product table, where any cost is known
+    pub unit_costs: Option<DataFrame>,
+}
+
+/// One row per customer from order lines: columns of [`rollup_schema`](super::rollup_schema).
+///
+/// Rows without customer are left out. A line's cost is its own, else quantity x unit cost, else unknown. A return
+/// nets on the day of its original order where that is in `orders`, else on its own day.
+///
+/// # Errors
+/// When `orders` lacks a column of the ledger's orders table.
+pub fn rollup(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
+    let RollupOptions { as_of_day, occasion, returns_name_orders, unit_costs } = options;
+    let seen = col("ordered_on").lt_eq(lit(ScalarValue::Date32(Some(as_of_day))));
+    let mut lines = orders.filter(seen.and(col("customer_id").is_not_null()))?;
+    if returns_name_orders {
+        lines = with_original_day(lines)?;
+    }
+    if let Some(unit_costs) = unit_costs {
+        lines = with_unit_cost(lines, unit_costs)?;
+    }
+    let netted_on = if returns_name_orders { col("netted_on") } else { lit(ScalarValue::Date32(None)) };
+    let money = DataType::Decimal128(38, 4);
+    let text = |name: &str| cast(col(name), DataType::Utf8View).alias(name);
+    let input = lines.select(vec![
+        text("customer_id"),
+        col("ordered_on"),
+        col("is_return"),
+        netted_on.alias("netted_on"),
+        text("order_id"),
+        cast(col("amount"), money.clone()).alias("amount"),
+        cast(col("cost"), money).alias("cost"),
+    ])?;
+    let (state, plan) = input.into_parts();
+    let table = RollupTable::new(plan, state.clone(), occasion);
+    SessionContext::new_with_state(state).read_table(Arc::new(table))
+}
+
+/// Adds `netted_on`: the first sale day of the order a return names.
+fn with_original_day(lines: DataFrame) -> Result<DataFrame> {
+    let sold_on = min(col("ordered_on")).filter(col("is_return").is_false()).build()?;
+    let originals = lines
+        .clone()
+        .filter(col("order_id").is_not_null())?
+        .aggregate(vec![col("order_id").alias("original_id")], vec![sold_on.alias("netted_on")])?;
+    lines.join(originals, JoinType::Left, &["original_order_id"], &["original_id"], None)
+}
+
+/// Fills an unknown line cost from the product's unit cost; a return gives its cost back.
+fn with_unit_cost(lines: DataFrame, unit_costs: DataFrame) -> Result<DataFrame> {
+    let costs = unit_costs.select(vec![col("product_id").alias("priced_id"), col("unit_cost")])?;
+    let money = DataType::Decimal128(38, 4);
+    let by_unit: Expr = cast(col("quantity") * col("unit_cost"), money);
+    let cost = datafusion::functions::expr_fn::coalesce(vec![col("cost"), by_unit]);
+    lines.join(costs, JoinType::Left, &["product_id"], &["priced_id"], None)?.with_column("cost", cost)
+}

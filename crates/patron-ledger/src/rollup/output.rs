@@ -1,0 +1,90 @@
+use std::sync::{Arc, LazyLock};
+
+use arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int64Builder, RecordBatch, StringViewBuilder};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::error::Result;
+
+use super::history::History;
+
+const PRECISION: u8 = 38;
+const SCALE: i8 = 4;
+
+static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+    let money = DataType::Decimal128(PRECISION, SCALE);
+    Arc::new(Schema::new(vec![
+        Field::new("customer_id", DataType::Utf8View, false),
+        Field::new("first_on", DataType::Date32, true),
+        Field::new("last_on", DataType::Date32, true),
+        Field::new("occasions", DataType::Int64, false),
+        Field::new("orders", DataType::Int64, false),
+        Field::new("lines", DataType::Int64, false),
+        Field::new("amounts", DataType::Int64, false),
+        Field::new("revenue", money.clone(), false),
+        Field::new("returns", money.clone(), false),
+        Field::new("net_after_first", money.clone(), false),
+        Field::new("costed_net", money.clone(), false),
+        Field::new("cost", money, false),
+    ]))
+});
+
+/// Columns of a rollup: one row per customer, sorted by `customer_id`; money is decimal(38,4), days are local.
+///
+/// `first_on` and `last_on` are null for customers with returns only; `amounts` counts the lines with an amount, so
+/// that 0 means "no money known" rather than "no money spent".
+#[must_use]
+pub fn rollup_schema() -> SchemaRef {
+    Arc::clone(&SCHEMA)
+}
+
+/// Collects finished customers into record batches.
+#[derive(Debug)]
+pub(super) struct Output {
+    customer_id: StringViewBuilder,
+    days: [Date32Builder; 2],
+    counts: [Int64Builder; 4],
+    money: [Decimal128Builder; 5],
+    rows: usize,
+}
+
+impl Output {
+    pub(super) fn new() -> Result<Self> {
+        let money = || Decimal128Builder::new().with_precision_and_scale(PRECISION, SCALE);
+        Ok(Self {
+            customer_id: StringViewBuilder::new(),
+            days: [Date32Builder::new(), Date32Builder::new()],
+            counts: std::array::from_fn(|_| Int64Builder::new()),
+            money: [money()?, money()?, money()?, money()?, money()?],
+            rows: 0,
+        })
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(super) fn push(&mut self, customer_id: &str, history: &History) {
+        self.rows += 1;
+        self.customer_id.append_value(customer_id);
+        for (builder, day) in self.days.iter_mut().zip([history.first_on, history.last_on]) {
+            builder.append_option(day);
+        }
+        let counts = [history.occasions, history.orders, history.lines, history.amounts];
+        for (builder, count) in self.counts.iter_mut().zip(counts) {
+            builder.append_value(count);
+        }
+        let money =
+            [history.revenue, history.returns, history.net_after_first, history.costed_net, history.cost];
+        for (builder, sum) in self.money.iter_mut().zip(money) {
+            builder.append_value(sum);
+        }
+    }
+
+    pub(super) fn finish(&mut self) -> Result<RecordBatch> {
+        self.rows = 0;
+        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.customer_id.finish())];
+        columns.extend(self.days.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend(self.counts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend(self.money.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        Ok(RecordBatch::try_new(rollup_schema(), columns)?)
+    }
+}
