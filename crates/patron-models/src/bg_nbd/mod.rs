@@ -1,0 +1,81 @@
+//! BG/NBD, the beta-geometric / negative binomial model of repeat purchases \[FHL2005\].
+//!
+//! While active, a customer buys at a rate λ that differs between customers as Gamma(r, rate α); after every repeat
+//! purchase the customer stops for good with a probability p that differs as Beta(a, b). Both are independent.
+//! Parameters: r, alpha (per time unit), a, b, all positive.
+
+mod ahead;
+mod counts;
+mod fit;
+mod intensity;
+mod likelihood;
+mod predict;
+mod simulate;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use crate::fit::{Fit, FitError, ParameterError};
+use crate::history::Statistics;
+use crate::transaction::{Predictor, Terms, TransactionModel};
+
+/// The BG/NBD model.
+#[derive(Debug, Clone, Copy)]
+pub struct BgNbd;
+
+/// Names in the order of parameter slices.
+const NAMES: &[&str] = &["r", "alpha", "a", "b"];
+
+/// The four parameters, checked: positive and finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Parameters {
+    r: f64,
+    alpha: f64,
+    a: f64,
+    b: f64,
+}
+
+impl Parameters {
+    fn new(values: &[f64]) -> Result<Self, ParameterError> {
+        ParameterError::check(NAMES, values)?;
+        Ok(Self::of(values))
+    }
+
+    /// From a slice whose length is known; what is missing is NaN.
+    fn of(values: &[f64]) -> Self {
+        let at = |i: usize| values.get(i).copied().unwrap_or(f64::NAN);
+        Self { r: at(0), alpha: at(1), a: at(2), b: at(3) }
+    }
+}
+
+impl TransactionModel for BgNbd {
+    fn name(&self) -> &'static str {
+        "bg-nbd"
+    }
+
+    fn parameter_names(&self) -> &'static [&'static str] {
+        NAMES
+    }
+
+    fn published_parameters(&self) -> &'static [f64] {
+        &[0.243, 4.414, 0.793, 2.426] // CDNOW [FHL2005]
+    }
+
+    fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
+        let parameters = Parameters::new(parameters)?;
+        let sums = likelihood::Sample::new(statistics).evaluate(&parameters);
+        Ok((sums.value, sums.gradient.to_vec()))
+    }
+
+    fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {
+        fit::fit(statistics)
+    }
+
+    fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
+        Ok(Box::new(predict::BgNbdPredictor::new(Parameters::new(parameters)?, terms)))
+    }
+
+    fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {
+        simulate::simulate(&Parameters::new(parameters)?, ages, seed)
+    }
+}

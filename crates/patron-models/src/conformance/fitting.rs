@@ -1,0 +1,150 @@
+//! Likelihoods and fits.
+
+use super::simulated;
+use crate::check::{assert_close, assert_relative};
+use crate::history::{Statistics, StatisticsBuilder};
+use crate::transaction::{TransactionModel, transaction_models};
+
+fn sample(model: &dyn TransactionModel, customers: u32) -> Statistics {
+    simulated(model, model.published_parameters(), customers, 5).into_iter().collect()
+}
+
+#[test]
+fn the_gradient_equals_differences() {
+    for model in transaction_models() {
+        let statistics = sample(*model, 400);
+        let published = model.published_parameters();
+        for factor in [1.0, 0.4, 2.5] {
+            let at: Vec<f64> = published.iter().map(|parameter| parameter * factor).collect();
+            let (value, gradient) = model.log_likelihood(&at, &statistics).unwrap();
+            for (i, slope) in gradient.iter().enumerate() {
+                let moved = |step: f64| {
+                    let mut moved = at.clone();
+                    moved[i] *= 1.0 + step;
+                    model.log_likelihood(&moved, &statistics).unwrap().0
+                };
+                let difference = (moved(1e-5) - moved(-1e-5)) / (2e-5 * at[i]);
+                // Rounding of the value over the step, and the third derivative times its square.
+                let tolerance = 1e-9 * value.abs() / at[i] + 1e-7 * slope.abs();
+                assert_close(*slope, difference, tolerance);
+            }
+        }
+    }
+}
+
+#[test]
+fn row_order_does_not_matter_and_weights_are_repetition() {
+    for model in transaction_models() {
+        let histories = simulated(*model, model.published_parameters(), 300, 5);
+        let forward: Statistics = histories.iter().copied().collect();
+        let backward: Statistics = histories.iter().rev().copied().collect();
+        let mut weighted = StatisticsBuilder::default();
+        let mut repeated = StatisticsBuilder::default();
+        for history in &histories {
+            weighted.push_weighted(*history, 3.0).unwrap();
+            (0..3).for_each(|_| repeated.push(*history));
+        }
+        let value = |statistics: &Statistics| model.log_likelihood(model.published_parameters(), statistics).unwrap();
+        assert_eq!(value(&forward), value(&backward));
+        let (weighted, repeated) = (weighted.finish(), repeated.finish());
+        assert_eq!(value(&weighted), value(&repeated));
+        assert_relative(value(&weighted).0, 3.0 * value(&forward).0, 1e-12);
+    }
+}
+
+#[test]
+fn a_simulated_sample_gives_its_parameters_back() {
+    for model in transaction_models() {
+        let truth = model.published_parameters();
+        let fit = model.fit(&sample(*model, 20_000)).unwrap();
+        assert!(fit.converged && fit.model == model.name());
+        assert_eq!(fit.customers, 20_000.0);
+        for ((name, estimate), truth) in fit.parameters.iter().zip(truth) {
+            let error = fit.standard_errors.get(name).unwrap();
+            assert!((estimate - truth).abs() < 3.5 * error, "{} {name}: {estimate} ± {error}", model.name());
+            // Standard errors that are all too wide would pass the line above.
+            assert!(error < *truth, "{} {name}: {estimate} ± {error}", model.name());
+        }
+        let at_truth = model.log_likelihood(truth, &sample(*model, 20_000)).unwrap().0;
+        assert!(fit.log_likelihood >= at_truth);
+        assert_relative(fit.aic, 2.0 * truth.len() as f64 - 2.0 * fit.log_likelihood, 1e-14);
+    }
+}
+
+#[test]
+fn fits_are_the_same_on_every_run_and_number_of_threads() {
+    for model in transaction_models() {
+        let statistics = sample(*model, 12_000);
+        let fits = [1, 2, 3].map(|threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| model.fit(&statistics)).unwrap()
+        });
+        assert!(fits.iter().all(|fit| *fit == fits[0]));
+    }
+}
+
+#[test]
+fn the_time_unit_only_rescales() {
+    for model in transaction_models() {
+        let weeks = simulated(*model, model.published_parameters(), 2000, 9);
+        let days: Statistics = weeks.iter().map(|history| history.rescaled(7.0).unwrap()).collect();
+        let weeks: Statistics = weeks.into_iter().collect();
+        let (in_weeks, in_days) = (model.fit(&weeks).unwrap(), model.fit(&days).unwrap());
+        let terms =
+            |horizon: f64, units: f64| crate::transaction::Terms::with_annual_rate(horizon, 0.1, units).unwrap();
+        let by_weeks = model.predictor(&in_weeks.parameters.values(), terms(52.0, 365.25 / 7.0)).unwrap();
+        let by_days = model.predictor(&in_days.parameters.values(), terms(364.0, 365.25)).unwrap();
+        for row in weeks.rows().iter().step_by(50) {
+            let one = by_weeks.predict(&row.history);
+            let other = by_days.predict(&row.history.rescaled(7.0).unwrap());
+            // As far as two searches for the same maximum agree.
+            assert_relative(one.expected_purchases, other.expected_purchases, 1e-6);
+            assert_relative(one.discounted_purchases, other.discounted_purchases, 1e-6);
+            assert_relative(one.probability_return, other.probability_return, 1e-6);
+            assert_relative(one.purchase_rate, 7.0 * other.purchase_rate, 1e-6);
+        }
+    }
+}
+
+#[test]
+fn samples_that_say_nothing_are_refused_with_a_reason() {
+    use crate::history::History;
+    let history = |x: u32, t_x: f64, age: f64| History::new(x, t_x, age).unwrap();
+    let nobody: Statistics = (0..500).map(|i| history(0, 0.0, 1.0 + f64::from(i))).collect();
+    let ten: Statistics = (0..10).map(|i| history(1, 1.0, 2.0 + f64::from(i))).collect();
+    let one_day: Statistics = (0..500).map(|_| History::NEW).collect();
+    let alike: Statistics = (0..500).map(|_| history(3, 8.0, 10.0)).collect();
+    for model in transaction_models() {
+        for (statistics, code) in [
+            (&nobody, "fit-nobody-repeats"),
+            (&ten, "fit-too-few-customers"),
+            (&one_day, "fit-no-time-observed"),
+            (&alike, "fit-no-variation"),
+            (&Statistics::default(), "fit-too-few-customers"),
+        ] {
+            let error = model.fit(statistics).unwrap_err();
+            assert_eq!(error.code(), code);
+            assert!(error.to_string().contains("expected") && !error.hint().is_empty());
+            assert!(!error.to_string().contains("NaN"));
+        }
+    }
+}
+
+#[test]
+fn parameters_are_checked() {
+    let statistics = Statistics::default();
+    for model in transaction_models() {
+        let published = model.published_parameters();
+        assert!(model.check(published).is_ok());
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            for i in 0..published.len() {
+                let mut parameters = published.to_vec();
+                parameters[i] = bad;
+                assert!(model.log_likelihood(&parameters, &statistics).is_err());
+                assert!(model.simulate(&parameters, &[1.0], 1).is_err());
+            }
+        }
+        assert!(model.check(&published[1..]).is_err());
+        assert!(model.simulate(published, &[-1.0], 1).is_err());
+    }
+}

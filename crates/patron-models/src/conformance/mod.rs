@@ -1,0 +1,39 @@
+//! What every transaction model must do, asked of every model in the registry.
+
+mod fitting;
+mod predicting;
+
+use crate::history::History;
+use crate::transaction::TransactionModel;
+
+/// Histories of simulated customers at the published parameters.
+fn simulated(model: &dyn TransactionModel, parameters: &[f64], customers: u32, seed: u64) -> Vec<History> {
+    let ages: Vec<f64> = (0..customers).map(|i| 10.0 + f64::from(i % 50)).collect();
+    let purchases = model.simulate(parameters, &ages, seed).unwrap();
+    purchases.iter().zip(&ages).map(|(times, age)| seen(times, *age)).collect()
+}
+
+/// What is seen at an age of a customer with given purchase times.
+fn seen(times: &[f64], age: f64) -> History {
+    let x = times.iter().filter(|time| **time <= age).count();
+    History::new(x as u32, if x == 0 { 0.0 } else { times[x - 1] }, age).unwrap()
+}
+
+/// Histories at the edges of what there is.
+fn extreme() -> Vec<History> {
+    [
+        (0, 0.0, 0.0),
+        (0, 0.0, 1.0 / 7.0),
+        (0, 0.0, 2609.0),
+        (1, 1.0 / 7.0, 1.0 / 7.0),
+        (1, 1e-6, 2609.0),
+        (2, 2609.0, 2609.0),
+        (5000, 10.0, 10.0),
+        (5000, 2609.0, 2609.0),
+        (5000, 10.0, 2609.0),
+        (200, 30.0, 31.0),
+    ]
+    .into_iter()
+    .map(|(x, t_x, age)| History::new(x, t_x, age).unwrap())
+    .collect()
+}

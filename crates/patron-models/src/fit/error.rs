@@ -1,0 +1,208 @@
+//! Why a model was not fitted, in a form that pages can show in any language.
+
+use super::Fit;
+use crate::optimise::Toward;
+
+/// Why numbers are not the parameters of a model.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ParameterError {
+    /// A parameter has no value.
+    #[error("parameter `{name}` is missing")]
+    Missing {
+        /// Its name.
+        name: String,
+    },
+    /// A value has a name that the model does not know.
+    #[error("parameter `{name}` is not known: expected {expected}")]
+    Unknown {
+        /// The name given.
+        name: String,
+        /// The names of the model.
+        expected: String,
+    },
+    /// There are too many or too few numbers.
+    #[error("`{found}` parameters were given, expected `{expected}`")]
+    Count {
+        /// How many were given.
+        found: usize,
+        /// How many the model has.
+        expected: usize,
+    },
+    /// A parameter is not a positive number.
+    #[error("parameter `{name}` is `{value}`, expected a positive finite number")]
+    NotPositive {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+    },
+    /// A horizon, discount or age is negative or not finite.
+    #[error("{name} is `{value}`, expected a finite number that is not negative")]
+    NotATime {
+        /// What it is.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+    },
+}
+
+impl ParameterError {
+    /// A stable kebab-case code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "parameter-missing",
+            Self::Unknown { .. } => "parameter-unknown",
+            Self::Count { .. } => "parameter-count",
+            Self::NotPositive { .. } => "parameter-not-positive",
+            Self::NotATime { .. } => "parameter-not-a-time",
+        }
+    }
+
+    /// What can be done about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } | Self::Unknown { .. } | Self::Count { .. } => {
+                "parameters are named as in the model's paper; `patron fit` prints them"
+            }
+            Self::NotPositive { .. } => "all parameters of this model are positive",
+            Self::NotATime { .. } => "times and rates are counted forward, in the unit of the parameters",
+        }
+    }
+
+    /// Checks number and sign of a model's parameters.
+    pub(crate) fn check(names: &[&str], values: &[f64]) -> Result<(), Self> {
+        if values.len() != names.len() {
+            return Err(Self::Count { found: values.len(), expected: names.len() });
+        }
+        match names.iter().zip(values).find(|(_, value)| !(value.is_finite() && **value > 0.0)) {
+            Some((name, value)) => Err(Self::NotPositive { name: (*name).to_owned(), value: *value }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a model was not fitted.
+///
+/// [`FitError::code`] is stable and [`FitError::values`] names the numbers of the sentence, so that a page can say it
+/// in another language.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum FitError {
+    /// The sample is smaller than the model can use.
+    #[error("`{customers}` customers are too few for this model: expected at least `{needed}`")]
+    TooFewCustomers {
+        /// Customers in the sample.
+        customers: f64,
+        /// The least that is accepted.
+        needed: f64,
+    },
+    /// Not one customer bought again.
+    #[error("`0` of `{customers}` customers bought again: expected at least `{needed}`")]
+    NobodyRepeats {
+        /// Customers in the sample.
+        customers: f64,
+        /// The least number of repeaters that is accepted.
+        needed: f64,
+    },
+    /// Too few customers bought again.
+    #[error("`{repeaters}` of `{customers}` customers bought again: expected at least `{needed}`")]
+    TooFewRepeaters {
+        /// Customers with a repeat purchase.
+        repeaters: f64,
+        /// Customers in the sample.
+        customers: f64,
+        /// The least number of repeaters that is accepted.
+        needed: f64,
+    },
+    /// No time has passed since any first purchase.
+    #[error("the longest time since a first purchase is `0`: expected some time of observation")]
+    NoTimeObserved,
+    /// All customers are alike, so that nothing can be learnt about their differences.
+    #[error("all `{customers}` customers have the same history: expected some variation")]
+    NoVariation {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// The likelihood has no inner maximum: a parameter runs to zero or infinity.
+    #[error("parameter `{parameter}` runs to {}, expected an inner maximum: {meaning}", limit(*toward))]
+    Boundary {
+        /// The parameter that runs furthest.
+        parameter: &'static str,
+        /// Where it runs.
+        toward: Toward,
+        /// What that says about the customers.
+        meaning: &'static str,
+        /// The point at which the search was stopped; not an estimate.
+        stopped_at: Box<Fit>,
+    },
+    /// The search ended without a maximum.
+    #[error("no maximum of the likelihood was found in `{}` evaluations: the slope is still `{gradient_norm}`, expected less than 1e-8", stopped_at.iterations)]
+    NotConverged {
+        /// Largest derivative of the mean log-likelihood by the logarithm of a parameter.
+        gradient_norm: f64,
+        /// The point at which the search was stopped; not an estimate.
+        stopped_at: Box<Fit>,
+    },
+}
+
+fn limit(toward: Toward) -> &'static str {
+    match toward {
+        Toward::Zero => "zero",
+        Toward::Infinity => "infinity",
+    }
+}
+
+impl FitError {
+    /// A stable kebab-case code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooFewCustomers { .. } => "fit-too-few-customers",
+            Self::NobodyRepeats { .. } => "fit-nobody-repeats",
+            Self::TooFewRepeaters { .. } => "fit-too-few-repeaters",
+            Self::NoTimeObserved => "fit-no-time-observed",
+            Self::NoVariation { .. } => "fit-no-variation",
+            Self::Boundary { .. } => "fit-boundary",
+            Self::NotConverged { .. } => "fit-not-converged",
+        }
+    }
+
+    /// The values in the sentence, by name.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooFewCustomers { customers, needed } | Self::NobodyRepeats { customers, needed } => {
+                vec![("customers", customers.to_string()), ("needed", needed.to_string())]
+            }
+            Self::TooFewRepeaters { repeaters, customers, needed } => vec![
+                ("repeaters", repeaters.to_string()),
+                ("customers", customers.to_string()),
+                ("needed", needed.to_string()),
+            ],
+            Self::NoTimeObserved => Vec::new(),
+            Self::NoVariation { customers } => vec![("customers", customers.to_string())],
+            Self::Boundary { parameter, toward, .. } => {
+                vec![("parameter", (*parameter).to_owned()), ("toward", limit(*toward).to_owned())]
+            }
+            Self::NotConverged { gradient_norm, stopped_at } => {
+                vec![("gradient_norm", gradient_norm.to_string()), ("iterations", stopped_at.iterations.to_string())]
+            }
+        }
+    }
+
+    /// What can be done about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooFewCustomers { .. } => "use a simple rule until there are more customers",
+            Self::NobodyRepeats { .. } | Self::TooFewRepeaters { .. } => {
+                "observe for longer, or check that orders carry the right customer id"
+            }
+            Self::NoTimeObserved => "choose a later valuation date, or import more than one day of orders",
+            Self::NoVariation { .. } => "check how orders are matched to customers and days",
+            Self::Boundary { .. } => "use a simpler model or the simple rule, and look at the meaning above",
+            Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
+        }
+    }
+}

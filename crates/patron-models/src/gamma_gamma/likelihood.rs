@@ -1,0 +1,91 @@
+//! Log-likelihood of Gamma-Gamma with its first and second derivatives.
+//!
+//! For a customer with x purchases of mean m \[FH2013, eq. 1a\]:
+//!
+//! ln f = ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q ln γ + (px−1) ln m + px ln x − (px+q) ln(γ + mx)
+//!
+//! Terms in x alone, and Σ ln m for each x, are summed over distinct x; for every customer one logarithm remains.
+
+use super::{GammaGamma, SpendStatistics};
+use crate::history::sum_over_chunks;
+use crate::special::{digamma, ln_beta, trigamma};
+
+/// A distinct number of purchases: customers, and Σ of their ln m.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    x: f64,
+    weight: f64,
+    ln_means: f64,
+}
+
+/// x, total spend m·x, weight.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    x: f64,
+    total: f64,
+    weight: f64,
+}
+
+/// The sample, arranged once.
+#[derive(Debug)]
+pub(super) struct Sample {
+    counts: Vec<Count>,
+    rows: Vec<Row>,
+}
+
+impl Sample {
+    pub(super) fn new(statistics: &SpendStatistics) -> Self {
+        let mut counts: Vec<Count> = Vec::new();
+        let mut rows = Vec::with_capacity(statistics.rows().len());
+        for row in statistics.rows() {
+            let (x, mean, weight) = (f64::from(row.spend.frequency()), row.spend.mean(), row.weight);
+            if counts.last().is_none_or(|last| last.x != x) {
+                counts.push(Count { x, weight: 0.0, ln_means: 0.0 });
+            }
+            if let Some(last) = counts.last_mut() {
+                last.weight += weight;
+                last.ln_means += weight * mean.ln();
+            }
+            rows.push(Row { x, total: mean * x, weight });
+        }
+        Self { counts, rows }
+    }
+
+    /// Value; gradient by p, q, γ; second derivatives pp, pq, pγ, qq, qγ, γγ.
+    pub(super) fn evaluate(&self, GammaGamma { p, q, gamma }: &GammaGamma) -> [f64; 10] {
+        let mut sums = [0.0; 10];
+        for Count { x, weight, ln_means } in &self.counts {
+            let shape = p * x;
+            let (psi_both, psi_shape) = (digamma(shape + q), digamma(shape));
+            let (psi1_both, psi1_shape) = (trigamma(shape + q), trigamma(shape));
+            sums[0] += weight * (shape * x.ln() + q * gamma.ln() - ln_beta(shape, *q)) + (shape - 1.0) * ln_means;
+            sums[1] += x * (weight * (psi_both - psi_shape + x.ln()) + ln_means);
+            sums[2] += weight * (psi_both - digamma(*q) + gamma.ln());
+            sums[3] += weight * q / gamma;
+            sums[4] += weight * x * x * (psi1_both - psi1_shape);
+            sums[5] += weight * x * psi1_both;
+            sums[7] += weight * (psi1_both - trigamma(*q));
+            sums[8] += weight / gamma;
+            sums[9] -= weight * q / (gamma * gamma);
+        }
+        let of_rows = sum_over_chunks(&self.rows, |rows| {
+            let mut sums = [0.0; 10];
+            for Row { x, total, weight } in rows {
+                let (ln, inverse) = ((gamma + total).ln(), 1.0 / (gamma + total));
+                let power = p * x + q;
+                sums[0] -= weight * power * ln;
+                sums[1] -= weight * x * ln;
+                sums[2] -= weight * ln;
+                sums[3] -= weight * power * inverse;
+                sums[6] -= weight * x * inverse;
+                sums[8] -= weight * inverse;
+                sums[9] += weight * power * inverse * inverse;
+            }
+            sums
+        });
+        for (sum, part) in sums.iter_mut().zip(of_rows) {
+            *sum += part;
+        }
+        sums
+    }
+}

@@ -1,0 +1,31 @@
+//! Customer-value models: pure mathematics on `f64`.
+//!
+//! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
+//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] is the first.
+//! - [`gamma_gamma`]: how much a purchase brings.
+//! - [`interval`]: how far the value of a customer or a total may lie from its mean.
+//! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
+//! - [`fit`], [`optimise`], [`special`]: what the models are fitted with.
+//!
+//! No input or output, no clock, no logging; results are the same on every run and for any number of threads.
+//! Source keys in brackets such as \[FHL2005\] are listed in `docs/references.md`.
+
+#![allow(clippy::neg_cmp_op_on_partial_ord, reason = "`!(x > 0)` refuses NaN as well, which is meant")]
+
+pub mod bg_nbd;
+#[cfg(test)]
+mod check;
+#[cfg(test)]
+mod conformance;
+pub mod fit;
+pub mod formula;
+pub mod gamma_gamma;
+pub mod history;
+pub mod holdout;
+pub mod interval;
+pub mod naive;
+pub mod optimise;
+#[cfg(test)]
+mod published;
+pub mod special;
+pub mod transaction;

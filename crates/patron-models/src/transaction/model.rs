@@ -1,0 +1,92 @@
+//! The traits of a transaction model and its predictor.
+
+use std::fmt::Debug;
+
+use crate::fit::{Fit, FitError, NamedValues, ParameterError};
+use crate::history::{History, Statistics};
+use crate::transaction::{Prediction, Terms};
+
+/// A model of repeat purchases that need not be announced and of a stop that is never seen.
+///
+/// Parameters are slices in the order of [`TransactionModel::parameter_names`]; times are in any one unit, the same
+/// for histories, terms and the parameters fitted on them.
+pub trait TransactionModel: Send + Sync + Debug {
+    /// Name used in files and commands, such as `bg-nbd`.
+    fn name(&self) -> &'static str;
+
+    /// Names of the parameters as in the model's paper, in order; at most [`super::MAX_PARAMETERS`].
+    fn parameter_names(&self) -> &'static [&'static str];
+
+    /// Parameters estimated in a publication, in weeks: what a simulation uses when none are given.
+    fn published_parameters(&self) -> &'static [f64];
+
+    /// Checks parameters against the model.
+    ///
+    /// # Errors
+    /// When their number is wrong or one is not positive and finite.
+    fn check(&self, parameters: &[f64]) -> Result<(), ParameterError> {
+        ParameterError::check(self.parameter_names(), parameters)
+    }
+
+    /// Parameters by name to the order of the model, checked.
+    ///
+    /// # Errors
+    /// When a name is missing or unknown, or a value is not positive and finite.
+    fn parameters_from(&self, named: &NamedValues) -> Result<Vec<f64>, ParameterError> {
+        let parameters = named.ordered(self.parameter_names())?;
+        self.check(&parameters)?;
+        Ok(parameters)
+    }
+
+    /// Log-likelihood of a sample and its gradient by the parameters.
+    ///
+    /// # Errors
+    /// When the parameters are not the model's.
+    fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError>;
+
+    /// Maximum-likelihood estimates.
+    ///
+    /// # Errors
+    /// When the sample is too small or too uniform, when a parameter runs to zero or infinity, or when no maximum is
+    /// found: never a number that is not an estimate.
+    fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError>;
+
+    /// Predictions at given parameters, horizon and discount.
+    ///
+    /// # Errors
+    /// When the parameters are not the model's.
+    fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError>;
+
+    /// Times of the repeat purchases of simulated customers, each observed for its age from the first purchase on.
+    ///
+    /// The same seed gives the same purchases on every machine, each customer's drawn from a stream of its own.
+    ///
+    /// # Errors
+    /// When the parameters are not the model's or an age is negative or not finite.
+    fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError>;
+}
+
+/// A transaction model with parameters, horizon and discount in place.
+///
+/// Results are the same to the bit on every run, for one customer or in any batch.
+pub trait Predictor: Send + Sync + Debug {
+    /// The horizon and discount in place.
+    fn terms(&self) -> Terms;
+
+    /// What is expected of one customer.
+    fn predict(&self, history: &History) -> Prediction;
+
+    /// What is expected of each customer, in the order given; in parallel.
+    fn predict_all(&self, histories: &[History]) -> Vec<Prediction>;
+
+    /// Expected purchases in (0, h] for each h of `horizons`, each ≥ 0 and finite (NaN otherwise).
+    fn expected_purchases(&self, history: &History, horizons: &[f64]) -> Vec<f64>;
+
+    /// P(N = n) for n = 0 … `up_to`, N the number of purchases in (0, H].
+    fn count_probabilities(&self, history: &History, up_to: usize) -> Vec<f64>;
+
+    /// What is expected of a customer from the moment of the first purchase on.
+    fn new_customer(&self) -> Prediction {
+        self.predict(&History::NEW)
+    }
+}
