@@ -10,7 +10,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::util::pretty::pretty_format_batches;
 use datafusion::prelude::SessionContext;
 use parquet::arrow::ArrowWriter;
-use patron_ledger::rollup::{RollupOptions, rollup};
+use patron_ledger::rollup::{RollupOptions, calendar, cohorts, rollup};
 use patron_ledger::session::{Engine, ParquetFiles, SessionLimits, read_parquet};
 
 #[derive(Clone)]
@@ -149,4 +149,37 @@ async fn costs_come_from_the_line_or_the_product() {
 +-------------+------------+---------+";
     // ann: 10 costs 4 by its line, 5, 7 and -7 cost 2 x 1.5 each.
     assert_eq!(pretty_format_batches(&batches).unwrap().to_string(), expected);
+}
+
+#[tokio::test]
+async fn days_and_cohorts_count_each_buyer_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.parquet");
+    write(&path, &rows());
+    let engine = Engine::new(folder.path(), SessionLimits::default()).unwrap();
+    let context = engine.ordered_session(1);
+    let options = RollupOptions { as_of_day: 100, ..RollupOptions::default() };
+    let days = calendar(orders(&context, std::slice::from_ref(&path)), options.clone()).unwrap();
+    let days = days.drop_columns(&["first_of_week", "amounts"]).unwrap().collect().await.unwrap();
+    let expected = "\
++------------+--------+---------------+----------------+--------+---------+---------+
+| day        | buyers | new_customers | first_of_month | orders | revenue | returns |
++------------+--------+---------------+----------------+--------+---------+---------+
+| 1970-01-11 | 1      | 1             | 1              | 1      | 15.0000 | 0.0000  |
+| 1970-01-13 | 0      | 0             | 0              | 0      | 0.0000  | 3.0000  |
+| 1970-01-16 | 1      | 1             | 1              | 1      | 1.2500  | 0.0000  |
+| 1970-01-21 | 1      | 0             | 0              | 1      | 7.0000  | 0.0000  |
+| 1970-01-31 | 0      | 0             | 0              | 0      | 0.0000  | 7.0000  |
+| 1970-02-11 | 1      | 1             | 1              | 1      | 8.0000  | 0.0000  |
++------------+--------+---------------+----------------+--------+---------+---------+";
+    assert_eq!(pretty_format_batches(&days).unwrap().to_string(), expected);
+    let months = cohorts(orders(&context, &[path]), options).unwrap().collect().await.unwrap();
+    let expected = "\
++--------+-------+--------+-------------+
+| cohort | month | buyers | net_revenue |
++--------+-------+--------+-------------+
+| 23640  | 23640 | 2      | 16.2500     |
+| 23641  | 23641 | 1      | 8.0000      |
++--------+-------+--------+-------------+";
+    assert_eq!(pretty_format_batches(&months).unwrap().to_string(), expected);
 }

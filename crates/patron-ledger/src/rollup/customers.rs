@@ -4,7 +4,9 @@ use arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int64Builder, Rec
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::error::Result;
 
-use super::history::History;
+use super::Occasion;
+use super::history::{History, Line};
+use super::pass::Pass;
 
 const PRECISION: u8 = 38;
 const SCALE: i8 = 4;
@@ -36,9 +38,14 @@ pub fn rollup_schema() -> SchemaRef {
     Arc::clone(&SCHEMA)
 }
 
-/// Collects finished customers into record batches.
+/// Rows handed on at a time.
+const BATCH_ROWS: usize = 8192;
+
+/// Collects one row per customer.
 #[derive(Debug)]
-pub(super) struct Output {
+pub(super) struct Customers {
+    occasion: Occasion,
+    history: History,
     customer_id: StringViewBuilder,
     days: [Date32Builder; 2],
     counts: [Int64Builder; 4],
@@ -46,10 +53,12 @@ pub(super) struct Output {
     rows: usize,
 }
 
-impl Output {
-    pub(super) fn new() -> Result<Self> {
+impl Customers {
+    pub(super) fn new(occasion: Occasion) -> Result<Self> {
         let money = || Decimal128Builder::new().with_precision_and_scale(PRECISION, SCALE);
         Ok(Self {
+            occasion,
+            history: History::default(),
             customer_id: StringViewBuilder::new(),
             days: [Date32Builder::new(), Date32Builder::new()],
             counts: std::array::from_fn(|_| Int64Builder::new()),
@@ -58,13 +67,25 @@ impl Output {
         })
     }
 
-    pub(super) fn rows(&self) -> usize {
-        self.rows
+    fn finish(&mut self) -> Result<RecordBatch> {
+        self.rows = 0;
+        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.customer_id.finish())];
+        columns.extend(self.days.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend(self.counts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend(self.money.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        Ok(RecordBatch::try_new(rollup_schema(), columns)?)
+    }
+}
+
+impl Pass for Customers {
+    fn take(&mut self, line: Line<'_>) {
+        self.history.add(line, self.occasion);
     }
 
-    pub(super) fn push(&mut self, customer_id: &str, history: &History) {
+    fn close_customer(&mut self, customer: &str) {
+        let history = &self.history;
         self.rows += 1;
-        self.customer_id.append_value(customer_id);
+        self.customer_id.append_value(customer);
         for (builder, day) in self.days.iter_mut().zip([history.first_on, history.last_on]) {
             builder.append_option(day);
         }
@@ -72,19 +93,18 @@ impl Output {
         for (builder, count) in self.counts.iter_mut().zip(counts) {
             builder.append_value(count);
         }
-        let money =
-            [history.revenue, history.returns, history.net_after_first, history.costed_net, history.cost];
+        let money = [history.revenue, history.returns, history.net_after_first, history.costed_net, history.cost];
         for (builder, sum) in self.money.iter_mut().zip(money) {
             builder.append_value(sum);
         }
+        self.history.clear();
     }
 
-    pub(super) fn finish(&mut self) -> Result<RecordBatch> {
-        self.rows = 0;
-        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.customer_id.finish())];
-        columns.extend(self.days.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
-        columns.extend(self.counts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
-        columns.extend(self.money.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
-        Ok(RecordBatch::try_new(rollup_schema(), columns)?)
+    fn full(&mut self) -> Result<Option<RecordBatch>> {
+        if self.rows < BATCH_ROWS { Ok(None) } else { self.finish().map(Some) }
+    }
+
+    fn last(&mut self) -> Result<RecordBatch> {
+        self.finish()
     }
 }

@@ -9,8 +9,9 @@ use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 
-use super::table::RollupTable;
 use super::Occasion;
+use super::pass::Collect;
+use super::table::RollupTable;
 
 /// What a rollup looks at.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +33,28 @@ pub struct RollupOptions {
 /// # Errors
 /// When `orders` lacks a column of the ledger's orders table.
 pub fn rollup(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
-    let RollupOptions { as_of_day, occasion, returns_name_orders, unit_costs } = options;
+    let collect = Collect::Customers(options.occasion);
+    pass(orders, options, collect)
+}
+
+/// One row per day with a line: columns of [`calendar_schema`](super::calendar_schema).
+///
+/// # Errors
+/// When `orders` lacks a column of the ledger's orders table.
+pub fn calendar(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
+    pass(orders, options, Collect::Calendar)
+}
+
+/// One row per month of first purchase and month of activity: columns of [`cohorts_schema`](super::cohorts_schema).
+///
+/// # Errors
+/// When `orders` lacks a column of the ledger's orders table.
+pub fn cohorts(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
+    pass(orders, options, Collect::Cohorts)
+}
+
+fn pass(orders: DataFrame, options: RollupOptions, collect: Collect) -> Result<DataFrame> {
+    let RollupOptions { as_of_day, occasion: _, returns_name_orders, unit_costs } = options;
     let seen = col("ordered_on").lt_eq(lit(ScalarValue::Date32(Some(as_of_day))));
     let mut lines = orders.filter(seen.and(col("customer_id").is_not_null()))?;
     if returns_name_orders {
@@ -54,7 +76,7 @@ pub fn rollup(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
         cast(col("cost"), money).alias("cost"),
     ])?;
     let (state, plan) = input.into_parts();
-    let table = RollupTable::new(plan, state.clone(), occasion);
+    let table = RollupTable::new(plan, state.clone(), collect);
     SessionContext::new_with_state(state).read_table(Arc::new(table))
 }
 

@@ -3,13 +3,18 @@
 //! The ledger is sorted by customer and day, so one ordered pass of an own aggregate does it: memory does not grow
 //! with customers, and a scan's cost is most of the cost. Everything is a plan: `orders -> rollup(orders)`.
 
+mod calendar;
+mod cohorts;
+mod customers;
 mod history;
 mod input;
 mod occasion;
 mod operator;
-mod output;
+mod pass;
 mod table;
 
-pub use input::{RollupOptions, rollup};
+pub use input::{RollupOptions, calendar, cohorts, rollup};
 pub use occasion::Occasion;
-pub use output::rollup_schema;
+pub use calendar::calendar_schema;
+pub use cohorts::cohorts_schema;
+pub use customers::rollup_schema;

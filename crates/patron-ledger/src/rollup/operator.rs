@@ -1,9 +1,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::RecordBatch;
 use arrow::compute::SortOptions;
-use arrow::datatypes::{Date32Type, Decimal128Type, SchemaRef};
+use arrow::datatypes::SchemaRef;
 use datafusion::common::internal_err;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::error::{DataFusionError, Result};
@@ -20,20 +20,13 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{DisplayAs, DisplayFormatType, ExecutionPlan, InputDistributionRequirements};
 use futures::StreamExt;
 
-use super::Occasion;
-use super::history::{History, Line};
-use super::output::{Output, rollup_schema};
+use super::pass::{Collect, Lines, Pass};
 
-/// Rows handed on at a time.
-const BATCH_ROWS: usize = 8192;
-
-/// One ordered pass over order lines sorted by customer and day.
-///
-/// Input columns by position: customer_id, ordered_on, is_return, netted_on, order_id, amount, cost.
+/// One ordered pass over order lines sorted by customer and day (columns: see [`Lines`]).
 #[derive(Debug)]
 pub(super) struct RollupExec {
     input: Arc<dyn ExecutionPlan>,
-    occasion: Occasion,
+    collect: Collect,
     properties: Arc<PlanProperties>,
 }
 
@@ -46,9 +39,10 @@ fn ordering(schema: &SchemaRef, columns: usize) -> Option<LexOrdering> {
 }
 
 impl RollupExec {
-    pub(super) fn new(input: Arc<dyn ExecutionPlan>, occasion: Occasion) -> Self {
-        let schema = rollup_schema();
+    pub(super) fn new(input: Arc<dyn ExecutionPlan>, collect: Collect) -> Self {
+        let schema = collect.schema();
         let mut equivalence = EquivalenceProperties::new(Arc::clone(&schema));
+        // Customers come out in their order, periods in that of their days.
         if let Some(order) = ordering(&schema, 1) {
             equivalence.add_orderings([order]);
         }
@@ -58,13 +52,13 @@ impl RollupExec {
             EmissionType::Incremental,
             Boundedness::Bounded,
         );
-        Self { input, occasion, properties: Arc::new(properties) }
+        Self { input, collect, properties: Arc::new(properties) }
     }
 }
 
 impl DisplayAs for RollupExec {
     fn fmt_as(&self, _: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RollupExec: occasion={:?}", self.occasion)
+        write!(f, "RollupExec: {:?}", self.collect)
     }
 }
 
@@ -106,7 +100,7 @@ impl ExecutionPlan for RollupExec {
         _: ReplaceChildrenOptions,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         match children.pop() {
-            Some(child) if children.is_empty() => Ok(Arc::new(Self::new(child, self.occasion))),
+            Some(child) if children.is_empty() => Ok(Arc::new(Self::new(child, self.collect))),
             _ => internal_err!("a rollup has one input"),
         }
     }
@@ -120,69 +114,47 @@ impl ExecutionPlan for RollupExec {
             return internal_err!("a rollup has one partition");
         }
         let input = self.input.execute(0, context)?;
-        let pass = Pass { occasion: self.occasion, customer: None, history: History::default(), output: Output::new()? };
-        let stream = futures::stream::try_unfold(Some((input, pass)), |state| async move {
-            let Some((mut input, mut pass)) = state else { return Ok::<_, DataFusionError>(None) };
+        let progress = Progress { customer: None, pass: self.collect.pass()? };
+        let stream = futures::stream::try_unfold(Some((input, progress)), |state| async move {
+            let Some((mut input, mut progress)) = state else { return Ok::<_, DataFusionError>(None) };
             while let Some(batch) = input.next().await {
-                pass.take(&batch?)?;
-                if pass.output.rows() >= BATCH_ROWS {
-                    let full = pass.output.finish()?;
-                    return Ok(Some((full, Some((input, pass)))));
+                progress.take(&batch?);
+                if let Some(full) = progress.pass.full()? {
+                    return Ok(Some((full, Some((input, progress)))));
                 }
             }
-            pass.close();
-            Ok(Some((pass.output.finish()?, None)))
+            progress.close();
+            Ok(Some((progress.pass.last()?, None)))
         });
-        Ok(Box::pin(RecordBatchStreamAdapter::new(rollup_schema(), stream)))
+        Ok(Box::pin(RecordBatchStreamAdapter::new(self.schema(), stream)))
     }
 }
 
-/// The state of the pass between batches.
+/// The state between batches.
 #[derive(Debug)]
-struct Pass {
-    occasion: Occasion,
+struct Progress {
     customer: Option<String>,
-    history: History,
-    output: Output,
+    pass: Box<dyn Pass>,
 }
 
-impl Pass {
-    fn take(&mut self, batch: &RecordBatch) -> Result<()> {
-        let customers = batch.column(0).as_string_view();
-        let days = batch.column(1).as_primitive::<Date32Type>().values();
-        let is_return = batch.column(2).as_boolean();
-        let netted_on = batch.column(3).as_primitive::<Date32Type>();
-        let order_ids = batch.column(4).as_string_view();
-        let amounts = batch.column(5).as_primitive::<Decimal128Type>();
-        let costs = batch.column(6).as_primitive::<Decimal128Type>();
-        let (all_ids_null, all_costs_null) =
-            (order_ids.null_count() == batch.num_rows(), costs.null_count() == batch.num_rows());
-        for (row, &day) in days.iter().enumerate() {
-            let customer = customers.value(row);
+impl Progress {
+    fn take(&mut self, batch: &RecordBatch) {
+        let lines = Lines::of(batch);
+        for row in 0..batch.num_rows() {
+            let customer = lines.customers.value(row);
             if self.customer.as_deref() != Some(customer) {
                 self.close();
-                let name = self.customer.get_or_insert_default();
-                name.push_str(customer);
+                self.customer.get_or_insert_default().push_str(customer);
             }
-            let line = Line {
-                day,
-                is_return: is_return.value(row),
-                netted_on: netted_on.is_valid(row).then(|| netted_on.value(row)),
-                order_id: (!all_ids_null && order_ids.is_valid(row)).then(|| order_ids.value(row)),
-                amount: amounts.is_valid(row).then(|| amounts.value(row)),
-                cost: (!all_costs_null && costs.is_valid(row)).then(|| costs.value(row)),
-            };
-            self.history.add(line, self.occasion);
+            self.pass.take(lines.line(row));
         }
-        Ok(())
     }
 
-    /// Hands the current customer to the output.
+    /// Hands the current customer to the pass.
     fn close(&mut self) {
         if let Some(customer) = &mut self.customer {
-            self.output.push(customer, &self.history);
+            self.pass.close_customer(customer);
             customer.clear();
         }
-        self.history.clear();
     }
 }

@@ -11,28 +11,27 @@ use datafusion::physical_expr::expressions::Column;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::projection::ProjectionExec;
 
-use super::Occasion;
 use super::operator::RollupExec;
-use super::output::rollup_schema;
+use super::pass::Collect;
 
 /// A rollup as a table: scanning it plans its input and runs the pass.
 #[derive(Debug)]
 pub(super) struct RollupTable {
     input: LogicalPlan,
     state: SessionState,
-    occasion: Occasion,
+    collect: Collect,
 }
 
 impl RollupTable {
-    pub(super) fn new(input: LogicalPlan, state: SessionState, occasion: Occasion) -> Self {
-        Self { input, state, occasion }
+    pub(super) fn new(input: LogicalPlan, state: SessionState, collect: Collect) -> Self {
+        Self { input, state, collect }
     }
 }
 
 #[async_trait]
 impl TableProvider for RollupTable {
     fn schema(&self) -> SchemaRef {
-        rollup_schema()
+        self.collect.schema()
     }
 
     fn table_type(&self) -> TableType {
@@ -48,9 +47,9 @@ impl TableProvider for RollupTable {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         // Planned by its own state: files stay whole, so that their order is kept without a sort.
         let input = self.state.create_physical_plan(&self.input).await?;
-        let pass: Arc<dyn ExecutionPlan> = Arc::new(RollupExec::new(input, self.occasion));
+        let pass: Arc<dyn ExecutionPlan> = Arc::new(RollupExec::new(input, self.collect));
         let Some(columns) = projection else { return Ok(pass) };
-        let schema = rollup_schema();
+        let schema = self.collect.schema();
         let kept = columns.iter().map(|&index| {
             let name = schema.field(index).name();
             (Arc::new(Column::new(name, index)) as _, name.clone())

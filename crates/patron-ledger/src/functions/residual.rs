@@ -1,0 +1,244 @@
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow::array::{Array, ArrayRef, BooleanArray, Float32Builder, Float64Array, Float64Builder, StructArray};
+use arrow::datatypes::{DataType, Field, Fields};
+use datafusion::common::{exec_err, plan_err};
+use datafusion::error::Result;
+use datafusion::logical_expr::{
+    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
+};
+use datafusion::scalar::ScalarValue;
+use patron_models::fit::Fit;
+use patron_models::gamma_gamma::GammaGamma;
+use patron_models::history::History;
+use patron_models::interval::{GRADIENT, ResidualValue, Uncertainty, residual_values};
+use patron_models::transaction::{Prediction, Predictor, Terms, transaction_model};
+use serde::{Deserialize, Serialize};
+
+use super::arguments::column;
+use super::spend::own_history;
+use super::transaction::history;
+
+const NAME: &str = "residual_value";
+
+/// Everything that decides a residual value besides the customer: fits with covariance, horizon and discount.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResidualTerms {
+    pub purchases: Fit,
+    pub spend: Option<Fit>,
+    /// days in the fit's time unit
+    pub unit_days: f64,
+    pub horizon_days: f64,
+    /// effective annual rate
+    pub discount_rate: f64,
+}
+
+/// `residual_value(frequency, recency_days, age_days, monetary_value, terms)`: a struct with the predictions of the
+/// purchase model, the expected spend, and mean, interval, variance and slopes of the discounted spend within the
+/// horizon. `terms` is [`ResidualTerms`] as JSON.
+#[must_use]
+pub fn residual_value() -> ScalarUDF {
+    ScalarUDF::from(ResidualFunction { signature: Signature::user_defined(Volatility::Immutable), last: Mutex::default() })
+}
+
+/// The models in place.
+#[derive(Debug)]
+struct Valuer {
+    predictor: Box<dyn Predictor>,
+    spend: Option<GammaGamma>,
+    uncertainty: Uncertainty,
+    unit_days: f64,
+}
+
+impl Valuer {
+    fn new(json: &str) -> Result<Self> {
+        let terms: ResidualTerms = match serde_json::from_str(json) {
+            Ok(terms) => terms,
+            Err(error) => return exec_err!("the terms of `{NAME}` are no valid JSON: {error}"),
+        };
+        let made = || -> std::result::Result<Self, String> {
+            let model = transaction_model(&terms.purchases.model)
+                .ok_or_else(|| format!("model `{}` is not known", terms.purchases.model))?;
+            let text = |error: &dyn std::fmt::Display| error.to_string();
+            let parameters = model.parameters_from(&terms.purchases.parameters).map_err(|error| text(&error))?;
+            let place =
+                Terms::with_annual_rate(terms.horizon_days / terms.unit_days, terms.discount_rate, 365.25 / terms.unit_days)
+                    .map_err(|error| text(&error))?;
+            let spend = terms.spend.as_ref().map(|fit| GammaGamma::from_named(&fit.parameters)).transpose();
+            Ok(Self {
+                predictor: model.predictor(&parameters, place).map_err(|error| text(&error))?,
+                spend: spend.map_err(|error| text(&error))?,
+                uncertainty: Uncertainty::new(Some(&terms.purchases), terms.spend.as_ref())
+                    .map_err(|error| text(&error))?,
+                unit_days: terms.unit_days,
+            })
+        };
+        match made() {
+            Ok(valuer) => Ok(valuer),
+            Err(error) => exec_err!("`{NAME}`: {error}"),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct ResidualFunction {
+    signature: Signature,
+    // Batches of one plan share the predictor and what it has computed per distinct history.
+    last: Mutex<Option<(String, Arc<Valuer>)>>,
+}
+
+impl PartialEq for ResidualFunction {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for ResidualFunction {}
+
+impl Hash for ResidualFunction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        NAME.hash(state);
+    }
+}
+
+impl ResidualFunction {
+    fn valuer(&self, value: Option<&ColumnarValue>) -> Result<Arc<Valuer>> {
+        let Some(ColumnarValue::Scalar(
+            ScalarValue::Utf8(Some(json)) | ScalarValue::LargeUtf8(Some(json)) | ScalarValue::Utf8View(Some(json)),
+        )) = value
+        else {
+            return exec_err!("the terms of `{NAME}` are a column, expected a constant text");
+        };
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, valuer)) = last.as_ref()
+            && known == json
+        {
+            return Ok(Arc::clone(valuer));
+        }
+        let valuer = Arc::new(Valuer::new(json)?);
+        *last = Some((json.clone(), Arc::clone(&valuer)));
+        Ok(valuer)
+    }
+}
+
+/// Fields of the result with how each is read from a customer.
+type Reader = fn(&Prediction, &ResidualValue, Option<f64>) -> Option<f64>;
+const NUMBERS: [(&str, Reader); 13] = [
+    ("probability_alive", |prediction, _, _| Some(prediction.probability_alive)),
+    ("probability_return", |prediction, _, _| Some(prediction.probability_return)),
+    ("expected_purchases", |prediction, _, _| Some(prediction.expected_purchases)),
+    ("discounted_purchases", |prediction, _, _| Some(prediction.discounted_purchases)),
+    ("purchase_rate", |prediction, _, _| Some(prediction.purchase_rate)),
+    ("active_time", |prediction, _, _| Some(prediction.active_time())),
+    ("discount_factor", |prediction, _, _| Some(prediction.discount_factor())),
+    ("expected_spend", |_, _, spend| spend),
+    ("mean", |_, value, _| Some(value.mean)),
+    ("low", |_, value, _| Some(value.interval.low)),
+    ("high", |_, value, _| Some(value.interval.high)),
+    ("variance", |_, value, _| Some(value.variance)),
+    ("forever", |prediction, _, spend| Some(prediction.discounted_purchases_forever? * spend.unwrap_or(1.0))),
+];
+
+fn fields() -> Fields {
+    let numbers = NUMBERS.iter().map(|&(name, _)| Field::new(name, DataType::Float64, true));
+    let slopes = (0..GRADIENT).map(|index| Field::new(format!("slope_{index}"), DataType::Float32, true));
+    numbers.chain(slopes).chain([Field::new("from_population", DataType::Boolean, true)]).collect()
+}
+
+impl ScalarUDFImpl for ResidualFunction {
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
+        if given.len() != 5 {
+            return plan_err!(
+                "`{NAME}` has {} arguments, expected 5: frequency, recency_days, age_days, monetary_value, terms",
+                given.len()
+            );
+        }
+        let mut wanted = vec![DataType::Float64; 4];
+        wanted.push(DataType::Utf8);
+        Ok(wanted)
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(DataType::Struct(fields()))
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let valuer = self.valuer(args.args.get(4))?;
+        let columns = [column(&args, 0)?, column(&args, 1)?, column(&args, 2)?, column(&args, 3)?];
+        let customers = Customers::read(&columns, &valuer)?;
+        let predictions = valuer.predictor.predict_all(&customers.histories);
+        let spends: Option<Vec<_>> = valuer
+            .spend
+            .map(|model| customers.spends.iter().map(|history| model.spend(history.as_ref())).collect());
+        let expected: Option<Vec<Option<f64>>> =
+            spends.as_ref().map(|laws| laws.iter().map(|law| law.expected().ok()).collect());
+        let values = residual_values(
+            valuer.predictor.as_ref(),
+            &customers.histories,
+            &predictions,
+            spends.as_deref(),
+            &valuer.uncertainty,
+        );
+        let rows = || predictions.iter().zip(&values).enumerate();
+        let spend_of = |row: usize| expected.as_ref().and_then(|all| all[row]);
+        let mut built: Vec<ArrayRef> = Vec::with_capacity(fields().len());
+        for (_, read) in NUMBERS {
+            let mut builder = Float64Builder::with_capacity(values.len());
+            for (row, (prediction, value)) in rows() {
+                let number = read(prediction, value, spend_of(row)).filter(|number| number.is_finite());
+                builder.append_option(number.filter(|_| customers.known[row]));
+            }
+            built.push(Arc::new(builder.finish()));
+        }
+        for index in 0..GRADIENT {
+            let mut builder = Float32Builder::with_capacity(values.len());
+            for (row, (_, value)) in rows() {
+                #[expect(clippy::cast_possible_truncation, reason = "seven digits are plenty for an interval")]
+                let slope = value.gradient[index] as f32;
+                builder.append_option(Some(slope).filter(|slope| slope.is_finite() && customers.known[row]));
+            }
+            built.push(Arc::new(builder.finish()));
+        }
+        let from_population: BooleanArray =
+            customers.known.iter().zip(&customers.spends).map(|(known, spend)| known.then_some(spend.is_none())).collect();
+        built.push(Arc::new(from_population));
+        Ok(ColumnarValue::Array(Arc::new(StructArray::try_new(fields(), built, None)?)))
+    }
+}
+
+/// One batch of customers, checked.
+struct Customers {
+    histories: Vec<History>,
+    spends: Vec<Option<patron_models::gamma_gamma::SpendHistory>>,
+    known: Vec<bool>,
+}
+
+impl Customers {
+    fn read([frequency, recency, age, mean]: &[Float64Array; 4], valuer: &Valuer) -> Result<Self> {
+        let rows = frequency.len();
+        let mut read =
+            Self { histories: Vec::with_capacity(rows), spends: Vec::with_capacity(rows), known: Vec::with_capacity(rows) };
+        for row in 0..rows {
+            let known = frequency.is_valid(row) && recency.is_valid(row) && age.is_valid(row);
+            read.known.push(known);
+            read.histories.push(if known {
+                history(frequency.value(row), recency.value(row) / valuer.unit_days, age.value(row) / valuer.unit_days)?
+            } else {
+                History::NEW
+            });
+            let own = known && mean.is_valid(row);
+            read.spends.push(own.then(|| own_history(frequency.value(row), mean.value(row))).flatten());
+        }
+        Ok(read)
+    }
+}
