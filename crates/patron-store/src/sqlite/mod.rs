@@ -1,0 +1,129 @@
+//! Metadata in one SQLite file.
+//!
+//! Write-ahead log with full synchronisation: what was committed survives a crash, and readers of
+//! other processes never wait for the writer.
+
+mod batches;
+mod documents;
+mod json;
+mod runs;
+mod settings;
+
+use std::path::Path;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use serde_json::Value;
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::{BatchRecord, BatchState, LedgerSnapshot, RunRecord, Store, StoreError};
+
+/// How long a statement waits for another process's write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECTIONS: u32 = 4;
+
+/// The default backend.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    pool: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the database file, creating it and bringing its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] if it is no database or not writable, [`StoreError::Migrate`] if it was
+    /// written by a newer program.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .connect_with(options)
+            .await
+            .map_err(|error| StoreError::Open { path: path.to_owned(), reason: error.to_string() })?;
+        sqlx::migrate!("./migrations/sqlite")
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Migrate { path: path.to_owned(), reason: error.to_string() })?;
+        Ok(Self { pool })
+    }
+
+    /// Closes all connections, so that the log is folded into the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn setting(&self, key: &str) -> Result<Option<Value>, StoreError> {
+        settings::setting(&self.pool, key).await
+    }
+
+    async fn put_setting(&self, key: &str, value: &Value) -> Result<(), StoreError> {
+        settings::put_setting(&self.pool, key, value).await
+    }
+
+    async fn mapping(&self, table: &str, shape: &str) -> Result<Option<Value>, StoreError> {
+        settings::mapping(&self.pool, table, shape).await
+    }
+
+    async fn put_mapping(&self, table: &str, shape: &str, mapping: &Value) -> Result<(), StoreError> {
+        settings::put_mapping(&self.pool, table, shape, mapping).await
+    }
+
+    async fn commit_batch(&self, batch: &BatchRecord) -> Result<(), StoreError> {
+        batches::commit(&self.pool, batch).await
+    }
+
+    async fn batches(&self) -> Result<Vec<BatchRecord>, StoreError> {
+        batches::all(&self.pool).await
+    }
+
+    async fn set_batch_state(&self, id: &str, state: BatchState) -> Result<bool, StoreError> {
+        batches::set_state(&self.pool, id, state).await
+    }
+
+    async fn ledger_snapshot(&self) -> Result<LedgerSnapshot, StoreError> {
+        batches::snapshot(&self.pool).await
+    }
+
+    async fn ledger_revision(&self) -> Result<u64, StoreError> {
+        batches::revision(&self.pool).await
+    }
+
+    async fn commit_run(&self, run: &RunRecord) -> Result<(), StoreError> {
+        runs::commit(&self.pool, run).await
+    }
+
+    async fn runs(&self) -> Result<Vec<RunRecord>, StoreError> {
+        runs::all(&self.pool).await
+    }
+
+    async fn run(&self, id: &str) -> Result<Option<RunRecord>, StoreError> {
+        runs::one(&self.pool, id).await
+    }
+
+    async fn document(&self, kind: &str, id: &str) -> Result<Option<Value>, StoreError> {
+        documents::one(&self.pool, kind, id).await
+    }
+
+    async fn put_document(&self, kind: &str, id: &str, value: &Value) -> Result<(), StoreError> {
+        documents::put(&self.pool, kind, id, value).await
+    }
+
+    async fn documents(&self, kind: &str) -> Result<Vec<(String, Value)>, StoreError> {
+        documents::all(&self.pool, kind).await
+    }
+
+    async fn delete_document(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
+        documents::delete(&self.pool, kind, id).await
+    }
+}

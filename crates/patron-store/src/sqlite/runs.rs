@@ -1,0 +1,52 @@
+//! Valuations.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqlitePool};
+
+use super::json;
+use crate::{RunRecord, StoreError};
+
+pub(super) async fn commit(pool: &SqlitePool, run: &RunRecord) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO runs (id, as_of_day, created_at_us, ledger_revision, head, config, parameters, catalogue, path)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(&run.id)
+    .bind(run.as_of_day)
+    .bind(run.created_at_us)
+    .bind(json::from_count("ledger revision", run.ledger_revision)?)
+    .bind(run.head.to_string())
+    .bind(run.config.to_string())
+    .bind(run.parameters.to_string())
+    .bind(run.catalogue.to_string())
+    .bind(&run.path)
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<RunRecord>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM runs ORDER BY created_at_us DESC, id DESC").fetch_all(pool).await?;
+    rows.iter().map(read).collect()
+}
+
+pub(super) async fn one(pool: &SqlitePool, id: &str) -> Result<Option<RunRecord>, StoreError> {
+    let row = sqlx::query("SELECT * FROM runs WHERE id = $1").bind(id).fetch_optional(pool).await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &SqliteRow) -> Result<RunRecord, StoreError> {
+    let document =
+        |column: &'static str| -> Result<_, StoreError> { json::from_text(column, &row.try_get::<String, _>(column)?) };
+    Ok(RunRecord {
+        id: row.try_get("id")?,
+        as_of_day: row.try_get("as_of_day")?,
+        created_at_us: row.try_get("created_at_us")?,
+        ledger_revision: json::to_count("ledger revision", row.try_get("ledger_revision")?)?,
+        head: document("head")?,
+        config: document("config")?,
+        parameters: document("parameters")?,
+        catalogue: document("catalogue")?,
+        path: row.try_get("path")?,
+    })
+}

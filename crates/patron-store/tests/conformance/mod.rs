@@ -1,0 +1,119 @@
+//! What every metadata backend must do.
+
+use patron_store::{BatchRecord, BatchState, FileRecord, RunRecord, Store, StoreError};
+use serde_json::json;
+
+fn batch(id: &str, table: &str, created_at_us: i64) -> BatchRecord {
+    BatchRecord {
+        id: id.to_owned(),
+        table: table.to_owned(),
+        created_at_us,
+        state: BatchState::Live,
+        report: json!({ "read": 3, "名称": "客户" }),
+        content_hashes: vec![format!("{id}-b"), format!("{id}-a")],
+        files: vec![
+            FileRecord {
+                path: format!("ledger/{table}/{id}-0.parquet"),
+                rows: 2,
+                min_day: Some(-1),
+                max_day: Some(20_000),
+                bytes: 10,
+            },
+            FileRecord {
+                path: format!("ledger/{table}/{id}-1.parquet"),
+                rows: 1,
+                min_day: None,
+                max_day: None,
+                bytes: 5,
+            },
+        ],
+    }
+}
+
+/// Runs every check against an empty store.
+pub async fn suite(store: &dyn Store) {
+    settings(store).await;
+    mappings(store).await;
+    batches(store).await;
+    runs(store).await;
+    documents(store).await;
+}
+
+async fn settings(store: &dyn Store) {
+    assert_eq!(store.setting("portfolio").await.unwrap(), None);
+    store.put_setting("portfolio", &json!({ "currency": "CNY" })).await.unwrap();
+    store.put_setting("portfolio", &json!({ "currency": "USD", "margin": 0.3 })).await.unwrap();
+    assert_eq!(store.setting("portfolio").await.unwrap(), Some(json!({ "currency": "USD", "margin": 0.3 })));
+}
+
+async fn mappings(store: &dyn Store) {
+    store.put_mapping("orders", "s1", &json!({ "amount": "\"金额\"" })).await.unwrap();
+    assert_eq!(store.mapping("orders", "s1").await.unwrap(), Some(json!({ "amount": "\"金额\"" })));
+    assert_eq!(store.mapping("orders", "s2").await.unwrap(), None);
+    assert_eq!(store.mapping("products", "s1").await.unwrap(), None);
+}
+
+async fn batches(store: &dyn Store) {
+    assert_eq!(store.ledger_revision().await.unwrap(), 0);
+    let (first, second) = (batch("b1", "orders", 100), batch("b2", "orders", 200));
+    store.commit_batch(&first).await.unwrap();
+    store.commit_batch(&second).await.unwrap();
+    store.commit_batch(&batch("c1", "customers", 300)).await.unwrap();
+    assert_eq!(store.ledger_revision().await.unwrap(), 3);
+
+    let all = store.batches().await.unwrap();
+    assert_eq!(all.iter().map(|b| b.id.as_str()).collect::<Vec<_>>(), ["c1", "b2", "b1"]);
+    assert_eq!(all[2], first);
+
+    let paths = |files: Vec<patron_store::LedgerFile>| files.into_iter().map(|f| f.file.path).collect::<Vec<_>>();
+    let both = ["b1-0", "b1-1", "b2-0", "b2-1"].map(|name| format!("ledger/orders/{name}.parquet"));
+    assert_eq!(paths(store.live_files("orders").await.unwrap()), both);
+
+    assert!(store.set_batch_state("b1", BatchState::Undone).await.unwrap());
+    assert!(!store.set_batch_state("b1", BatchState::Undone).await.unwrap(), "nothing changed");
+    assert_eq!(paths(store.live_files("orders").await.unwrap()), both[2..]);
+    let snapshot = store.ledger_snapshot().await.unwrap();
+    assert_eq!((snapshot.revision, snapshot.files.len()), (4, 4));
+    assert_eq!(snapshot.of_table("customers").count(), 2);
+
+    let unknown = store.set_batch_state("b9", BatchState::Undone).await;
+    assert!(matches!(unknown, Err(StoreError::NotFound { kind: "batch", .. })));
+
+    // a batch whose second file is already listed leaves nothing behind
+    let mut clash = batch("b3", "orders", 400);
+    clash.files[1].path = second.files[1].path.clone();
+    assert!(store.commit_batch(&clash).await.is_err());
+    assert_eq!(store.batches().await.unwrap().len(), 3);
+    assert_eq!(store.ledger_revision().await.unwrap(), 4);
+}
+
+async fn runs(store: &dyn Store) {
+    let run = |id: &str, created_at_us| RunRecord {
+        id: id.to_owned(),
+        as_of_day: 10_409,
+        created_at_us,
+        ledger_revision: 4,
+        head: json!({ "customers": 2357 }),
+        config: json!({ "horizon_days": 365 }),
+        parameters: json!({ "r": 0.2426 }),
+        catalogue: json!([]),
+        path: format!("runs/{id}"),
+    };
+    store.commit_run(&run("r1", 1)).await.unwrap();
+    store.commit_run(&run("r2", 2)).await.unwrap();
+    assert_eq!(store.runs().await.unwrap(), [run("r2", 2), run("r1", 1)]);
+    assert_eq!(store.run("r1").await.unwrap(), Some(run("r1", 1)));
+    assert_eq!(store.run("r9").await.unwrap(), None);
+    assert!(store.commit_run(&run("r1", 3)).await.is_err(), "a run is never replaced");
+}
+
+async fn documents(store: &dyn Store) {
+    store.put_document("view", "b", &json!(1)).await.unwrap();
+    store.put_document("view", "a", &json!(2)).await.unwrap();
+    store.put_document("view", "a", &json!(3)).await.unwrap();
+    assert_eq!(store.document("view", "a").await.unwrap(), Some(json!(3)));
+    assert_eq!(store.documents("view").await.unwrap(), [("a".to_owned(), json!(3)), ("b".to_owned(), json!(1))]);
+    assert!(store.delete_document("view", "a").await.unwrap());
+    assert!(!store.delete_document("view", "a").await.unwrap());
+    assert_eq!(store.document("note", "b").await.unwrap(), None);
+}
