@@ -49,6 +49,10 @@ pub fn accuracy(predicted: &[f64], actual: &[f64]) -> Result<Accuracy, HoldoutEr
 }
 
 fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
+    let varies = |numbers: &[f64]| numbers.iter().any(|number| *number != numbers[0]);
+    if !(varies(one) && varies(other)) {
+        return None;
+    }
     let n = one.len() as f64;
     let (mean_one, mean_other) = (one.iter().sum::<f64>() / n, other.iter().sum::<f64>() / n);
     let (mut both, mut square_one, mut square_other) = (0.0, 0.0, 0.0);
@@ -115,6 +119,8 @@ mod tests {
     fn what_cannot_be_measured_is_none_or_refused() {
         let flat = accuracy(&[1.0, 2.0], &[0.0, 0.0]).unwrap();
         assert_eq!((flat.bias, flat.correlation, flat.gini), (None, None, None));
+        // The mean of equal numbers need not be that number to the last bit.
+        assert_eq!(accuracy(&[0.1; 3], &[1.0, 2.0, 4.0]).unwrap().correlation, None);
         assert_eq!(accuracy(&[1.0], &[]), Err(HoldoutError::Lengths { predicted: 1, actual: 0 }));
         assert_eq!(accuracy(&[], &[]), Err(HoldoutError::Empty));
         assert_eq!(accuracy(&[1.0, f64::NAN], &[1.0, 1.0]), Err(HoldoutError::NotFinite { position: 1 }));

@@ -1,0 +1,57 @@
+use arrow::array::{Array, AsArray, Float64Array};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Float64Type};
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::col;
+use futures::StreamExt;
+use patron_models::gamma_gamma::{SpendHistory, SpendStatistics};
+use patron_models::history::{History, Statistics, StatisticsBuilder};
+
+use crate::error::{Result, ServiceError};
+
+/// The sufficient statistics of a customer base.
+#[derive(Debug)]
+pub(super) struct Sample {
+    pub(super) purchases: Statistics,
+    pub(super) spend: SpendStatistics,
+    /// repeat spend and repeat purchases of everybody, for the naive rule
+    pub(super) repeat_spend: f64,
+    pub(super) repeats: f64,
+}
+
+/// Collects customers with a purchase; times in units of `unit_days`.
+pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sample> {
+    let columns = ["frequency", "recency", "age", "monetary_value"];
+    let frame = customers.filter(col("frequency").is_not_null())?.select_columns(&columns)?;
+    let mut stream = frame.execute_stream().await?;
+    let mut builder = StatisticsBuilder::default();
+    let mut spends = Vec::new();
+    let (mut repeat_spend, mut repeats) = (0.0, 0.0);
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        let [frequency, recency, age, mean] = [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
+        for row in 0..batch.num_rows() {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
+            let count = frequency.value(row) as u32;
+            builder.push(history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?);
+            if count > 0 && mean.is_valid(row) {
+                repeat_spend += mean.value(row) * f64::from(count);
+                repeats += f64::from(count);
+                // Customers without a positive mean take no part in the spend model.
+                spends.extend(SpendHistory::new(count, mean.value(row)).ok());
+            }
+        }
+    }
+    Ok(Sample { purchases: builder.finish(), spend: spends.into_iter().collect(), repeat_spend, repeats })
+}
+
+/// A checked history; the ledger's own arithmetic makes no other, so that a refusal is a fault of the program.
+pub(super) fn history(frequency: u32, recency: f64, age: f64) -> Result<History> {
+    History::new(frequency, recency, age)
+        .map_err(|error| ServiceError::new("impossible-history", error.to_string()).hint(error.hint()))
+}
+
+/// A column as numbers.
+pub(super) fn numbers(batch: &arrow::array::RecordBatch, column: usize) -> Result<Float64Array> {
+    Ok(cast(batch.column(column), &DataType::Float64)?.as_primitive::<Float64Type>().clone())
+}

@@ -1,0 +1,110 @@
+use datafusion::dataframe::DataFrame;
+use patron_models::fit::{Fit, FitError};
+use patron_models::gamma_gamma::GammaGamma;
+use patron_models::history::Statistics;
+use patron_models::transaction::{TransactionModel, transaction_model};
+use serde_json::{Map, Value};
+
+use crate::error::{Result, ServiceError};
+use crate::run::RunContext;
+use crate::views::{Notice, Severity};
+
+use super::collect::{Sample, sample};
+use super::naive::Naive;
+use super::{Parameters, holdout, retention};
+
+/// Numbers of repeat purchases that are shown apart.
+const SHOWN_FREQUENCIES: usize = 15;
+
+/// Fits both models on all data, after the holdout check on the part before.
+pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(Parameters, Vec<Notice>)> {
+    let mut notices = Vec::new();
+    let model = chosen(&context.model)?;
+    let sample = sample(customers.clone(), context.time_unit.days()).await?;
+    let naive = Naive::of(&sample.purchases, sample.repeat_spend, sample.repeats);
+    let purchases = match model.fit(&sample.purchases) {
+        Ok(fit) => Some(fit),
+        Err(error) => {
+            notices.push(refused("purchase-model-refused", &error, "expected purchases come from the flat average"));
+            None
+        }
+    };
+    let spend = if purchases.is_some() { spend(&sample, context, &mut notices) } else { None };
+    if purchases.is_none() && naive.is_none() {
+        let message = "no time has passed since the first purchases: nothing can be expected yet".to_owned();
+        notices.push(notice("no-time-observed", Severity::Warning, message, Map::new()));
+    }
+    let mut checked = None;
+    if purchases.is_some() {
+        match holdout::check(customers, model, &sample.purchases, context).await? {
+            Ok(holdout) => {
+                notices.extend(holdout.verdict());
+                checked = Some(holdout);
+            }
+            Err(reason) => notices.push(reason),
+        }
+    }
+    let parameters = Parameters {
+        time_unit: context.time_unit.as_str().to_owned(),
+        spend,
+        naive_spend: naive.as_ref().and_then(|naive| naive.spend),
+        naive: if purchases.is_none() { naive } else { None },
+        purchases,
+        margin: context.money.future_margin,
+        frequencies: frequencies(&sample.purchases),
+        holdout: checked,
+        retention: retention::retention(customers, context).await?,
+    };
+    Ok((parameters, notices))
+}
+
+fn chosen(name: &str) -> Result<&'static dyn TransactionModel> {
+    let name = if name == "auto" { "bg-nbd" } else { name };
+    transaction_model(name)
+        .ok_or_else(|| ServiceError::new("unknown-model", format!("model `{name}` is not known")))
+}
+
+fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Notice>) -> Option<Fit> {
+    if !context.money.known {
+        return None;
+    }
+    let fit = match GammaGamma::fit(&sample.spend) {
+        Ok(fit) => fit,
+        Err(error) => {
+            notices.push(refused("spend-model-refused", &error, "every purchase counts with the mean repeat spend"));
+            return None;
+        }
+    };
+    // A customer without own spend gets the population's mean, which must exist.
+    match GammaGamma::from_named(&fit.parameters).map(|model| model.population_mean()) {
+        Ok(Ok(_)) => Some(fit),
+        _ => {
+            let message = "the fitted spend has no finite mean: every purchase counts with the mean repeat spend";
+            notices.push(notice("spend-without-mean", Severity::Warning, message.to_owned(), Map::new()));
+            None
+        }
+    }
+}
+
+/// Customers with 0, 1, 2 … repeat purchases; the last number holds the rest.
+fn frequencies(purchases: &Statistics) -> Vec<f64> {
+    let mut bars = vec![0.0; SHOWN_FREQUENCIES + 1];
+    for row in purchases.rows() {
+        let bar = usize::try_from(row.history.frequency()).unwrap_or(usize::MAX).min(SHOWN_FREQUENCIES);
+        bars[bar] += row.weight;
+    }
+    bars
+}
+
+pub(super) fn notice(code: &str, severity: Severity, message: String, values: Map<String, Value>) -> Notice {
+    Notice { code: code.to_owned(), severity, message, values }
+}
+
+fn refused(code: &str, error: &FitError, instead: &str) -> Notice {
+    let mut values = Map::new();
+    values.insert("reason".to_owned(), Value::from(error.code()));
+    for (name, value) in error.values() {
+        values.insert(name.to_owned(), Value::from(value));
+    }
+    notice(code, Severity::Warning, format!("{error}; {instead}"), values)
+}

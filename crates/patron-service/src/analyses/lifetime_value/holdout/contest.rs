@@ -1,0 +1,86 @@
+use patron_models::holdout::{self, HoldoutError};
+use patron_models::transaction::Prediction;
+
+use crate::views::{Contestant, FrequencyBar, ReliabilityBin};
+
+use super::Seen;
+
+/// Numbers of repeat purchases that are shown apart.
+const SHOWN_FREQUENCIES: u32 = 7;
+const BINS: usize = 10;
+
+/// The model and the three naive rules, smallest RMSE first.
+pub(super) fn contestants(
+    model: &str,
+    seen: &[Seen],
+    predictions: &[Prediction],
+    horizon: f64,
+    flat: f64,
+) -> Result<Vec<Contestant>, HoldoutError> {
+    let actual: Vec<f64> = seen.iter().map(|customer| customer.actual).collect();
+    let past_rate = |customer: &Seen| {
+        let history = &customer.history;
+        if history.age() > 0.0 { f64::from(history.frequency()) / history.age() * horizon } else { 0.0 }
+    };
+    let entries: [(&str, Vec<f64>); 4] = [
+        (model, predictions.iter().map(|prediction| prediction.expected_purchases).collect()),
+        ("past-rate", seen.iter().map(past_rate).collect()),
+        ("flat-average", vec![flat; seen.len()]),
+        ("nobody-returns", vec![0.0; seen.len()]),
+    ];
+    let judged = entries.iter().map(|(id, predicted)| contestant(id, predicted, &actual));
+    let mut contestants = judged.collect::<Result<Vec<_>, _>>()?;
+    contestants.sort_by(|left, right| left.rmse.total_cmp(&right.rmse));
+    Ok(contestants)
+}
+
+fn contestant(id: &str, predicted: &[f64], actual: &[f64]) -> Result<Contestant, HoldoutError> {
+    let accuracy = holdout::accuracy(predicted, actual)?;
+    Ok(Contestant {
+        id: id.to_owned(),
+        predicted_purchases: accuracy.predicted_total,
+        bias: accuracy.bias,
+        rmse: accuracy.rmse,
+        mae: accuracy.mae,
+        correlation: accuracy.correlation,
+        gini: accuracy.gini,
+    })
+}
+
+/// Mean purchases in the holdout by repeat purchases before it.
+pub(super) fn by_frequency(seen: &[Seen], predictions: &[Prediction]) -> Vec<FrequencyBar> {
+    let bar = |frequency: u32| {
+        let and_more = frequency == SHOWN_FREQUENCIES;
+        let (mut customers, mut actual, mut expected) = (0_u64, 0.0, 0.0);
+        for (customer, prediction) in seen.iter().zip(predictions) {
+            if customer.history.frequency().min(SHOWN_FREQUENCIES) == frequency {
+                customers += 1;
+                actual += customer.actual;
+                expected += prediction.expected_purchases;
+            }
+        }
+        let share = mean_of(customers);
+        FrequencyBar { frequency, and_more, customers, actual: actual * share, expected: expected * share }
+    };
+    (0..=SHOWN_FREQUENCIES).map(bar).filter(|bar| bar.customers > 0).collect()
+}
+
+/// Stated P(return) against the share that did return, in ten bins of about equal size.
+pub(super) fn reliability(seen: &[Seen], predictions: &[Prediction]) -> Result<Vec<ReliabilityBin>, HoldoutError> {
+    let stated: Vec<f64> = predictions.iter().map(|prediction| prediction.probability_return).collect();
+    let returned: Vec<bool> = seen.iter().map(|customer| customer.actual > 0.0).collect();
+    let bins = holdout::reliability(&stated, &returned, BINS)?;
+    let shown = bins.into_iter().map(|bin| ReliabilityBin {
+        from: bin.lowest,
+        to: bin.highest,
+        customers: bin.customers as u64,
+        predicted: bin.predicted,
+        actual: bin.actual,
+    });
+    Ok(shown.collect())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "customers are far fewer than 2^52")]
+fn mean_of(customers: u64) -> f64 {
+    if customers == 0 { 0.0 } else { 1.0 / customers as f64 }
+}

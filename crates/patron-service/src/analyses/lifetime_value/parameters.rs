@@ -1,0 +1,45 @@
+use patron_models::fit::Fit;
+use patron_models::interval::Uncertainty;
+use serde::{Deserialize, Serialize};
+
+use super::Holdout;
+use super::naive::Naive;
+use super::retention::Retention;
+
+/// What the fit found and the score needs; stored with the run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Parameters {
+    /// unit of the purchase model's times
+    pub(crate) time_unit: String,
+    /// the purchase model; absent where it was refused
+    pub(crate) purchases: Option<Fit>,
+    /// the spend model; absent without amounts or where it was refused
+    pub(crate) spend: Option<Fit>,
+    /// mean net amount of a repeat purchase, for purchases without a spend model
+    pub(crate) naive_spend: Option<f64>,
+    /// the rule that stands in for a refused model
+    pub(crate) naive: Option<Naive>,
+    /// contribution per unit of future net revenue
+    pub(crate) margin: f64,
+    /// customers by repeat purchases: the last entry holds the rest
+    pub(crate) frequencies: Vec<f64>,
+    pub(crate) holdout: Option<Holdout>,
+    pub(crate) retention: Option<Retention>,
+}
+
+impl Parameters {
+    /// Name of the model, or of the rule that stands in for it.
+    pub(crate) fn model_name(&self) -> String {
+        match (&self.purchases, &self.naive) {
+            (Some(fit), _) => fit.model.clone(),
+            (None, Some(_)) => "naive-flat-average".to_owned(),
+            (None, None) => "none".to_owned(),
+        }
+    }
+
+    /// Uncertainty of the fitted parameters; none for a rule.
+    pub(crate) fn uncertainty(&self) -> Option<Uncertainty> {
+        let purchases = self.purchases.as_ref()?;
+        Uncertainty::new(Some(purchases), self.spend.as_ref()).ok()
+    }
+}

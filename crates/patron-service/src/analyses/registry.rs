@@ -1,0 +1,42 @@
+use std::sync::Arc;
+
+use crate::catalogue::Measure;
+
+use super::{Analysis, built_in};
+
+/// The analyses of a portfolio.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    analyses: Vec<Arc<dyn Analysis>>,
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Self { analyses: built_in() }
+    }
+}
+
+impl Registry {
+    /// The same analyses and one more.
+    #[must_use]
+    pub fn with(mut self, analysis: Arc<dyn Analysis>) -> Self {
+        self.analyses.push(analysis);
+        self
+    }
+
+    /// All analyses.
+    #[must_use]
+    pub fn analyses(&self) -> &[Arc<dyn Analysis>] {
+        &self.analyses
+    }
+
+    /// Every measure with the analysis that makes it.
+    #[must_use]
+    pub fn measures(&self) -> Vec<Measure> {
+        let of = |analysis: &Arc<dyn Analysis>| {
+            let source = analysis.id().to_owned();
+            analysis.measures().into_iter().map(move |measure| Measure { source: source.clone(), ..measure })
+        };
+        self.analyses.iter().flat_map(of).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Whole tables as files: CSV, JSON, Parquet, XLSX. Rows stream; nothing is cut.
+
+mod csv;
+mod json;
+mod parquet;
+mod sheet;
+mod text;
+mod xlsx;
+
+use std::io::Write;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use datafusion::dataframe::DataFrame;
+use futures::StreamExt;
+
+use crate::error::{Result, ServiceError};
+
+pub use sheet::{Sheet, SheetCell, workbook};
+pub use text::safe_text;
+
+/// A file format for tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    /// an array of objects
+    Json,
+    Parquet,
+    Xlsx,
+}
+
+impl Format {
+    /// The format of a word or a file extension.
+    ///
+    /// # Errors
+    /// `unknown-format`.
+    pub fn parse(word: &str) -> Result<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "csv" => Ok(Self::Csv),
+            "json" => Ok(Self::Json),
+            "parquet" => Ok(Self::Parquet),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => Err(ServiceError::new("unknown-format", format!("format `{word}`, expected csv, json, parquet or xlsx"))
+                .value("format", word)
+                .hint("end the file name in .csv, .json, .parquet or .xlsx")),
+        }
+    }
+
+    /// Media type for HTTP.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Json => "application/json",
+            Self::Parquet => "application/vnd.apache.parquet",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// Usual file extension.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// Takes the batches of one table.
+trait BatchWriter {
+    fn batch(&mut self, batch: &RecordBatch) -> Result<()>;
+
+    /// Writes what comes after the last row.
+    fn close(self: Box<Self>) -> Result<()>;
+}
+
+/// Writes every row of a plan; `headings` are the column titles of CSV and XLSX, the column names where absent.
+///
+/// # Errors
+/// When the engine fails, the sink is full, or the table does not fit the format.
+pub async fn write<W: Write + Send>(
+    frame: DataFrame,
+    format: Format,
+    headings: Option<&[String]>,
+    sink: W,
+) -> Result<u64> {
+    let schema: SchemaRef = std::sync::Arc::clone(frame.schema().inner());
+    let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+    let titles = headings.map_or(names, <[String]>::to_vec);
+    let mut writer: Box<dyn BatchWriter + Send + '_> = match format {
+        Format::Csv => Box::new(csv::Csv::new(sink, &titles)?),
+        Format::Json => Box::new(json::Json::new(sink, &schema)?),
+        Format::Parquet => Box::new(parquet::Parquet::new(sink, &schema)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::new(sink, &titles)?),
+    };
+    let mut rows = 0;
+    let mut stream = frame.execute_stream().await?;
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        rows += batch.num_rows() as u64;
+        writer.batch(&batch)?;
+    }
+    writer.close()?;
+    Ok(rows)
+}

@@ -1,0 +1,65 @@
+//! Rows of all files through mapping and rules, on a thread that may block.
+
+use std::path::Path;
+
+use arrow::record_batch::RecordBatch;
+use patron_ledger::batch::{Loader, NewFile, Part, QuarantineWriter, Reject};
+use patron_ledger::source::{self, ReadOptions, Source};
+use tokio::sync::mpsc;
+
+use super::progress::Course;
+use crate::error::Result;
+
+/// Rejected rows that a report shows.
+const SHOWN: usize = 20;
+
+/// One file and how it is loaded.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub(super) source: Source,
+    pub(super) part: Part,
+}
+
+/// What reading left.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) loader: Loader,
+    pub(super) quarantine: Option<NewFile>,
+    pub(super) first_rejects: Vec<Reject>,
+}
+
+/// Reads every file; rows for the ledger go to `rows`, rejects to the file `quarantine`.
+pub(super) fn all(
+    inputs: &[Input],
+    mut loader: Loader,
+    rows: &mpsc::Sender<RecordBatch>,
+    quarantine: &Path,
+    course: &Course,
+) -> Result<Outcome> {
+    let total = inputs.iter().map(|input| input.source.bytes()).sum();
+    let (mut before, mut writer, mut first_rejects) = (0, None, Vec::new());
+    for input in inputs {
+        let watch = course.watch("read", before, total);
+        let options = ReadOptions { columns: Some(input.part.read.clone()), ..ReadOptions::default() };
+        for batch in source::read(&input.source, &options, &watch)? {
+            course.check()?;
+            let loaded = loader.load(&input.part, &batch?)?;
+            if !loaded.rejects.is_empty() {
+                let writer = match &mut writer {
+                    Some(writer) => writer,
+                    None => writer.insert(QuarantineWriter::create(quarantine)?),
+                };
+                writer.write(&loaded.rejects)?;
+                let room = SHOWN.saturating_sub(first_rejects.len());
+                first_rejects.extend(loaded.rejects.into_iter().take(room));
+            }
+            if loaded.rows.num_rows() > 0 && rows.blocking_send(loaded.rows).is_err() {
+                // whoever sorts has failed and says why
+                break;
+            }
+        }
+        before += input.source.bytes();
+    }
+    let quarantine = writer.map(QuarantineWriter::finish).transpose()?;
+    Ok(Outcome { loader, quarantine, first_rejects })
+}

@@ -1,0 +1,12 @@
+//! Questions about one run's customer table.
+
+mod cursor;
+mod filter;
+mod json;
+mod page;
+mod table;
+
+pub use filter::{Condition, CustomerFilter, Operator};
+pub use page::{CustomersQuery, page};
+pub(crate) use json::{cell, number};
+pub use table::CustomerTable;

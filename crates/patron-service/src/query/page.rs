@@ -1,0 +1,129 @@
+use arrow::array::Array;
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::logical_expr::{Expr, and, cast, ident, lit, or};
+use datafusion::scalar::ScalarValue;
+use arrow::datatypes::DataType;
+use serde_json::Value;
+
+use crate::error::{Result, ServiceError};
+use crate::run::parse_day;
+use crate::views::CustomersPage;
+
+use super::cursor::Cursor;
+use super::json::cell;
+use super::table::ColumnKind;
+use super::{CustomerFilter, CustomerTable};
+
+/// Most rows of one page.
+const MAX_ROWS: usize = 1000;
+
+/// Which page of which customers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomersQuery {
+    /// empty: all that are offered
+    pub columns: Vec<String>,
+    pub filter: CustomerFilter,
+    /// column, with a leading `-` for descending
+    pub sort: String,
+    pub limit: usize,
+    pub after: Option<String>,
+}
+
+impl Default for CustomersQuery {
+    fn default() -> Self {
+        let filter = CustomerFilter::default();
+        Self { columns: Vec::new(), filter, sort: "-customer_value".to_owned(), limit: 50, after: None }
+    }
+}
+
+/// The sort order: a column, unknown values last, ties by customer.
+struct Order {
+    column: String,
+    descending: bool,
+    kind: ColumnKind,
+}
+
+impl Order {
+    fn parse(text: &str, table: &CustomerTable) -> Result<Self> {
+        let (column, descending) = text.strip_prefix('-').map_or((text, false), |column| (column, true));
+        Ok(Self { column: column.to_owned(), descending, kind: table.kind(column)? })
+    }
+
+    fn key(&self) -> Expr {
+        match self.kind {
+            ColumnKind::Number => cast(ident(self.column.as_str()), DataType::Float64),
+            _ => ident(self.column.as_str()),
+        }
+    }
+
+    /// Rows that come after a cursor.
+    fn after(&self, cursor: &Cursor) -> Result<Expr> {
+        let key = self.key();
+        let same_but_later = |same: Expr| and(same, ident("customer_id").gt(lit(cursor.customer.as_str())));
+        let refused = || ServiceError::new("bad-cursor", "the page mark belongs to another sort order");
+        let value = match (&cursor.value, self.kind) {
+            (Value::Null, _) => return Ok(same_but_later(key.is_null())),
+            (Value::Number(number), ColumnKind::Number) => lit(number.as_f64().ok_or_else(refused)?),
+            (Value::String(day), ColumnKind::Date) => lit(ScalarValue::Date32(Some(parse_day(day)?))),
+            (Value::String(text), ColumnKind::Text) => lit(text.as_str()),
+            _ => return Err(refused()),
+        };
+        let further = if self.descending { key.clone().lt(value.clone()) } else { key.clone().gt(value.clone()) };
+        Ok(or(or(further, key.clone().is_null()), same_but_later(key.eq(value))))
+    }
+}
+
+/// One page, with the number of customers that pass the filter.
+///
+/// # Errors
+/// `unknown-column`, `bad-filter`, `bad-cursor` or `bad-limit`, each with a hint.
+pub async fn page(table: &CustomerTable, query: &CustomersQuery) -> Result<CustomersPage> {
+    if query.limit == 0 || query.limit > MAX_ROWS {
+        let message = format!("page of `{}` rows, expected 1 to {MAX_ROWS}", query.limit);
+        return Err(ServiceError::new("bad-limit", message).hint("use the export for whole tables"));
+    }
+    let order = Order::parse(&query.sort, table)?;
+    let mut columns = if query.columns.is_empty() { table.columns() } else { query.columns.clone() };
+    columns.retain(|column| column != "customer_id");
+    columns.insert(0, "customer_id".to_owned());
+    for column in &columns {
+        table.kind(column)?;
+    }
+    let mut filtered = table.frame()?;
+    if let Some(predicate) = query.filter.predicate(table)? {
+        filtered = filtered.filter(predicate)?;
+    }
+    let total = count_rows(filtered.clone()).await?;
+    if let Some(after) = &query.after {
+        filtered = filtered.filter(order.after(&Cursor::decode(after)?)?)?;
+    }
+    let mut kept: Vec<Expr> = columns.iter().map(|column| ident(column.as_str())).collect();
+    kept.push(order.key().alias("sort_key"));
+    let sort = vec![ident("sort_key").sort(!order.descending, false), ident("customer_id").sort(true, false)];
+    let batches = filtered.select(kept)?.sort(sort)?.limit(0, Some(query.limit + 1))?.collect().await?;
+    let width = columns.len();
+    let mut rows = Vec::new();
+    let mut keys = Vec::new();
+    for batch in &batches {
+        for row in 0..batch.num_rows() {
+            rows.push((0..width).map(|column| cell(batch.column(column).as_ref(), row)).collect::<Vec<_>>());
+            keys.push(cell(batch.column(width).as_ref(), row));
+        }
+    }
+    let mut next = None;
+    if rows.len() > query.limit {
+        rows.truncate(query.limit);
+        if let (Some(value), Some(Value::String(customer))) =
+            (keys.get(query.limit - 1).cloned(), rows.last().and_then(|row| row.first()).cloned())
+        {
+            next = Some(Cursor { value, customer }.encode()?);
+        }
+    }
+    Ok(CustomersPage { columns, rows, next, total })
+}
+
+async fn count_rows(frame: datafusion::dataframe::DataFrame) -> Result<u64> {
+    let batches = frame.aggregate(vec![], vec![count(lit(1_i64)).alias("n")])?.collect().await?;
+    let counted = batches.first().map(|batch| cell(batch.column(0) as &dyn Array, 0));
+    Ok(counted.and_then(|value| value.as_u64()).unwrap_or_default())
+}

@@ -1,0 +1,87 @@
+use std::ops::Deref;
+
+use datafusion::dataframe::DataFrame;
+use tokio_util::sync::CancellationToken;
+
+use crate::analyses::facts;
+use crate::error::{Result, ServiceError};
+use crate::records::Records;
+use crate::views::Progress;
+
+use super::{Money, RunSettings};
+
+/// Asks long work to stop; clones share the wish.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(CancellationToken);
+
+impl Cancel {
+    /// Asks to stop.
+    pub fn cancel(&self) {
+        self.0.cancel();
+    }
+
+    /// Whether somebody asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+
+    /// The wish, for work that waits on it.
+    pub(crate) fn token(&self) -> CancellationToken {
+        self.0.clone()
+    }
+
+    /// # Errors
+    /// `cancelled`, once somebody asked to stop.
+    pub fn check(&self) -> Result<()> {
+        if self.is_cancelled() { Err(ServiceError::cancelled()) } else { Ok(()) }
+    }
+}
+
+/// Where long work says how far it is.
+pub type ProgressSink = crate::import::Listener;
+
+/// What analyses see of a run: its settings, the ledger of one moment, and money as it counts.
+pub struct RunContext {
+    pub(crate) settings: RunSettings,
+    /// the ledger
+    pub records: Records,
+    /// how amounts become contribution
+    pub money: Money,
+    pub(crate) progress: ProgressSink,
+    pub(crate) cancel: Cancel,
+}
+
+impl Deref for RunContext {
+    type Target = RunSettings;
+
+    fn deref(&self) -> &RunSettings {
+        &self.settings
+    }
+}
+
+impl std::fmt::Debug for RunContext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RunContext").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl RunContext {
+    /// The facts as they stood at the end of an earlier day: what a model trained then would have seen.
+    ///
+    /// # Errors
+    /// When the engine cannot plan it.
+    pub async fn facts_at(&self, day: i32) -> Result<DataFrame> {
+        let rollup = self.records.rollup(day, self.settings.occasion).await?;
+        Ok(facts(rollup, day, self.money.margin)?)
+    }
+
+    /// Says how far the run is, and stops it where somebody asked for that.
+    ///
+    /// # Errors
+    /// `cancelled`, once somebody asked to stop.
+    pub fn step(&self, stage: &str, done: u64, total: u64) -> Result<()> {
+        (self.progress)(Progress { stage: stage.to_owned(), done, total });
+        self.cancel.check()
+    }
+}

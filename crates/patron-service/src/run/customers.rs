@@ -1,0 +1,105 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::datatypes::DataType;
+use datafusion::common::JoinType;
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::{Expr, cast, ident, lit};
+use datafusion::scalar::ScalarValue;
+use futures::StreamExt;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use patron_ledger::table::{ATTRIBUTE_PREFIX, table};
+
+use crate::catalogue::{Measure, MeasureKind};
+use crate::error::Result;
+
+use super::RunContext;
+
+/// Rows per row group: small enough to skip by statistics, large enough to scan.
+const GROUP_ROWS: usize = 131_072;
+
+/// The type of a measure that no analysis could fill.
+pub(super) fn null_of(measure: &Measure) -> Expr {
+    match measure.kind {
+        MeasureKind::Number => lit(ScalarValue::Float64(None)),
+        MeasureKind::Date => lit(ScalarValue::Date32(None)),
+        MeasureKind::Label | MeasureKind::Text => lit(ScalarValue::Utf8(None)),
+    }
+    .alias(measure.id.clone())
+}
+
+/// Columns of the company's own customer records that the table carries along.
+pub(super) fn attribute_columns(records: &DataFrame) -> Vec<String> {
+    let hidden = ["customer_id", "source_file", "source_row"];
+    let names = records.schema().fields().iter().map(|field| field.name().clone());
+    names.filter(|name| !hidden.contains(&name.as_str())).collect()
+}
+
+/// Measures in the order of the catalogue, then the attributes.
+pub(super) async fn with_attributes(
+    scored: DataFrame,
+    measures: &[Measure],
+    context: &RunContext,
+) -> Result<(DataFrame, Vec<String>)> {
+    let columns: Vec<Expr> = measures.iter().map(|measure| ident(measure.id.as_str())).collect();
+    let kept = scored.select(columns.clone())?;
+    if context.records.rows("customers") == 0 {
+        return Ok((kept, Vec::new()));
+    }
+    let session = context.records.engine().session();
+    let records = context.records.table(&session, "customers")?;
+    let names = attribute_columns(&records);
+    let mut carried = vec![ident("customer_id").alias("record_id")];
+    carried.extend(names.iter().map(|name| ident(name.as_str())));
+    let joined = kept.join(records.select(carried)?, JoinType::Left, &["customer_id"], &["record_id"], None)?;
+    let columns = columns.into_iter().chain(names.iter().map(|name| ident(name.as_str())));
+    let joined = joined.select(columns.collect::<Vec<_>>())?.sort(vec![ident("customer_id").sort(true, false)])?;
+    Ok((joined, names))
+}
+
+/// Writes the customer table and says how many customers it has.
+pub(super) async fn write(table: DataFrame, path: &Path, context: &RunContext) -> Result<u64> {
+    let columns: Vec<Expr> = table
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| match field.data_type() {
+            DataType::Utf8View => cast(ident(field.name().as_str()), DataType::Utf8).alias(field.name().clone()),
+            _ => ident(field.name().as_str()),
+        })
+        .collect();
+    let table = table.select(columns)?;
+    let schema = Arc::clone(table.schema().inner());
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Page)
+        .set_max_row_group_row_count(Some(GROUP_ROWS));
+    for field in schema.fields() {
+        if matches!(field.data_type(), DataType::Float64 | DataType::Float32) {
+            properties = properties.set_column_dictionary_enabled(field.name().as_str().into(), false);
+        }
+    }
+    let file = std::fs::File::create(path)?;
+    let mut writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties.build()))
+        .map_err(datafusion::error::DataFusionError::from)?;
+    let mut rows = 0_u64;
+    let mut stream = table.execute_stream().await?;
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        rows += batch.num_rows() as u64;
+        context.step("write", rows, 0)?;
+        writer.write(&batch).map_err(datafusion::error::DataFusionError::from)?;
+    }
+    let file = writer.into_inner().map_err(datafusion::error::DataFusionError::from)?;
+    file.sync_all()?;
+    Ok(rows)
+}
+
+/// Attribute columns as pages name them.
+#[must_use]
+pub(crate) fn is_named_attribute(name: &str) -> bool {
+    name.starts_with(ATTRIBUTE_PREFIX)
+        || table("customers").is_ok_and(|table| table.columns.iter().any(|column| column.name == name))
+}

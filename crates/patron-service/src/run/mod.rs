@@ -1,0 +1,17 @@
+//! A run: one valuation at one day. Ledger + settings + seed in; customer table, parameters and notices out.
+
+mod context;
+mod customers;
+mod money;
+mod pipeline;
+mod resolve;
+mod series;
+mod settings;
+mod spool;
+
+pub use context::{Cancel, ProgressSink, RunContext};
+pub use money::Money;
+pub use pipeline::{Valuation, value};
+pub use resolve::{format_day, parse_day, resolve};
+pub(crate) use series::Series;
+pub use settings::{RunSettings, TimeUnit};

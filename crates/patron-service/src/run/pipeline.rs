@@ -1,0 +1,91 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::{Expr, ident};
+
+use crate::analyses::{Analysis, Fitted, Registry, StoredAnalysis, sorted_by_need};
+use crate::catalogue::Measure;
+use crate::error::Result;
+use crate::records::Records;
+
+use super::{Cancel, Money, ProgressSink, RunContext, RunSettings, customers, series, spool};
+
+/// What a run found, beside the customer table it wrote.
+#[derive(Debug, Clone)]
+pub struct Valuation {
+    pub customers: u64,
+    pub measures: Vec<Measure>,
+    /// columns of the company's own customer records in the table
+    pub attributes: Vec<String>,
+    pub(crate) analyses: Vec<StoredAnalysis>,
+}
+
+/// Values every customer of `records`: writes `customers.parquet` into `folder`, which must exist.
+///
+/// # Errors
+/// When the engine fails, the disk is full, or the work is cancelled; nothing refers to the folder then.
+pub async fn value(
+    settings: RunSettings,
+    records: Records,
+    registry: &Registry,
+    folder: &Path,
+    progress: ProgressSink,
+    cancel: Cancel,
+) -> Result<Valuation> {
+    let analyses = sorted_by_need(registry.analyses())?;
+    let session = records.engine().ordered_session(1);
+    progress(crate::views::Progress { stage: "facts".to_owned(), done: 0, total: 0 });
+    let scratch = folder.join("scratch");
+    std::fs::create_dir_all(&scratch)?;
+    let rollup = records.rollup(settings.as_of_day, settings.occasion).await?;
+    let mut frame = spool::spool(rollup, &scratch.join("facts"), &session, &cancel).await?;
+    let money = Money::of(&frame, settings.margin).await?;
+    let context = RunContext { settings, records, money, progress, cancel };
+
+    let mut stored = Vec::new();
+    // Measures that are costly to compute and only planned so far.
+    let mut planned: BTreeSet<String> = BTreeSet::new();
+    for (index, analysis) in analyses.iter().enumerate() {
+        context.step("fit", index as u64, analyses.len() as u64)?;
+        if analysis.requires().fitted_on.iter().any(|measure| planned.contains(measure)) {
+            let path = scratch.join(analysis.id());
+            frame = spool::spool(frame, &path, &session, &context.cancel).await?;
+            planned.clear();
+        }
+        let (next, result) = apply(analysis, frame, &context).await?;
+        frame = next;
+        if analysis.is_costly() {
+            planned.extend(analysis.measures().into_iter().map(|measure| measure.id));
+        }
+        stored.push(result);
+    }
+    series::write(&context, folder).await?;
+    let measures = registry.measures();
+    let (table, attributes) = customers::with_attributes(frame, &measures, &context).await?;
+    let rows = customers::write(table, &folder.join("customers.parquet"), &context).await?;
+    std::fs::remove_dir_all(&scratch)?;
+    Ok(Valuation { customers: rows, measures, attributes, analyses: stored })
+}
+
+/// Fits and scores one analysis, or fills its measures with null where a table it needs is empty.
+async fn apply(
+    analysis: &Arc<dyn Analysis>,
+    frame: DataFrame,
+    context: &RunContext,
+) -> Result<(DataFrame, StoredAnalysis)> {
+    let id = analysis.id().to_owned();
+    let empty: Vec<_> =
+        analysis.requires().tables.into_iter().filter(|table| context.records.rows(table) == 0).collect();
+    if empty.is_empty() {
+        let fitted = analysis.fit(&frame, context).await?;
+        let scored = analysis.score(frame, &fitted, context).await?;
+        return Ok((scored, StoredAnalysis { id, missing: None, fitted }));
+    }
+    let known = frame.schema().fields().iter().map(|field| ident(field.name().as_str()));
+    let mut columns: Vec<Expr> = known.collect();
+    columns.extend(analysis.measures().iter().map(customers::null_of));
+    let missing = Some(format!("no rows in `{}`", empty.join("`, `")));
+    Ok((frame.select(columns)?, StoredAnalysis { id, missing, fitted: Fitted::default() }))
+}

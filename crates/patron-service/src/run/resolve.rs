@@ -1,0 +1,74 @@
+use chrono::NaiveDate;
+
+use crate::error::{Result, ServiceError};
+use crate::records::Records;
+use crate::views::{PortfolioView, RunRequest};
+
+use super::{RunSettings, TimeUnit};
+
+/// Seed of everything random in a run; fixed, so that a run can be repeated.
+const SEED: u64 = 20_261_122;
+
+/// Longest horizon that is accepted: 50 years.
+const MAX_HORIZON_DAYS: u32 = 18_263;
+
+/// Checks a request and fills what it leaves open from the portfolio and the ledger.
+///
+/// # Errors
+/// `no-orders`, `bad-date`, `bad-horizon`, `bad-discount-rate` or `unknown-model`, each with a hint.
+pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Records) -> Result<RunSettings> {
+    let Some(last_day) = records.last_order_day() else {
+        return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
+            .hint("import orders first: `patron import orders FILE`"));
+    };
+    let as_of_day = match &request.as_of {
+        None => last_day,
+        Some(text) => parse_day(text)?,
+    };
+    let horizon_days = request.horizon_days.unwrap_or(portfolio.horizon_days);
+    if horizon_days == 0 || horizon_days > MAX_HORIZON_DAYS {
+        let message = format!("horizon `{horizon_days}` days, expected 1 to {MAX_HORIZON_DAYS}");
+        return Err(ServiceError::new("bad-horizon", message).hint("give the horizon in days, for example 365"));
+    }
+    let discount_rate = request.discount_rate.unwrap_or(portfolio.discount_rate);
+    if !(0.0..=10.0).contains(&discount_rate) {
+        let message = format!("discount rate `{discount_rate}`, expected 0 to 10 a year");
+        return Err(ServiceError::new("bad-discount-rate", message).hint("10 % a year is 0.10"));
+    }
+    let model = request.model.clone().unwrap_or_else(|| "auto".to_owned());
+    let known: Vec<_> = patron_models::transaction::transaction_models().iter().map(|model| model.name()).collect();
+    if model != "auto" && !known.contains(&model.as_str()) {
+        let message = format!("model `{model}` is not known, expected `auto`, `{}`", known.join("`, `"));
+        return Err(ServiceError::new("unknown-model", message).hint("`auto` chooses for you"));
+    }
+    Ok(RunSettings {
+        as_of_day,
+        horizon_days,
+        discount_rate,
+        margin: portfolio.margin,
+        time_unit: TimeUnit::default(),
+        occasion: patron_ledger::rollup::Occasion::Day,
+        model,
+        seed: SEED,
+    })
+}
+
+/// Days since 1970-01-01 of `YYYY-MM-DD`.
+///
+/// # Errors
+/// `bad-date`.
+pub fn parse_day(text: &str) -> Result<i32> {
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+        ServiceError::new("bad-date", format!("date `{text}`, expected a day such as `2026-03-31`"))
+            .hint("write year, month and day with dashes")
+    })?;
+    let days = date.signed_duration_since(NaiveDate::default()).num_days();
+    i32::try_from(days).map_err(|_| ServiceError::new("bad-date", format!("date `{text}` is out of range")))
+}
+
+/// `YYYY-MM-DD` of days since 1970-01-01.
+#[must_use]
+pub fn format_day(day: i32) -> String {
+    let date = NaiveDate::default() + chrono::Duration::days(i64::from(day));
+    date.format("%Y-%m-%d").to_string()
+}

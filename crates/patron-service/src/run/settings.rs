@@ -1,0 +1,72 @@
+use patron_ledger::rollup::Occasion;
+use serde::{Deserialize, Serialize};
+
+/// Unit in which models measure time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeUnit {
+    Day,
+    #[default]
+    Week,
+    /// 30.4375 days
+    Month,
+}
+
+impl TimeUnit {
+    /// Days in one unit.
+    #[must_use]
+    pub fn days(self) -> f64 {
+        match self {
+            Self::Day => 1.0,
+            Self::Week => 7.0,
+            Self::Month => 30.4375,
+        }
+    }
+
+    /// The word in files and options.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// The unit of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Day, Self::Week, Self::Month].into_iter().find(|unit| unit.as_str() == word)
+    }
+}
+
+/// Everything that decides a run besides the ledger.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunSettings {
+    /// valuation date, days since 1970-01-01
+    pub as_of_day: i32,
+    pub horizon_days: u32,
+    /// effective annual rate
+    pub discount_rate: f64,
+    /// share of revenue that is contribution where no cost is known
+    pub margin: Option<f64>,
+    pub time_unit: TimeUnit,
+    pub occasion: Occasion,
+    /// `auto` or the name of a model
+    pub model: String,
+    pub seed: u64,
+}
+
+impl RunSettings {
+    /// Horizon in the model's time unit.
+    #[must_use]
+    pub fn horizon(&self) -> f64 {
+        f64::from(self.horizon_days) / self.time_unit.days()
+    }
+
+    /// Units of model time in a year of 365.25 days.
+    #[must_use]
+    pub fn units_per_year(&self) -> f64 {
+        365.25 / self.time_unit.days()
+    }
+}

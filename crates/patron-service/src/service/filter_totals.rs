@@ -1,0 +1,39 @@
+use arrow::array::AsArray;
+use arrow::datatypes::{DataType, Float64Type};
+use datafusion::dataframe::DataFrame;
+use datafusion::functions_aggregate::expr_fn::sum;
+use datafusion::logical_expr::{Expr, cast, ident};
+use patron_models::interval::{GRADIENT, total_interval};
+use patron_models::transaction::MAX_PARAMETERS;
+
+use crate::analyses::LifetimeValueParameters;
+use crate::error::Result;
+
+/// A total of expected value over any customers with its 90 % interval.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct EquityTotal {
+    pub(super) value: Option<f64>,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+}
+
+/// Sums expected values: own variances add, the parameters' uncertainty moves all customers together.
+pub(super) async fn totals(customers: DataFrame, parameters: &LifetimeValueParameters) -> Result<EquityTotal> {
+    let number = |name: &str| sum(cast(ident(name), DataType::Float64)).alias(name);
+    let mut sums: Vec<Expr> = vec![number("expected_value"), number("residual_variance")];
+    sums.extend((0..GRADIENT).map(|index| number(&format!("residual_slope_{index}"))));
+    let batches = customers.aggregate(vec![], sums)?.collect().await?;
+    let Some(batch) = batches.iter().find(|batch| batch.num_rows() > 0) else { return Ok(EquityTotal::default()) };
+    let at = |column: usize| batch.column(column).as_primitive::<Float64Type>().iter().next().flatten();
+    let mut total = EquityTotal { value: at(0), low: None, high: None };
+    let slopes: Option<Vec<f64>> = (0..GRADIENT).map(|index| at(index + 2)).collect();
+    if let (Some(value), Some(variance), Some(slopes)) = (total.value, at(1), slopes)
+        && let Some(uncertainty) = parameters.uncertainty()
+    {
+        let (purchases, spend) = slopes.split_at(MAX_PARAMETERS);
+        let interval = total_interval(value, variance, uncertainty.variance(purchases, spend));
+        total.low = Some(interval.low).filter(|bound| bound.is_finite());
+        total.high = Some(interval.high).filter(|bound| bound.is_finite());
+    }
+    Ok(total)
+}

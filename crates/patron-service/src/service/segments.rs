@@ -1,0 +1,170 @@
+use std::collections::BTreeMap;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::DataType;
+use datafusion::functions_aggregate::expr_fn::{avg, count, sum};
+use datafusion::logical_expr::{Expr, cast, ident, lit};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::catalogue::{Measure, MeasureKind, Text};
+use crate::error::{Result, ServiceError};
+use crate::query::{CustomerFilter, cell, number};
+use crate::views::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+
+use super::Service;
+use super::runs::OpenRun;
+
+/// The part of the RFM parameters that the map shows.
+#[derive(Debug, Deserialize)]
+struct RfmCuts {
+    axes: Vec<RfmAxis>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RfmAxis {
+    measure: String,
+    bounds: Vec<Option<f64>>,
+    mean: Option<f64>,
+}
+
+fn total(name: &str) -> Expr {
+    sum(cast(ident(name), DataType::Float64)).alias(name)
+}
+
+fn counted(value: Option<f64>) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count that came from the engine")]
+    value.map_or(0, |number| number as u64)
+}
+
+impl Service {
+    /// One scheme over the customers that pass the filter.
+    ///
+    /// # Errors
+    /// `no-run`, `unknown-scheme` or `bad-filter`.
+    pub async fn segments(&self, scheme: &str, filter: &CustomerFilter) -> Result<SegmentsView> {
+        let run = self.needed_run().await?;
+        let labelled = |measure: &&Measure| measure.kind == MeasureKind::Label && !measure.internal;
+        let schemes: Vec<SchemeView> = run
+            .table
+            .measures()
+            .iter()
+            .filter(labelled)
+            .map(|measure| SchemeView { id: measure.id.clone(), label: measure.label.clone() })
+            .collect();
+        let measure = run.table.measures().iter().filter(labelled).find(|measure| measure.id == scheme);
+        let measure = measure.ok_or_else(|| {
+            let have: Vec<_> = schemes.iter().map(|scheme| format!("`{}`", scheme.id)).collect();
+            ServiceError::new("unknown-scheme", format!("scheme `{scheme}`, expected one of {}", have.join(", ")))
+                .value("scheme", scheme)
+        })?;
+        let labels = label_totals(&run, measure, filter).await?;
+        let grid = scheme.starts_with("rfm");
+        Ok(SegmentsView {
+            schemes,
+            scheme: scheme.to_owned(),
+            customers: labels.iter().map(|label| label.customers).sum(),
+            cells: if grid { cells(&run, filter).await? } else { Vec::new() },
+            cuts: if grid { cuts(&run)? } else { Vec::new() },
+            labels,
+        })
+    }
+}
+
+/// Rows of the filtered base.
+pub(super) fn filtered(run: &OpenRun, filter: &CustomerFilter) -> Result<datafusion::dataframe::DataFrame> {
+    let frame = run.table.frame()?;
+    Ok(match filter.predicate(&run.table)? {
+        Some(predicate) => frame.filter(predicate)?,
+        None => frame,
+    })
+}
+
+async fn label_totals(run: &OpenRun, measure: &Measure, filter: &CustomerFilter) -> Result<Vec<LabelView>> {
+    let sums = vec![
+        count(lit(1_i64)).alias("customers"),
+        total("revenue"),
+        total("realised_value"),
+        total("expected_value"),
+        total("customer_value"),
+        avg(cast(ident("probability_return"), DataType::Float64)).alias("probability_return"),
+        avg(cast(ident("days_idle"), DataType::Float64)).alias("days_idle"),
+    ];
+    let batches = filtered(run, filter)?.aggregate(vec![ident(measure.id.as_str())], sums)?.collect().await?;
+    let mut found: BTreeMap<String, (RecordBatch, usize)> = BTreeMap::new();
+    for batch in &batches {
+        for row in 0..batch.num_rows() {
+            let id = match cell(batch.column(0).as_ref(), row) {
+                Value::String(id) => id,
+                _ => String::new(),
+            };
+            found.insert(id, (batch.clone(), row));
+        }
+    }
+    let view = |id: &str, label: Text, meaning: Text, strategy: Text, place: Option<&(RecordBatch, usize)>| {
+        let at = |column: usize| place.and_then(|(batch, row)| number(batch.column(column).as_ref(), *row));
+        LabelView {
+            id: id.to_owned(),
+            label,
+            meaning,
+            strategy,
+            customers: counted(at(1)),
+            revenue: at(2),
+            realised_value: at(3),
+            expected_value: at(4),
+            customer_value: at(5),
+            mean_probability_return: at(6),
+            mean_days_idle: at(7),
+        }
+    };
+    let mut views: Vec<LabelView> = measure
+        .labels
+        .iter()
+        .map(|label| {
+            let Text { zh, en } = &label.label;
+            view(&label.id, Text::new(en, zh), label.meaning.clone(), label.strategy.clone(), found.get(&label.id))
+        })
+        .collect();
+    if let Some(place) = found.get("") {
+        let meaning = Text::new("No label: what it is made from is not known.", "无标签：缺少所需数据。");
+        views.push(view("", Text::new("Unknown", "未知"), meaning, Text::new("", ""), Some(place)));
+    }
+    Ok(views)
+}
+
+async fn cells(run: &OpenRun, filter: &CustomerFilter) -> Result<Vec<CellView>> {
+    let sums = vec![count(lit(1_i64)).alias("customers"), total("revenue"), total("customer_value")];
+    let grouped = filtered(run, filter)?
+        .filter(ident("rfm_r").is_not_null().and(ident("rfm_f").is_not_null()))?
+        .aggregate(vec![ident("rfm_r"), ident("rfm_f")], sums)?
+        .sort(vec![ident("rfm_r").sort(false, false), ident("rfm_f").sort(true, false)])?;
+    let mut cells = Vec::new();
+    for batch in grouped.collect().await? {
+        for row in 0..batch.num_rows() {
+            let at = |column: usize| number(batch.column(column).as_ref(), row);
+            let customers = counted(at(2));
+            let score = |column| u32::try_from(counted(at(column))).unwrap_or_default();
+            #[expect(clippy::cast_precision_loss, reason = "customers are far fewer than 2^52")]
+            let mean = at(3).map(|revenue| revenue / customers.max(1) as f64);
+            cells.push(CellView {
+                r: score(0),
+                f: score(1),
+                customers,
+                mean_revenue: mean,
+                revenue: at(3),
+                customer_value: at(4),
+            });
+        }
+    }
+    Ok(cells)
+}
+
+fn cuts(run: &OpenRun) -> Result<Vec<AxisCuts>> {
+    let Some(found) = run.record.parameters::<RfmCuts>("rfm")? else { return Ok(Vec::new()) };
+    let cut = |axis: RfmAxis| AxisCuts {
+        measure: axis.measure,
+        bounds: axis.bounds,
+        mean: axis.mean.unwrap_or_default(),
+    };
+    Ok(found.axes.into_iter().map(cut).collect())
+}

@@ -1,0 +1,51 @@
+use datafusion::dataframe::DataFrame;
+use datafusion::functions::expr_fn::coalesce;
+use datafusion::logical_expr::{cast, col, lit};
+use arrow::datatypes::DataType;
+use patron_ledger::rollup::Occasion;
+
+use crate::analyses::facts;
+use crate::error::{Result, ServiceError};
+use crate::run::{TimeUnit, parse_day};
+
+use super::{Service, SqlAnswer};
+
+/// Which summary file is wanted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SummaryRequest {
+    /// last day that is seen, `YYYY-MM-DD`; the last day with an order where absent
+    pub calibration_end: Option<String>,
+    pub time_unit: TimeUnit,
+    /// period within which orders merge
+    pub occasion: Occasion,
+}
+
+impl Service {
+    /// The field's exchange format, a row per customer with a purchase:
+    /// `customer_id, frequency, recency, T, monetary_value, time_unit`.
+    ///
+    /// `monetary_value` is the mean net spend per repeat purchase, 0 without one; times are in the unit, fractional.
+    ///
+    /// # Errors
+    /// `no-orders` or `bad-date`.
+    pub async fn summary(&self, request: &SummaryRequest) -> Result<SqlAnswer> {
+        let records = self.records().await?;
+        let Some(last) = records.last_order_day() else {
+            return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
+                .hint("import orders first: `patron import orders FILE`"));
+        };
+        let end = request.calibration_end.as_deref().map_or(Ok(last), parse_day)?;
+        let facts: DataFrame = facts(records.rollup(end, request.occasion).await?, end, None)?;
+        let unit = request.time_unit.days();
+        let time = |name: &str| cast(col(name), DataType::Float64) / lit(unit);
+        let rows = facts.filter(col("frequency").is_not_null())?.select(vec![
+            col("customer_id"),
+            col("frequency"),
+            time("recency").alias("recency"),
+            time("age").alias("T"),
+            coalesce(vec![col("monetary_value"), lit(0.0)]).alias("monetary_value"),
+            lit(request.time_unit.as_str()).alias("time_unit"),
+        ])?;
+        Ok(SqlAnswer { frame: rows })
+    }
+}

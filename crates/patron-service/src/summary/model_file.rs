@@ -1,0 +1,75 @@
+//! A fitted model in a JSON file: what `fit` writes, or published parameters written by hand.
+
+use std::path::Path;
+
+use patron_models::fit::{Fit, NamedValues};
+use serde::Deserialize;
+
+use super::TimeUnit;
+use crate::error::{Result, ServiceError};
+
+/// What `predict` needs of a model file; other members are left alone.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ModelFile {
+    /// Name of the model.
+    pub model: String,
+    /// Unit of its parameters; spend models have none.
+    #[serde(default)]
+    pub time_unit: Option<TimeUnit>,
+    /// The parameters by name.
+    pub parameters: NamedValues,
+    /// Their covariance by rows, in the order of the parameters; empty where unknown.
+    #[serde(default)]
+    pub covariance: Vec<Vec<f64>>,
+}
+
+impl ModelFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not a JSON object with `model` and `parameters`.
+    pub fn read(path: &Path) -> Result<Self> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let problem = match error.kind() {
+                std::io::ErrorKind::NotFound => ServiceError::new(
+                    "file-missing",
+                    format!("file `{file}` does not exist; expected a model as `patron fit` writes it"),
+                )
+                .hint("write one with `patron fit bg-nbd summary.csv --format json > fit.json`"),
+                _ => ServiceError::new("file-not-readable", format!("file `{file}` could not be read: {error}"))
+                    .hint("check that it is a readable text file"),
+            };
+            problem.value("file", file.as_str())
+        })?;
+        Self::parse(&text).map_err(|error| {
+            ServiceError::new(
+                "model-file",
+                format!("file `{file}` is not a model: {error}; expected an object with `model`, `time_unit` and `parameters`"),
+            )
+            .hint(r#"for example {"model":"bg-nbd","time_unit":"week","parameters":{"r":0.243,"alpha":4.414,"a":0.793,"b":2.426}}"#)
+            .value("file", file.as_str())
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text.trim_start_matches('\u{feff}'))
+    }
+
+    /// The part that carries uncertainty, for intervals; `None` without a covariance.
+    pub(super) fn uncertain(&self) -> Option<Fit> {
+        let none = self.covariance.is_empty();
+        (!none).then(|| Fit {
+            model: self.model.clone(),
+            customers: 0.0,
+            parameters: self.parameters.clone(),
+            standard_errors: NamedValues::default(),
+            covariance: self.covariance.clone(),
+            log_likelihood: f64::NAN,
+            aic: f64::NAN,
+            bic: f64::NAN,
+            converged: true,
+            iterations: 0,
+        })
+    }
+}

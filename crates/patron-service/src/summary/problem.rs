@@ -1,0 +1,111 @@
+//! The words for a summary file or a model file that cannot be used.
+
+use std::path::Path;
+
+use patron_ledger::source::SourceError;
+use patron_models::fit::{FitError, ParameterError};
+
+use super::columns::Field;
+use crate::error::ServiceError;
+
+/// Where in a file something stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) file: &'a Path,
+    /// Data row, from 1.
+    pub(super) row: u64,
+    /// Line of the file or row of the sheet, from 1.
+    pub(super) line: u64,
+    /// The column, as the file names it.
+    pub(super) column: &'a str,
+}
+
+/// A value that is not what its column holds.
+pub(super) fn bad_value(place: Place<'_>, value: &str, expected: &str, hint: &str) -> ServiceError {
+    let Place { file, row, line, column } = place;
+    let file = file.display().to_string();
+    let message = format!("file `{file}`, row `{row}` (line `{line}`), column `{column}`: `{value}`, expected {expected}");
+    ServiceError::new("summary-value", message)
+        .hint(hint)
+        .value("file", file)
+        .value("row", row)
+        .value("line", line)
+        .value("column", column)
+        .value("value", value)
+        .value("expected", expected)
+}
+
+/// A row that the reader could not take apart.
+pub(super) fn bad_row(file: &Path, row: u64, line: u64, value: &str, expected: &str) -> ServiceError {
+    let file = file.display().to_string();
+    let message = format!("file `{file}`, row `{row}` (line `{line}`): `{value}`, expected {expected}");
+    ServiceError::new("summary-row", message)
+        .hint("correct the row, or write the file again with the delimiter quoted inside values")
+        .value("file", file)
+        .value("row", row)
+        .value("line", line)
+        .value("value", value)
+        .value("expected", expected)
+}
+
+pub(super) fn column_missing(file: &Path, field: Field, names: &[String]) -> ServiceError {
+    let file = file.display().to_string();
+    let (name, found) = (field.name(), names.join(", "));
+    ServiceError::new(
+        "summary-column-missing",
+        format!("file `{file}` has no column `{name}`; expected it among `{found}`"),
+    )
+    .hint(format!("name the column `{name}`, or one of {}", field.aliases().join(", ")))
+    .value("file", file)
+    .value("column", name)
+    .value("found", found)
+}
+
+pub(super) fn two_columns(file: &Path, field: Field, one: &str, other: &str) -> ServiceError {
+    let file = file.display().to_string();
+    let name = field.name();
+    ServiceError::new(
+        "summary-columns-alike",
+        format!("file `{file}` has columns `{one}` and `{other}`; expected one of them to be `{name}`"),
+    )
+    .hint(format!("rename the right one to `{name}`"))
+    .value("file", file)
+    .value("column", name)
+}
+
+pub(super) fn no_time_unit(file: &Path) -> ServiceError {
+    let file = file.display().to_string();
+    ServiceError::new(
+        "summary-time-unit",
+        format!("file `{file}` does not say in which unit `recency` and `T` are; expected day, week or month"),
+    )
+    .hint("say `--time-unit week`, or add a column `time_unit`")
+    .value("file", file)
+}
+
+pub(super) fn unknown_model(name: &str, expected: &str) -> ServiceError {
+    ServiceError::new("unknown-model", format!("model `{name}` is not known: expected {expected}"))
+        .hint("names are those of the models' papers in lower case with dashes")
+        .value("model", name)
+        .value("expected", expected)
+}
+
+/// A file that the reader refuses.
+pub(super) fn source(error: &SourceError) -> ServiceError {
+    let problem = ServiceError::new(error.code(), error.to_string()).hint(error.hint());
+    error.values().iter().fold(problem, |problem, (name, value)| problem.value(name, value.as_str()))
+}
+
+/// A model that cannot be fitted.
+pub(super) fn not_fitted(model: &str, error: &FitError) -> ServiceError {
+    let problem = ServiceError::new(error.code(), format!("`{model}` cannot be fitted: {error}")).hint(error.hint());
+    let problem = problem.value("model", model);
+    error.values().into_iter().fold(problem, |problem, (name, value)| problem.value(name, value))
+}
+
+/// Parameters that are not those of the model.
+pub(super) fn parameters(model: &str, error: &ParameterError) -> ServiceError {
+    ServiceError::new("model-parameters", format!("`{model}` cannot be used: {error}"))
+        .hint("parameters are named as in the model's paper; all are positive")
+        .value("model", model)
+}

@@ -1,0 +1,149 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Notice, RunView};
+
+/// The model, its parameters, and the proof.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LifetimeValueView {
+    pub run: RunView,
+    /// the purchase model; null where it was refused (see `notices`)
+    pub purchases: Option<ModelView>,
+    /// the spend model; null where there are no amounts or it was refused
+    pub spend: Option<ModelView>,
+    /// null with a notice where history is too short
+    pub holdout: Option<HoldoutView>,
+    /// customers by repeat purchases, observed and expected by the fitted model
+    pub frequency: Vec<FrequencyBar>,
+    /// discounted contribution of the whole base by month ahead, cumulated
+    pub curve: Vec<CurvePoint>,
+    pub cohorts: Vec<CohortView>,
+    pub formulas: Vec<SimpleFormula>,
+    pub notices: Vec<Notice>,
+}
+
+/// A fitted model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelView {
+    /// for example `bg-nbd`
+    pub model: String,
+    /// customers in the likelihood
+    pub customers: u64,
+    pub parameters: Vec<ParameterView>,
+    pub log_likelihood: f64,
+    pub aic: f64,
+    pub bic: f64,
+    pub converged: bool,
+    pub iterations: u32,
+    /// `day`, `week` or `month`; null for spend models
+    pub time_unit: Option<String>,
+}
+
+/// One parameter, named as in the paper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ParameterView {
+    pub name: String,
+    pub value: f64,
+    /// from the Hessian; null where it is singular
+    pub standard_error: Option<f64>,
+}
+
+/// The check on days the model has not seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct HoldoutView {
+    pub calibration_end: String,
+    pub holdout_end: String,
+    pub weeks: u32,
+    /// customers acquired before the holdout
+    pub customers: u64,
+    pub actual_purchases: f64,
+    pub actual_returning: u64,
+    /// the model and the three naive rules, best RMSE first
+    pub contestants: Vec<Contestant>,
+    /// share of customers whose actual count lies in their 90 % interval
+    pub coverage: Option<f64>,
+    /// expected and actual purchases of the whole base by week, cumulated and single
+    pub tracking: Vec<TrackingWeek>,
+    /// mean purchases in the holdout by repeat purchases before it
+    pub by_frequency: Vec<FrequencyBar>,
+    pub reliability: Vec<ReliabilityBin>,
+}
+
+/// How one contestant did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Contestant {
+    /// `bg-nbd`, `nobody-returns`, `past-rate`, `flat-average`
+    pub id: String,
+    pub predicted_purchases: f64,
+    /// (predicted - actual) / actual
+    pub bias: Option<f64>,
+    pub rmse: f64,
+    pub mae: f64,
+    pub correlation: Option<f64>,
+    pub gini: Option<f64>,
+}
+
+/// One week since the first order of the ledger.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrackingWeek {
+    pub week: u32,
+    pub actual: f64,
+    pub expected: f64,
+    pub actual_cumulated: f64,
+    pub expected_cumulated: f64,
+    /// true from the first week the model has not seen
+    pub holdout: bool,
+}
+
+/// Observed against expected at one number of repeat purchases; the last bar holds the rest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FrequencyBar {
+    pub frequency: u32,
+    pub and_more: bool,
+    pub customers: u64,
+    pub actual: f64,
+    pub expected: f64,
+}
+
+/// Customers with similar stated P(return): ten bins of about equal size.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReliabilityBin {
+    pub from: f64,
+    pub to: f64,
+    pub customers: u64,
+    pub predicted: f64,
+    pub actual: f64,
+}
+
+/// Cumulated value until `months` ahead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CurvePoint {
+    pub months: u32,
+    pub value: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+}
+
+/// Customers by month (or quarter) of first purchase; a cell not yet lived is null.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CohortView {
+    /// `YYYY-MM`
+    pub cohort: String,
+    pub customers: u64,
+    /// cumulated net revenue per customer by months since the first purchase
+    pub revenue: Vec<Option<f64>>,
+    /// share of customers who bought in that month
+    pub active: Vec<Option<f64>>,
+    pub residual_value: Option<f64>,
+}
+
+/// A textbook formula with its inputs, shown beside the model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SimpleFormula {
+    /// `ratio` or `margin-retention`
+    pub id: String,
+    pub value: Option<f64>,
+    /// name -> value of what went in
+    #[schema(value_type = Object)]
+    pub inputs: std::collections::BTreeMap<String, f64>,
+}

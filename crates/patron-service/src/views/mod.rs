@@ -1,0 +1,33 @@
+//! What the service answers: plain data, one file a page, shared by server, reports and tests.
+//!
+//! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
+
+mod catalogue;
+mod customer;
+mod customers;
+mod imports;
+mod jobs;
+mod lifetime_value;
+mod overview;
+mod portfolio;
+mod problem;
+mod runs;
+mod segments;
+
+pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
+pub use customer::{CustomerView, ExpectedMonth, PurchaseDay, WaterfallStep};
+pub use customers::CustomersPage;
+pub use imports::{
+    BatchView, FieldProposal, ImportReport, ImportRequest, PreviewView, QuarantinePage, QuarantinedRow, Question,
+    RuleEffect, SourceColumn, UploadView,
+};
+pub use jobs::{JobState, JobView, Progress};
+pub use lifetime_value::{
+    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LifetimeValueView, ModelView, ParameterView,
+    ReliabilityBin, SimpleFormula, TrackingWeek,
+};
+pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
+pub use portfolio::{PortfolioChange, PortfolioView, StatusView};
+pub use problem::{Notice, Problem, Severity};
+pub use runs::{RunRequest, RunView};
+pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};

@@ -1,0 +1,51 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::RunView;
+
+/// The settings of the portfolio that decide what figures mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PortfolioView {
+    pub name: String,
+    /// ISO 4217 code, for example `USD`
+    pub currency: String,
+    /// IANA name; its calendar day decides purchase occasions
+    pub time_zone: String,
+    /// share of revenue that is contribution where no cost is known; `null`: value counts in revenue
+    pub margin: Option<f64>,
+    /// effective annual rate
+    pub discount_rate: f64,
+    pub horizon_days: u32,
+    /// true for a company made by the simulator
+    pub simulated: bool,
+    /// where bundled data comes from, in one sentence; `null` for the company's own data
+    pub origin: Option<String>,
+}
+
+/// A change of settings; absent fields stay as they are.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PortfolioChange {
+    pub name: Option<String>,
+    pub currency: Option<String>,
+    /// refused while an order batch exists
+    pub time_zone: Option<String>,
+    /// 0 < margin <= 1
+    pub margin: Option<f64>,
+    pub discount_rate: Option<f64>,
+    pub horizon_days: Option<u32>,
+}
+
+/// What a page needs before it can draw its frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct StatusView {
+    pub version: String,
+    pub portfolio: PortfolioView,
+    /// committed rows by ledger table
+    #[schema(value_type = Object)]
+    pub tables: std::collections::BTreeMap<String, u64>,
+    /// the run that pages show, `null` before the first
+    pub current_run: Option<RunView>,
+    /// true when batches were added or undone after the current run
+    pub run_is_stale: bool,
+}
