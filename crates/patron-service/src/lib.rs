@@ -1,6 +1,7 @@
 //! Use cases of patron: import, run, analyses, exports, reports.
 
 pub mod catalogue;
+mod demo;
 pub mod error;
 pub mod summary;
 pub mod folder;
@@ -13,6 +14,7 @@ pub mod records;
 pub mod run;
 pub mod export;
 pub mod service;
+pub mod simulate_company;
 
 pub use analyses::Registry;
 pub use service::Service;

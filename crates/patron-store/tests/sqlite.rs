@@ -1,5 +1,7 @@
 //! The SQLite backend.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, and says what it skips")]
+
 mod conformance;
 
 use patron_store::sqlite::SqliteStore;

@@ -4,17 +4,21 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use arrow::array::AsArray;
+use arrow::error::ArrowError;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use parquet::errors::Result;
+use parquet::errors::ParquetError;
 
+use super::cells::as_text;
+use crate::mapping::Mapper;
 use crate::rule::{Fingerprints, of_text};
+use crate::source::SourceBatch;
 
 /// Fingerprints of every order id in files of the ledger.
 ///
 /// # Errors
 /// If a file cannot be read.
-pub fn known_orders(paths: &[PathBuf]) -> Result<Fingerprints> {
+pub fn known_orders(paths: &[PathBuf]) -> Result<Fingerprints, ParquetError> {
     let mut known = Fingerprints::default();
     for path in paths {
         let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?;
@@ -35,4 +39,15 @@ pub fn known_orders(paths: &[PathBuf]) -> Result<Fingerprints> {
         }
     }
     Ok(known)
+}
+
+/// How many rows of a batch belong to a known order.
+///
+/// # Errors
+/// If the cells cannot be shown as text.
+pub fn rows_of_known_orders(mapper: &Mapper, batch: &SourceBatch, known: &Fingerprints) -> Result<u64, ArrowError> {
+    let cells = batch.columns.iter().map(as_text).collect::<Result<Vec<_>, _>>()?;
+    let ids = mapper.field("order_id", &cells, batch.rows.len());
+    let Some(ids) = ids.as_ref().and_then(|array| array.as_string_opt::<i32>()) else { return Ok(0) };
+    Ok(ids.iter().flatten().filter(|id| known.contains(&of_text(id))).count() as u64)
 }

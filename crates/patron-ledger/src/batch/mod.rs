@@ -19,7 +19,7 @@ mod sort;
 mod tally;
 
 pub use cells::as_text;
-pub use known::known_orders;
+pub use known::{known_orders, rows_of_known_orders};
 pub use load::{Loaded, Loader, Part};
 pub use new_file::NewFile;
 pub use quarantine::{QuarantineWriter, read_quarantine};

@@ -132,12 +132,7 @@ impl Mapper {
         let mut faults: BTreeMap<usize, Fault> = BTreeMap::new();
         let mut rounded = BTreeSet::new();
         for rule in &self.rules {
-            let output = match &rule.from {
-                Origin::Column(index) => self.read(*index, rule.field.kind, cells, rows),
-                Origin::Expression(composite) => {
-                    composite.evaluate(rule.field, &rule.sql, &self.source, cells, rows, self.zone)
-                }
-            };
+            let output = self.fill(rule, cells, rows);
             for fault in output.faults {
                 faults.entry(fault.index).or_insert(fault);
             }
@@ -156,6 +151,22 @@ impl Mapper {
             origins,
             faults: faults.into_values().collect(),
             rounded: rounded.into_iter().collect(),
+        }
+    }
+
+    /// One field of one batch, null where it cannot be read; `None` where the mapping leaves it out.
+    #[must_use]
+    pub fn field(&self, field: &str, cells: &[StringArray], rows: usize) -> Option<ArrayRef> {
+        let rule = self.rules.iter().find(|rule| rule.field.name == field)?;
+        Some(self.fill(rule, cells, rows).array)
+    }
+
+    fn fill(&self, rule: &Rule, cells: &[StringArray], rows: usize) -> cells::Output {
+        match &rule.from {
+            Origin::Column(index) => self.read(*index, rule.field.kind, cells, rows),
+            Origin::Expression(composite) => {
+                composite.evaluate(rule.field, &rule.sql, &self.source, cells, rows, self.zone)
+            }
         }
     }
 
@@ -188,10 +199,11 @@ impl Mapper {
 /// A column named alone must hold what the field holds.
 fn check_kind(names: Names<'_>, field: &Column, index: usize) -> Result<(), Refusal> {
     let Some(column) = names.columns.get(index) else { return Ok(()) };
-    let fits = match (&column.kind, field.kind) {
-        (ColumnKind::Empty, _) | (_, Kind::Text | Kind::Flag | Kind::Count) => true,
-        (ColumnKind::Number { .. }, Kind::Decimal) | (ColumnKind::Date { .. }, Kind::Timestamp | Kind::Date) => true,
-        _ => false,
+    let fits = match field.kind {
+        _ if column.kind == ColumnKind::Empty => true,
+        Kind::Decimal => matches!(column.kind, ColumnKind::Number { .. }),
+        Kind::Timestamp | Kind::Date => matches!(column.kind, ColumnKind::Date { .. }),
+        Kind::Text | Kind::Flag | Kind::Count => true,
     };
     if fits {
         return Ok(());

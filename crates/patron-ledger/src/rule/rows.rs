@@ -18,7 +18,7 @@ pub(super) struct Rows<'a> {
     instant: Option<&'a TimestampMicrosecondArray>,
 }
 
-fn filled<'a, A: Array>(array: Option<&'a A>, index: usize) -> Option<&'a A> {
+fn filled<A: Array>(array: Option<&A>, index: usize) -> Option<&A> {
     array.filter(|array| !array.is_null(index))
 }
 

@@ -67,6 +67,7 @@ pub struct Sieve {
     known: Known,
     duplicates: Duplicates,
     seen: Fingerprints,
+    buffer: Vec<u8>,
     effects: Effects,
 }
 
@@ -93,7 +94,16 @@ impl Sieve {
     pub fn new(table: &'static Table, rules: Rules, overlap: Overlap, known: Known, has_order_id: bool) -> Self {
         let by_default = if has_order_id { Duplicates::Drop } else { Duplicates::Keep };
         let duplicates = rules.duplicates.unwrap_or(by_default);
-        Self { table, rules, overlap, known, duplicates, seen: Fingerprints::default(), effects: Effects::default() }
+        Self {
+            table,
+            rules,
+            overlap,
+            known,
+            duplicates,
+            seen: Fingerprints::default(),
+            buffer: Vec::new(),
+            effects: Effects::default(),
+        }
     }
 
     /// Sifts one batch; `cells` are the source's columns as written.
@@ -138,7 +148,7 @@ impl Sieve {
         amount: Option<i128>,
         treatment: Treatment,
     ) -> Class {
-        if !self.seen.insert(of_row(cells, index)) {
+        if !self.seen.insert(of_row(cells, index, &mut self.buffer)) {
             self.effects.count("duplicates", amount);
             if self.duplicates == Duplicates::Drop {
                 return Class::Duplicate;

@@ -36,7 +36,7 @@ pub enum Role {
     IsReturn,
     /// The name of the source file.
     SourceFile,
-    /// The data row within the source file, counted from 1.
+    /// The line of the source file (or row of the sheet), as a person counts them.
     SourceRow,
 }
 

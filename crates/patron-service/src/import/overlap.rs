@@ -1,7 +1,9 @@
 //! Files and orders that the ledger has already.
 
-use patron_ledger::batch::known_orders;
+use patron_ledger::batch::{known_orders, rows_of_known_orders};
+use patron_ledger::mapping::Mapper;
 use patron_ledger::rule::Fingerprints;
+use patron_ledger::source::{self, ReadOptions, Watch};
 use patron_ledger::table::Table;
 use patron_store::{BatchRecord, BatchState, Store};
 
@@ -47,10 +49,31 @@ pub(super) fn check_different(files: &[Prepared]) -> Result<()> {
 
 /// Order ids of the live orders.
 pub(super) async fn orders_of(folder: &Folder, table: &Table) -> Result<Fingerprints> {
+    if table.field("order_id").is_err() {
+        return Ok(Fingerprints::default());
+    }
     let files = folder.store().live_files(table.id).await?;
     let paths = files.iter().map(|file| folder.path(&file.file.path)).collect::<Vec<_>>();
     let read = tokio::task::spawn_blocking(move || known_orders(&paths));
     Ok(read.await.map_err(|error| broken(&error))??)
+}
+
+/// How many rows of a file belong to orders of the ledger.
+pub(super) async fn rows_known(folder: &Folder, table: &Table, prepared: &Prepared, mapper: Mapper) -> Result<u64> {
+    let known = orders_of(folder, table).await?;
+    if known.is_empty() || prepared.is_corrected() || !mapper.fills("order_id") {
+        return Ok(0);
+    }
+    let (source, read) = (prepared.source.clone(), prepared.read.clone());
+    let counted = tokio::task::spawn_blocking(move || -> Result<u64> {
+        let options = ReadOptions { columns: Some(read), ..ReadOptions::default() };
+        let mut rows = 0;
+        for batch in source::read(&source, &options, &Watch::new())? {
+            rows += rows_of_known_orders(&mapper, &batch?, &known)?;
+        }
+        Ok(rows)
+    });
+    counted.await.map_err(|error| broken(&error))?
 }
 
 /// Says how many rows belong to orders of the ledger.

@@ -37,17 +37,22 @@ pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> R
     let zone = prepared.answers.time_zone()?.map_or_else(|| settings.resolve().map(|p| p.time_zone), Ok)?;
     let engine = Engine::new(&folder.path(UPLOADS), SessionLimits::default())?;
     let mut open = Vec::new();
+    let mut overlapping = overlap::same_content(folder.store(), table, &prepared).await?;
     match prepared.mapper(table, zone, &engine.session().state()) {
         Ok(mapper) => {
             open.extend(prepared.questions(&mapper));
             let said = settings.time_zone.is_some() || prepared.answers.time_zone()?.is_some();
             open.extend(prepared.time_zone_question(table, &mapper).filter(|_| !said));
+            if overlapping.is_none() {
+                let rows = overlap::rows_known(folder, table, &prepared, mapper).await?;
+                overlapping = (rows > 0).then(|| overlap::overlapping(rows));
+            }
         }
         Err(error) if error.code() == "mapping-incomplete" => {}
         Err(error) => return Err(error),
     }
-    let same = overlap::same_content(folder.store(), table, &prepared).await?;
-    open.extend(same.filter(|_| prepared.answers.get("overlap", None).is_none()).map(questions::ask_overlap));
+    let asked = prepared.answers.get("overlap", None).is_none();
+    open.extend(overlapping.filter(|_| asked).map(questions::ask_overlap));
     let fields = table.fields().into_iter().map(|field| FieldProposal {
         field: field.name.to_owned(),
         required: field.is_required(),

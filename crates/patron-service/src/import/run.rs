@@ -114,6 +114,9 @@ impl Plan {
         let portfolio = settings.resolve()?;
         let answered = prepared.first().map(|file| file.answers.time_zone()).transpose()?.flatten();
         let zone = answered.unwrap_or(portfolio.time_zone);
+        if table.day().is_some() {
+            portfolio::check_zone(writer.store(), settings, zone).await?;
+        }
         let engine = Engine::new(&writer.path(UPLOADS), SessionLimits { threads: 1, memory_bytes: SORT_MEMORY })?;
         let state = engine.session().state();
         let wanted = prepared.first().map(|file| file.answers.overlap()).transpose()?;

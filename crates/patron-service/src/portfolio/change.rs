@@ -20,7 +20,7 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     let mut settings = settings(store).await?;
     let PortfolioChange { name, currency, time_zone, margin, discount_rate, horizon_days } = change.clone();
     if let Some(wanted) = &time_zone {
-        check_zone(store, &settings, wanted).await?;
+        check_zone(store, &settings, super::settings::time_zone(wanted)?).await?;
     }
     settings.name = name.or(settings.name);
     settings.currency = currency.or(settings.currency);
@@ -37,7 +37,7 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
 /// As [`change`].
 pub async fn set_time_zone(store: &dyn Store, zone: Tz) -> Result<()> {
     let mut settings = settings(store).await?;
-    check_zone(store, &settings, zone.name()).await?;
+    check_zone(store, &settings, zone).await?;
     settings.time_zone = Some(zone.name().to_owned());
     put_settings(store, &settings).await.map(drop)
 }
@@ -66,9 +66,12 @@ pub async fn keep_rules(store: &dyn Store, rules: &BTreeMap<String, String>) -> 
 }
 
 /// The local day of every order was worked out in the time zone it was imported in.
-async fn check_zone(store: &dyn Store, settings: &Settings, wanted: &str) -> Result<()> {
+///
+/// # Errors
+/// `time-zone-fixed` if orders are in the ledger and their zone is another.
+pub async fn check_zone(store: &dyn Store, settings: &Settings, wanted: Tz) -> Result<()> {
     let current = settings.resolve()?.time_zone;
-    if super::settings::time_zone(wanted)? == current || store.live_files("orders").await?.is_empty() {
+    if wanted == current || store.live_files("orders").await?.is_empty() {
         return Ok(());
     }
     Err(ServiceError::new(
@@ -77,5 +80,5 @@ async fn check_zone(store: &dyn Store, settings: &Settings, wanted: &str) -> Res
     )
     .hint("undo the batches of orders, change the time zone, then import them again")
     .value("current", current.name())
-    .value("wanted", wanted))
+    .value("wanted", wanted.name()))
 }

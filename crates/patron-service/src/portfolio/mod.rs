@@ -12,7 +12,7 @@ use patron_store::Store;
 
 use crate::error::Result;
 use crate::views::PortfolioView;
-pub use change::{change, keep_rules, set_currency, set_time_zone};
+pub use change::{change, check_zone, keep_rules, set_currency, set_time_zone};
 pub use settings::Settings;
 
 const KEY: &str = "portfolio";

@@ -3,6 +3,7 @@
 mod catalogue;
 mod customer;
 mod customers;
+mod demo;
 mod export;
 mod filter_totals;
 mod imports;

@@ -35,5 +35,6 @@ pub use row::SummaryRow;
 pub use simulate::{Simulation, simulate};
 pub use terms::PredictTerms;
 pub use crate::run::TimeUnit;
+pub use patron_ledger::rollup::Occasion;
 pub use patron_ledger::source::{Encoding, Format as FileFormat, HeaderLine, OpenOptions};
 pub use patron_models::fit::NamedValues;

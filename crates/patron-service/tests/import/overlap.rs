@@ -1,5 +1,7 @@
 //! Files and orders that the ledger has already.
 
+use patron_service::import::preview;
+
 use crate::support::{Desk, request, row_count, texts};
 
 const JANUARY: &str = "order_id,customer_id,date,amount\n1,a,2024-01-01,1\n2,b,2024-01-02,2\n";
@@ -39,6 +41,10 @@ async fn an_overlapping_export_is_asked_about() {
         "1 row belongs to an order that the ledger has already; expected to know whether to skip or keep them"
     );
     assert_eq!(desk.on_disk().len(), 1, "nothing half-done");
+    let view = preview(desk.writer.folder(), &file, &request([])).await.unwrap();
+    let asked: Vec<_> =
+        view.questions.iter().map(|question| (question.id.as_str(), question.message.as_str())).collect();
+    assert_eq!(asked, [("overlap", error.to_string().as_str())]);
     let mut skip = request([]);
     skip.answers = texts([("overlap", "skip")]);
     let report = desk.orders(&file, skip).await.unwrap();

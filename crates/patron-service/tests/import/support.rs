@@ -14,18 +14,18 @@ use patron_service::views::{ImportReport, ImportRequest};
 use tokio_util::sync::CancellationToken;
 
 /// A data folder that goes away with the test.
-pub struct Desk {
-    pub files: tempfile::TempDir,
-    pub writer: Writer,
+pub(crate) struct Desk {
+    pub(crate) files: tempfile::TempDir,
+    pub(crate) writer: Writer,
 }
 
 /// The clock of the tests.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     "2026-03-01T12:00:00Z".parse().unwrap()
 }
 
 impl Desk {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let files = tempfile::tempdir().unwrap();
         let folder = Folder::open_or_create(&files.path().join("data")).await.unwrap();
         let writer = folder.writer(now()).await.unwrap();
@@ -33,23 +33,27 @@ impl Desk {
     }
 
     /// Writes a file to import.
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.files.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
-    pub async fn import(&self, files: &[PathBuf], request: &ImportRequest) -> Result<ImportReport, ServiceError> {
+    pub(crate) async fn import(
+        &self,
+        files: &[PathBuf],
+        request: &ImportRequest,
+    ) -> Result<ImportReport, ServiceError> {
         import(&self.writer, files, request, now(), Arc::new(|_| {}), CancellationToken::new()).await
     }
 
     /// Imports one file of orders.
-    pub async fn orders(&self, file: &Path, request: ImportRequest) -> Result<ImportReport, ServiceError> {
+    pub(crate) async fn orders(&self, file: &Path, request: ImportRequest) -> Result<ImportReport, ServiceError> {
         self.import(&[file.to_owned()], &request).await
     }
 
     /// Rows of the live files of a table, in order of commit.
-    pub async fn rows(&self, table: &str) -> Vec<RecordBatch> {
+    pub(crate) async fn rows(&self, table: &str) -> Vec<RecordBatch> {
         let mut rows = Vec::new();
         for file in self.writer.store().live_files(table).await.unwrap() {
             let file = std::fs::File::open(self.writer.path(&file.file.path)).unwrap();
@@ -60,7 +64,7 @@ impl Desk {
     }
 
     /// Names of everything in the folders of the ledger and the quarantine.
-    pub fn on_disk(&self) -> Vec<String> {
+    pub(crate) fn on_disk(&self) -> Vec<String> {
         let mut found = Vec::new();
         for folder in ["ledger/orders", "ledger/customers", "ledger/products", "quarantine"] {
             let Ok(entries) = std::fs::read_dir(self.writer.path(folder)) else { continue };
@@ -70,17 +74,17 @@ impl Desk {
     }
 }
 
-pub fn texts<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
+pub(crate) fn texts<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
     pairs.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }
 
 /// A request for orders with a mapping.
-pub fn request<const N: usize>(mapping: [(&str, &str); N]) -> ImportRequest {
+pub(crate) fn request<const N: usize>(mapping: [(&str, &str); N]) -> ImportRequest {
     ImportRequest { table: "orders".to_owned(), mapping: texts(mapping), ..ImportRequest::default() }
 }
 
 /// A file among the data for larger checks; prints a line and answers `None` where there is none.
-pub fn shared(relative: &str) -> Option<PathBuf> {
+pub(crate) fn shared(relative: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let root = std::env::var_os("PATRON_SHARED_DIR").map_or_else(beside, PathBuf::from);
     let path = root.join(relative);
@@ -92,7 +96,7 @@ pub fn shared(relative: &str) -> Option<PathBuf> {
 }
 
 /// Sum of a decimal(18,4) column, in units of 1/10000.
-pub fn total(rows: &[RecordBatch], column: &str) -> i128 {
+pub(crate) fn total(rows: &[RecordBatch], column: &str) -> i128 {
     use arrow::array::AsArray;
     use arrow::datatypes::Decimal128Type;
     let values = |batch: &RecordBatch| {
@@ -101,6 +105,6 @@ pub fn total(rows: &[RecordBatch], column: &str) -> i128 {
     rows.iter().map(values).sum()
 }
 
-pub fn row_count(rows: &[RecordBatch]) -> usize {
+pub(crate) fn row_count(rows: &[RecordBatch]) -> usize {
     rows.iter().map(RecordBatch::num_rows).sum()
 }

@@ -31,7 +31,7 @@ fn batch(id: &str, table: &str, created_at_us: i64) -> BatchRecord {
 }
 
 /// Runs every check against an empty store.
-pub async fn suite(store: &dyn Store) {
+pub(crate) async fn suite(store: &dyn Store) {
     settings(store).await;
     mappings(store).await;
     batches(store).await;

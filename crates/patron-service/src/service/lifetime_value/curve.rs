@@ -1,13 +1,14 @@
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{DataType, Float64Type, Int64Type};
+use datafusion::functions::expr_fn::get_field;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{cast, col, lit};
 use patron_ledger::functions::{ResidualTerms, residual_value};
-use datafusion::functions::expr_fn::get_field;
-use datafusion::functions_aggregate::expr_fn::sum;
+use patron_models::interval::GRADIENT;
 
 use crate::analyses::LifetimeValueParameters;
 use crate::error::Result;
+use crate::service::filter_totals::sums;
 use crate::service::runs::OpenRun;
 use crate::views::CurvePoint;
 
@@ -29,7 +30,7 @@ pub(super) async fn curve(run: &OpenRun, parameters: &LifetimeValueParameters) -
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months of a bounded horizon")]
     let months = (horizon / MONTH_DAYS).round().max(1.0) as u32;
     let step = months.div_ceil(MAX_POINTS).max(1);
-    let mut points = vec![CurvePoint { months: 0, value: 0.0, low: None, high: None }];
+    let mut points = vec![CurvePoint { months: 0, value: 0.0, low: Some(0.0), high: Some(0.0) }];
     for month in (1..=months).filter(|month| month % step == 0 || *month == months) {
         let horizon_days = if month == months { horizon } else { f64::from(month) * MONTH_DAYS };
         let terms = ResidualTerms {
@@ -47,17 +48,14 @@ pub(super) async fn curve(run: &OpenRun, parameters: &LifetimeValueParameters) -
             number("monetary_value"),
             lit(serde_json::to_string(&terms)?),
         ];
-        let mean = get_field(residual_value().call(arguments), "mean").alias("mean");
-        let total = run.table.frame()?.select(vec![mean])?.aggregate(vec![], vec![sum(col("mean")).alias("mean")])?;
-        let batches = total.collect().await?;
-        let value =
-            batches.first().and_then(|batch| batch.column(0).as_primitive::<Float64Type>().iter().next().flatten());
-        let Some(value) = value else { continue };
-        points.push(CurvePoint { months: month, value: value * spend * parameters.margin, low: None, high: None });
-    }
-    if let Some(last) = points.last_mut() {
-        last.low = run.record.view.customer_equity_low;
-        last.high = run.record.view.customer_equity_high;
+        let valued = run.table.frame()?.select(vec![residual_value().call(arguments).alias("residual")])?;
+        let field = |name: &str| get_field(col("residual"), name);
+        let slopes = (0..GRADIENT).map(|index| field(&format!("slope_{index}"))).collect();
+        let total = sums(valued, field("mean"), field("variance"), slopes, parameters).await?;
+        let total = total.scaled(spend * parameters.margin);
+        if let Some(value) = total.value {
+            points.push(CurvePoint { months: month, value, low: total.low, high: total.high });
+        }
     }
     Ok(points)
 }
