@@ -1,7 +1,6 @@
-
 pub mod batch;
-pub mod mapping;
 pub mod functions;
+pub mod mapping;
 pub mod rollup;
 pub mod rule;
 pub mod session;

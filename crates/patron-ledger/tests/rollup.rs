@@ -1,11 +1,10 @@
 //! The rollup over real Parquet files: one file, several overlapping files, and the engine's own GROUP BY beside it.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray,
-};
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::util::pretty::pretty_format_batches;
 use datafusion::prelude::SessionContext;
@@ -104,7 +103,15 @@ async fn one_file_or_many_overlapping_ones_give_the_same() {
         let shown = frame
             .clone()
             .select_columns(&[
-                "customer_id", "first_on", "last_on", "occasions", "orders", "lines", "amounts", "revenue", "returns",
+                "customer_id",
+                "first_on",
+                "last_on",
+                "occasions",
+                "orders",
+                "lines",
+                "amounts",
+                "revenue",
+                "returns",
                 "net_after_first",
             ])
             .unwrap();

@@ -1,4 +1,5 @@
 //! 541,909 dirty rows of a real wholesaler, end to end: every row and every penny has a place.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Bases on which no model can be fitted get the naive value and a reason, never an error and never a silent number.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
 mod support;
 
@@ -16,11 +17,8 @@ async fn valued(text: &str) -> (Portfolio, RunView) {
 }
 
 async fn column(portfolio: &Portfolio, name: &str) -> Vec<Value> {
-    let query = CustomersQuery {
-        columns: vec![name.to_owned()],
-        sort: "customer_id".to_owned(),
-        ..CustomersQuery::default()
-    };
+    let query =
+        CustomersQuery { columns: vec![name.to_owned()], sort: "customer_id".to_owned(), ..CustomersQuery::default() };
     let page: CustomersPage = portfolio.service.customers(&query).await.unwrap();
     page.rows.into_iter().map(|row| row[1].clone()).collect()
 }

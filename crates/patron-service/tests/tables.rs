@@ -1,4 +1,5 @@
 //! Attributes, product costs, filters and SQL over a small company of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
 mod support;
 
@@ -87,7 +88,10 @@ async fn attributes_can_be_shown_filtered_and_searched() {
     };
     let pair = |id: &str, level: Option<&str>| (Value::from(id), level.map_or(Value::Null, Value::from));
     assert_eq!(page(&["region:is:north"], None).await, [pair("ann", Some("gold")), pair("蓝天公司", Some("silver"))]);
-    assert_eq!(page(&["region:is:north", "attribute.VIP level:not:gold"], None).await, [pair("蓝天公司", Some("silver"))]);
+    assert_eq!(
+        page(&["region:is:north", "attribute.VIP level:not:gold"], None).await,
+        [pair("蓝天公司", Some("silver"))]
+    );
     assert_eq!(page(&["attribute.VIP level:is:"], None).await, [pair("ben", None)]);
     assert_eq!(page(&["revenue:ge:100"], Some("蓝")).await, [pair("蓝天公司", Some("silver"))]);
     assert_eq!(page(&["first_purchase:le:2024-01-10"], None).await, [pair("ann", Some("gold"))]);
@@ -101,7 +105,10 @@ async fn attributes_can_be_shown_filtered_and_searched() {
 async fn questions_in_sql_read_and_never_write() {
     let portfolio = company().await;
     assert_eq!(ask(&portfolio, "select count(*) as n from ledger.orders where customer_id is null").await, "n\n1\n");
-    assert_eq!(ask(&portfolio, "select count(distinct run_id) as n, min(as_of) as d from runs.customers").await, "n,d\n1,2024-03-01\n");
+    assert_eq!(
+        ask(&portfolio, "select count(distinct run_id) as n, min(as_of) as d from runs.customers").await,
+        "n,d\n1,2024-03-01\n"
+    );
     for text in ["drop table customers", "insert into customers select * from customers", "copy customers to 'x.csv'"] {
         let error = portfolio.service.sql(text).await.unwrap_err();
         assert_eq!(error.code(), "bad-sql", "{text}");
@@ -127,7 +134,8 @@ async fn exports_are_whole_and_safe() {
     let rows = write(answer.frame, Format::Csv, Some(&titles), &mut file).await.unwrap();
     let text = String::from_utf8(file).unwrap();
     // The latest batch wins for ann; its formula is a text.
-    let expected = "客户,name,销售额\n蓝天公司,蓝天,200.0\nann,\"'=HYPERLINK(\"\"http://evil\"\")\",150.0\nben,Ben Ode,30.0\n";
+    let expected =
+        "客户,name,销售额\n蓝天公司,蓝天,200.0\nann,\"'=HYPERLINK(\"\"http://evil\"\")\",150.0\nben,Ben Ode,30.0\n";
     assert_eq!((rows, text.as_str()), (3, expected));
     for format in [Format::Json, Format::Parquet, Format::Xlsx] {
         let (answer, _) = portfolio.service.export_customers(&query, "en").await.unwrap();
@@ -162,11 +170,17 @@ async fn unknown_names_say_what_there_is() {
 async fn pages_visit_every_customer_once() {
     let portfolio = Portfolio::new(Registry::default()).await;
     let rows: String = (0..97)
-        .flat_map(|n| (0..=n % 3).map(move |k| format!("c{n:03},2024-0{}-0{},{}\n", 1 + 2 * k, 1 + n % 7, 10 * (n % 5))))
+        .flat_map(|n| {
+            (0..=n % 3).map(move |k| format!("c{n:03},2024-0{}-0{},{}\n", 1 + 2 * k, 1 + n % 7, 10 * (n % 5)))
+        })
         .collect();
-    portfolio.import_text("orders", "orders.csv", &format!("customer_id,ordered_at,amount\n{rows}x,2024-02-02,-1\n")).await;
+    portfolio
+        .import_text("orders", "orders.csv", &format!("customer_id,ordered_at,amount\n{rows}x,2024-02-02,-1\n"))
+        .await;
     portfolio.run().await.unwrap();
-    for sort in ["revenue", "-revenue", "last_purchase", "-last_purchase", "customer_id", "-monetary_value", "rfm_segment"] {
+    for sort in
+        ["revenue", "-revenue", "last_purchase", "-last_purchase", "customer_id", "-monetary_value", "rfm_segment"]
+    {
         let mut seen = Vec::new();
         let mut after = None;
         loop {

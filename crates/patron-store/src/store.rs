@@ -47,6 +47,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// All valuations, latest first.
     async fn runs(&self) -> Result<Vec<RunRecord>, StoreError>;
 
+    /// Identifier of the latest valuation.
+    async fn latest_run_id(&self) -> Result<Option<String>, StoreError>;
+
     /// One valuation.
     async fn run(&self, id: &str) -> Result<Option<RunRecord>, StoreError>;
 

@@ -5,9 +5,7 @@ use arrow::array::{Array, ArrayRef, BooleanArray, Float32Builder, Float64Array, 
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::{exec_err, plan_err};
 use datafusion::error::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use datafusion::scalar::ScalarValue;
 use patron_models::fit::Fit;
 use patron_models::gamma_gamma::GammaGamma;
@@ -40,7 +38,10 @@ pub struct ResidualTerms {
 /// horizon. `terms` is [`ResidualTerms`] as JSON.
 #[must_use]
 pub fn residual_value() -> ScalarUDF {
-    ScalarUDF::from(ResidualFunction { signature: Signature::user_defined(Volatility::Immutable), last: Mutex::default() })
+    ScalarUDF::from(ResidualFunction {
+        signature: Signature::user_defined(Volatility::Immutable),
+        last: Mutex::default(),
+    })
 }
 
 /// The models in place.
@@ -63,9 +64,12 @@ impl Valuer {
                 .ok_or_else(|| format!("model `{}` is not known", terms.purchases.model))?;
             let text = |error: &dyn std::fmt::Display| error.to_string();
             let parameters = model.parameters_from(&terms.purchases.parameters).map_err(|error| text(&error))?;
-            let place =
-                Terms::with_annual_rate(terms.horizon_days / terms.unit_days, terms.discount_rate, 365.25 / terms.unit_days)
-                    .map_err(|error| text(&error))?;
+            let place = Terms::with_annual_rate(
+                terms.horizon_days / terms.unit_days,
+                terms.discount_rate,
+                365.25 / terms.unit_days,
+            )
+            .map_err(|error| text(&error))?;
             let spend = terms.spend.as_ref().map(|fit| GammaGamma::from_named(&fit.parameters)).transpose();
             Ok(Self {
                 predictor: model.predictor(&parameters, place).map_err(|error| text(&error))?,
@@ -177,9 +181,8 @@ impl ScalarUDFImpl for ResidualFunction {
         let columns = [column(&args, 0)?, column(&args, 1)?, column(&args, 2)?, column(&args, 3)?];
         let customers = Customers::read(&columns, &valuer)?;
         let predictions = valuer.predictor.predict_all(&customers.histories);
-        let spends: Option<Vec<_>> = valuer
-            .spend
-            .map(|model| customers.spends.iter().map(|history| model.spend(history.as_ref())).collect());
+        let spends: Option<Vec<_>> =
+            valuer.spend.map(|model| customers.spends.iter().map(|history| model.spend(history.as_ref())).collect());
         let expected: Option<Vec<Option<f64>>> =
             spends.as_ref().map(|laws| laws.iter().map(|law| law.expected().ok()).collect());
         let values = residual_values(
@@ -209,8 +212,12 @@ impl ScalarUDFImpl for ResidualFunction {
             }
             built.push(Arc::new(builder.finish()));
         }
-        let from_population: BooleanArray =
-            customers.known.iter().zip(&customers.spends).map(|(known, spend)| known.then_some(spend.is_none())).collect();
+        let from_population: BooleanArray = customers
+            .known
+            .iter()
+            .zip(&customers.spends)
+            .map(|(known, spend)| known.then_some(spend.is_none()))
+            .collect();
         built.push(Arc::new(from_population));
         Ok(ColumnarValue::Array(Arc::new(StructArray::try_new(fields(), built, None)?)))
     }
@@ -226,8 +233,11 @@ struct Customers {
 impl Customers {
     fn read([frequency, recency, age, mean]: &[Float64Array; 4], valuer: &Valuer) -> Result<Self> {
         let rows = frequency.len();
-        let mut read =
-            Self { histories: Vec::with_capacity(rows), spends: Vec::with_capacity(rows), known: Vec::with_capacity(rows) };
+        let mut read = Self {
+            histories: Vec::with_capacity(rows),
+            spends: Vec::with_capacity(rows),
+            known: Vec::with_capacity(rows),
+        };
         for row in 0..rows {
             let known = frequency.is_valid(row) && recency.is_valid(row) && age.is_valid(row);
             read.known.push(known);

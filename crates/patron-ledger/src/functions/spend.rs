@@ -4,9 +4,7 @@ use arrow::array::{Array, ArrayRef, BooleanBuilder, Float64Builder, StructArray}
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::exec_err;
 use datafusion::error::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use patron_models::gamma_gamma::{GammaGamma, SpendHistory};
 
 use super::arguments::{all_numbers, column, constants};
@@ -65,7 +63,9 @@ impl ScalarUDFImpl for GammaGammaFunction {
             from_population.append_value(own.is_none());
             let law = model.spend(own.as_ref());
             let [by_p, by_q, by_gamma] = law.gradient();
-            for (builder, value) in numbers.iter_mut().zip([law.expected().ok(), Some(by_p), Some(by_q), Some(by_gamma)]) {
+            for (builder, value) in
+                numbers.iter_mut().zip([law.expected().ok(), Some(by_p), Some(by_q), Some(by_gamma)])
+            {
                 builder.append_option(value.filter(|number| number.is_finite()));
             }
         }

@@ -5,9 +5,7 @@ use arrow::array::{Array, ArrayRef, Float64Builder, StructArray};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::exec_err;
 use datafusion::error::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use patron_models::history::History;
 use patron_models::transaction::{Prediction, Predictor, Terms, TransactionModel};
 
@@ -80,8 +78,8 @@ impl TransactionFunction {
         {
             return Ok(Arc::clone(predictor));
         }
-        let made = Terms::new(constants[0], constants[1])
-            .and_then(|terms| self.model.predictor(&constants[2..], terms));
+        let made =
+            Terms::new(constants[0], constants[1]).and_then(|terms| self.model.predictor(&constants[2..], terms));
         let predictor: Arc<dyn Predictor> = match made {
             Ok(predictor) => Arc::from(predictor),
             Err(error) => return exec_err!("`{}`: {error}", self.name),

@@ -68,7 +68,8 @@ impl Pass for Calendar {
         if line.is_return || self.last_sale == Some(line.day) {
             return;
         }
-        let is_new = |period: Occasion| self.last_sale.is_none_or(|last| period.period(last) != period.period(line.day));
+        let is_new =
+            |period: Occasion| self.last_sale.is_none_or(|last| period.period(last) != period.period(line.day));
         day.buyers += 1;
         day.new_customers += i64::from(self.last_sale.is_none());
         day.first_of_week += i64::from(is_new(Occasion::Week));

@@ -13,8 +13,8 @@ mod operator;
 mod pass;
 mod table;
 
-pub use input::{RollupOptions, calendar, cohorts, rollup};
-pub use occasion::Occasion;
 pub use calendar::calendar_schema;
 pub use cohorts::cohorts_schema;
 pub use customers::rollup_schema;
+pub use input::{RollupOptions, calendar, cohorts, rollup};
+pub use occasion::Occasion;

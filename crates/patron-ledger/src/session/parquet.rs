@@ -30,9 +30,9 @@ pub fn read_parquet(session: &SessionContext, files: &ParquetFiles) -> Result<Da
         return session.read_table(Arc::new(EmptyTable::new(schema)));
     }
     let urls = files.paths.iter().map(|path| {
-        let text = path.to_str().ok_or_else(|| {
-            DataFusionError::Plan(format!("path `{}` is not valid UTF-8", path.display()))
-        })?;
+        let text = path
+            .to_str()
+            .ok_or_else(|| DataFusionError::Plan(format!("path `{}` is not valid UTF-8", path.display())))?;
         ListingTableUrl::parse(text)
     });
     let sort: Vec<SortExpr> = files.sorted_by.iter().map(|name| col(name.as_str()).sort(true, false)).collect();

@@ -32,7 +32,8 @@ impl Requirements {
     #[must_use]
     pub fn fitted_on(mut self, measures: &[&str]) -> Self {
         self.fitted_on = owned(measures);
-        self.measures.extend(self.fitted_on.iter().filter(|id| !self.measures.contains(id)).cloned().collect::<Vec<_>>());
+        self.measures
+            .extend(self.fitted_on.iter().filter(|id| !self.measures.contains(id)).cloned().collect::<Vec<_>>());
         self
     }
 }

@@ -40,9 +40,12 @@ impl Format {
             "json" => Ok(Self::Json),
             "parquet" => Ok(Self::Parquet),
             "xlsx" => Ok(Self::Xlsx),
-            _ => Err(ServiceError::new("unknown-format", format!("format `{word}`, expected csv, json, parquet or xlsx"))
-                .value("format", word)
-                .hint("end the file name in .csv, .json, .parquet or .xlsx")),
+            _ => Err(ServiceError::new(
+                "unknown-format",
+                format!("format `{word}`, expected csv, json, parquet or xlsx"),
+            )
+            .value("format", word)
+            .hint("end the file name in .csv, .json, .parquet or .xlsx")),
         }
     }
 

@@ -4,7 +4,11 @@ use std::borrow::Cow;
 /// apostrophe before it. Numbers are never texts here, so that negative numbers stay as they are.
 #[must_use]
 pub fn safe_text(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

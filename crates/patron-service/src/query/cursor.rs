@@ -6,8 +6,26 @@ use crate::error::{Result, ServiceError};
 /// Where a page ended: the sort value and the customer of its last row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Cursor {
-    pub(super) value: Value,
+    pub(super) value: SortValue,
     pub(super) customer: String,
+}
+
+/// A sort value; numbers by their bits, because decimal text need not come back as the same number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum SortValue {
+    Unknown,
+    Number(u64),
+    Text(String),
+}
+
+impl SortValue {
+    pub(super) fn of(cell: &Value) -> Self {
+        match cell {
+            Value::Number(number) => Self::Number(number.as_f64().unwrap_or_default().to_bits()),
+            Value::String(text) => Self::Text(text.clone()),
+            _ => Self::Unknown,
+        }
+    }
 }
 
 impl Cursor {
@@ -36,19 +54,19 @@ impl Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
+    use super::{Cursor, SortValue};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn round_trip(value in any::<f64>().prop_filter("finite", |x| x.is_finite()), customer in ".*") {
-            let cursor = Cursor { value: serde_json::Value::from(value), customer };
+            let cursor = Cursor { value: SortValue::of(&serde_json::Value::from(value)), customer };
             prop_assert_eq!(Cursor::decode(&cursor.encode().unwrap()).unwrap(), cursor);
         }
 
         #[test]
         fn foreign_text_is_refused(text in ".{0,40}") {
-            prop_assume!(Cursor::decode(&text).is_err());
+            prop_assert!(Cursor::decode(&text).is_err());
         }
     }
 }

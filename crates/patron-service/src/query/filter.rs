@@ -1,7 +1,7 @@
-use datafusion::logical_expr::{Expr, and, cast, ident, lit, not};
-use datafusion::functions::expr_fn::{contains, lower};
-use datafusion::scalar::ScalarValue;
 use arrow::datatypes::DataType;
+use datafusion::functions::expr_fn::{contains, lower};
+use datafusion::logical_expr::{Expr, and, cast, ident, lit, not};
+use datafusion::scalar::ScalarValue;
 
 use crate::error::{Result, ServiceError};
 use crate::run::parse_day;

@@ -7,6 +7,6 @@ mod page;
 mod table;
 
 pub use filter::{Condition, CustomerFilter, Operator};
-pub use page::{CustomersQuery, page};
 pub(crate) use json::{cell, number};
+pub use page::{CustomersQuery, page};
 pub use table::CustomerTable;

@@ -1,15 +1,15 @@
 use arrow::array::Array;
+use arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, and, cast, ident, lit, or};
 use datafusion::scalar::ScalarValue;
-use arrow::datatypes::DataType;
 use serde_json::Value;
 
 use crate::error::{Result, ServiceError};
 use crate::run::parse_day;
 use crate::views::CustomersPage;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, SortValue};
 use super::json::cell;
 use super::table::ColumnKind;
 use super::{CustomerFilter, CustomerTable};
@@ -62,10 +62,10 @@ impl Order {
         let same_but_later = |same: Expr| and(same, ident("customer_id").gt(lit(cursor.customer.as_str())));
         let refused = || ServiceError::new("bad-cursor", "the page mark belongs to another sort order");
         let value = match (&cursor.value, self.kind) {
-            (Value::Null, _) => return Ok(same_but_later(key.is_null())),
-            (Value::Number(number), ColumnKind::Number) => lit(number.as_f64().ok_or_else(refused)?),
-            (Value::String(day), ColumnKind::Date) => lit(ScalarValue::Date32(Some(parse_day(day)?))),
-            (Value::String(text), ColumnKind::Text) => lit(text.as_str()),
+            (SortValue::Unknown, _) => return Ok(same_but_later(key.is_null())),
+            (SortValue::Number(bits), ColumnKind::Number) => lit(f64::from_bits(*bits)),
+            (SortValue::Text(day), ColumnKind::Date) => lit(ScalarValue::Date32(Some(parse_day(day)?))),
+            (SortValue::Text(text), ColumnKind::Text) => lit(text.as_str()),
             _ => return Err(refused()),
         };
         let further = if self.descending { key.clone().lt(value.clone()) } else { key.clone().gt(value.clone()) };
@@ -116,7 +116,7 @@ pub async fn page(table: &CustomerTable, query: &CustomersQuery) -> Result<Custo
         if let (Some(value), Some(Value::String(customer))) =
             (keys.get(query.limit - 1).cloned(), rows.last().and_then(|row| row.first()).cloned())
         {
-            next = Some(Cursor { value, customer }.encode()?);
+            next = Some(Cursor { value: SortValue::of(&value), customer }.encode()?);
         }
     }
     Ok(CustomersPage { columns, rows, next, total })

@@ -34,7 +34,8 @@ impl CustomerTable {
     /// When the file is missing or no customer table.
     pub fn open(engine: Engine, path: &Path, measures: Vec<Measure>, attributes: Vec<String>) -> Result<Self> {
         let schema = schema(path)?;
-        let files = ParquetFiles { paths: vec![PathBuf::from(path)], schema, sorted_by: vec!["customer_id".to_owned()] };
+        let files =
+            ParquetFiles { paths: vec![PathBuf::from(path)], schema, sorted_by: vec!["customer_id".to_owned()] };
         Ok(Self { engine, files, measures, attributes })
     }
 
@@ -96,7 +97,6 @@ fn schema(path: &Path) -> Result<SchemaRef> {
         ServiceError::new("run-table-missing", format!("the customer table of the run cannot be opened: {error}"))
             .hint("value the portfolio again: `patron run`")
     })?;
-    let reader =
-        ParquetRecordBatchReaderBuilder::try_new(file).map_err(datafusion::error::DataFusionError::from)?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(datafusion::error::DataFusionError::from)?;
     Ok(Arc::clone(reader.schema()))
 }

@@ -19,8 +19,11 @@ pub(super) fn latest(session: &SessionContext, files: &ParquetFiles, key: &str) 
     for (number, path) in (1..).zip(rest) {
         all = all.union(numbered(number, path)?)?;
     }
-    let newest_first =
-        vec![col("batch_number").sort(false, false), col("source_file").sort(false, false), col("source_row").sort(false, false)];
+    let newest_first = vec![
+        col("batch_number").sort(false, false),
+        col("source_file").sort(false, false),
+        col("source_row").sort(false, false),
+    ];
     let place = row_number().partition_by(vec![col(key)]).order_by(newest_first).build()?.alias("place");
     let kept = all.window(vec![place])?.filter(col("place").eq(lit(1_u64)))?;
     Ok(kept.drop_columns(&["place", "batch_number"])?)

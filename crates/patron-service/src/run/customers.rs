@@ -10,7 +10,6 @@ use futures::StreamExt;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use patron_ledger::table::{ATTRIBUTE_PREFIX, table};
 
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::Result;
@@ -95,11 +94,4 @@ pub(super) async fn write(table: DataFrame, path: &Path, context: &RunContext) -
     let file = writer.into_inner().map_err(datafusion::error::DataFusionError::from)?;
     file.sync_all()?;
     Ok(rows)
-}
-
-/// Attribute columns as pages name them.
-#[must_use]
-pub(crate) fn is_named_attribute(name: &str) -> bool {
-    name.starts_with(ATTRIBUTE_PREFIX)
-        || table("customers").is_ok_and(|table| table.columns.iter().any(|column| column.name == name))
 }

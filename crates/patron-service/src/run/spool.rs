@@ -6,7 +6,6 @@ use arrow::ipc::writer::FileWriter;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::file_format::arrow::ArrowFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
-use datafusion::error::DataFusionError;
 use datafusion::logical_expr::col;
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
@@ -17,7 +16,12 @@ use super::Cancel;
 
 /// Writes what a plan makes to a scratch file and continues from there, so that nothing is computed twice and memory
 /// stays bounded. Rows keep their order by `customer_id`.
-pub(super) async fn spool(frame: DataFrame, path: &Path, session: &SessionContext, cancel: &Cancel) -> Result<DataFrame> {
+pub(super) async fn spool(
+    frame: DataFrame,
+    path: &Path,
+    session: &SessionContext,
+    cancel: &Cancel,
+) -> Result<DataFrame> {
     let schema: SchemaRef = Arc::clone(frame.schema().inner());
     let mut stream = frame.execute_stream().await?;
     let file = std::io::BufWriter::with_capacity(1 << 20, std::fs::File::create(path)?);
@@ -33,5 +37,5 @@ pub(super) async fn spool(frame: DataFrame, path: &Path, session: &SessionContex
         .with_file_sort_order(vec![vec![col("customer_id").sort(true, false)]]);
     let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema);
     let table = ListingTable::try_new(config)?;
-    Ok(session.read_table(Arc::new(table)).map_err(DataFusionError::from)?)
+    Ok(session.read_table(Arc::new(table))?)
 }

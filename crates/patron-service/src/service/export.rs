@@ -47,7 +47,11 @@ impl Service {
     /// `unknown-table` or `no-run`.
     pub async fn export_table(&self, name: &str) -> Result<SqlAnswer> {
         if name == "customers" {
-            let query = CustomersQuery { filter: CustomerFilter::default(), sort: "customer_id".to_owned(), ..Default::default() };
+            let query = CustomersQuery {
+                filter: CustomerFilter::default(),
+                sort: "customer_id".to_owned(),
+                ..Default::default()
+            };
             return Ok(self.export_customers(&query, "en").await?.0);
         }
         let ledger_name = name.strip_prefix("ledger.").unwrap_or(name);

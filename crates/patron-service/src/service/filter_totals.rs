@@ -17,35 +17,11 @@ pub(super) struct EquityTotal {
     pub(super) high: Option<f64>,
 }
 
-impl EquityTotal {
-    /// The same total in another unit of money.
-    pub(super) fn scaled(self, factor: f64) -> Self {
-        let times = |figure: Option<f64>| figure.map(|figure| figure * factor);
-        let (low, high) = (times(self.low), times(self.high));
-        let (low, high) = if factor < 0.0 { (high, low) } else { (low, high) };
-        Self { value: times(self.value), low, high }
-    }
-}
-
-/// Sums the expected values of a run's customers.
+/// Sums expected values: own variances add, the parameters' uncertainty moves all customers together.
 pub(super) async fn totals(customers: DataFrame, parameters: &LifetimeValueParameters) -> Result<EquityTotal> {
-    let slopes: Vec<Expr> = (0..GRADIENT).map(|index| ident(format!("residual_slope_{index}"))).collect();
-    sums(customers, ident("expected_value"), ident("residual_variance"), slopes, parameters).await
-}
-
-/// Sums values: own variances add, the parameters' uncertainty moves all customers together.
-pub(super) async fn sums(
-    customers: DataFrame,
-    value: Expr,
-    variance: Expr,
-    slopes: Vec<Expr>,
-    parameters: &LifetimeValueParameters,
-) -> Result<EquityTotal> {
-    let added = [value, variance].into_iter().chain(slopes).enumerate();
-    let columns: Vec<Expr> =
-        added.map(|(index, expr)| cast(expr, DataType::Float64).alias(format!("sum_{index}"))).collect();
-    let sums: Vec<Expr> = (0..columns.len()).map(|index| sum(ident(format!("sum_{index}")))).collect();
-    let customers = customers.select(columns)?;
+    let number = |name: &str| sum(cast(ident(name), DataType::Float64)).alias(name);
+    let mut sums: Vec<Expr> = vec![number("expected_value"), number("residual_variance")];
+    sums.extend((0..GRADIENT).map(|index| number(&format!("residual_slope_{index}"))));
     let batches = customers.aggregate(vec![], sums)?.collect().await?;
     let Some(batch) = batches.iter().find(|batch| batch.num_rows() > 0) else { return Ok(EquityTotal::default()) };
     let at = |column: usize| batch.column(column).as_primitive::<Float64Type>().iter().next().flatten();

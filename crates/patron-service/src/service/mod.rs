@@ -10,6 +10,7 @@ mod imports;
 mod lifetime_value;
 mod overview;
 mod portfolio;
+mod report;
 mod runs;
 mod segments;
 mod sql;

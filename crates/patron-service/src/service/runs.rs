@@ -149,15 +149,16 @@ impl Service {
 
     /// The run that pages show: the newest.
     pub(super) async fn current_run(&self) -> Result<Option<OpenRun>> {
-        let newest = self.folder.store().runs().await?.into_iter().next();
-        let Some(newest) = newest else { return Ok(None) };
+        let store = self.folder.store();
+        let Some(newest) = store.latest_run_id().await? else { return Ok(None) };
         let mut current = self.current.lock().await;
         if let Some(open) = current.as_ref()
-            && open.record.view.id == newest.id
+            && open.record.view.id == newest
         {
             return Ok(Some(open.clone()));
         }
-        let record = Arc::new(StoredRun::read(newest)?);
+        let Some(record) = store.run(&newest).await? else { return Ok(None) };
+        let record = Arc::new(StoredRun::read(record)?);
         let table = self.open_table(&record)?;
         let open = OpenRun { record, table };
         *current = Some(open.clone());

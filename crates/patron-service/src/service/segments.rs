@@ -161,10 +161,7 @@ async fn cells(run: &OpenRun, filter: &CustomerFilter) -> Result<Vec<CellView>> 
 
 fn cuts(run: &OpenRun) -> Result<Vec<AxisCuts>> {
     let Some(found) = run.record.parameters::<RfmCuts>("rfm")? else { return Ok(Vec::new()) };
-    let cut = |axis: RfmAxis| AxisCuts {
-        measure: axis.measure,
-        bounds: axis.bounds,
-        mean: axis.mean.unwrap_or_default(),
-    };
+    let cut =
+        |axis: RfmAxis| AxisCuts { measure: axis.measure, bounds: axis.bounds, mean: axis.mean.unwrap_or_default() };
     Ok(found.axes.into_iter().map(cut).collect())
 }

@@ -1,7 +1,7 @@
+use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::logical_expr::{cast, col, lit};
-use arrow::datatypes::DataType;
 use patron_ledger::rollup::Occasion;
 
 use crate::analyses::facts;

@@ -70,11 +70,7 @@ fn customer(row: usize, seed: u64, arrivals: &Clock) -> Result<Customer> {
     let share = |channel: &super::place::Channel| if company { channel.of_companies } else { channel.of_people };
     let channel = weighted(&mut rng, &CHANNELS, share).ok_or_else(empty)?;
     let city = one(&mut rng, region.cities);
-    let name = if company {
-        name::company(&mut rng, region, industry, city)
-    } else {
-        name::person(&mut rng, region)
-    };
+    let name = if company { name::company(&mut rng, region, industry, city) } else { name::person(&mut rng, region) };
     let first_purchase = arrivals.any_day(&mut rng);
     // offices talk for weeks before they buy; people buy when they come
     let before = if company { rng.random_range(0..45) } else { 0 };

@@ -40,13 +40,7 @@ pub(super) struct Industry {
     pub(super) pace: f64,
 }
 
-const fn industry(
-    name: &'static str,
-    share: f64,
-    chinese: &'static str,
-    western: &'static str,
-    pace: f64,
-) -> Industry {
+const fn industry(name: &'static str, share: f64, chinese: &'static str, western: &'static str, pace: f64) -> Industry {
     Industry { name, share, chinese, western, pace }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn draw(sales: &[Order], seed: u64) -> Vec<Order> {
             .iter()
             .filter_map(|line| {
                 let whole = rng.random_bool(WHOLE);
-                rng.random_bool(RETURNED).then(|| part(line, if whole { line.quantity } else { (line.quantity + 1) / 2 }))
+                rng.random_bool(RETURNED)
+                    .then(|| part(line, if whole { line.quantity } else { (line.quantity + 1) / 2 }))
             })
             .collect();
         let day = sale.day + rng.random_range(AFTER);

@@ -4,10 +4,7 @@ use super::impossible;
 use crate::error::Result;
 
 /// Writes a heading and rows of texts.
-pub(super) fn csv<const N: usize>(
-    heading: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> Result<Vec<u8>> {
+pub(super) fn csv<const N: usize>(heading: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(heading).map_err(impossible)?;
     for row in rows {

@@ -29,7 +29,8 @@ fn every_reference_leads_somewhere_and_money_adds_up() {
     let products = table(&company.products().unwrap());
     let orders = table(&company.orders().unwrap());
     let ids = |rows: &[HashMap<String, String>], key: &str| rows.iter().map(|row| row[key].clone()).collect();
-    let (known, sold): (HashSet<String>, HashSet<String>) = (ids(&customers, "customer_id"), ids(&products, "product_id"));
+    let (known, sold): (HashSet<String>, HashSet<String>) =
+        (ids(&customers, "customer_id"), ids(&products, "product_id"));
     assert_eq!((known.len(), sold.len()), (400, 60));
     let mut sales: HashMap<(String, String), (i64, i64)> = HashMap::new();
     for row in &orders {

@@ -82,11 +82,7 @@ pub fn fit(model: &str, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Resu
     Err(problem::unknown_model(model, &model_names().join(", ")))
 }
 
-fn fit_transactions(
-    model: &dyn TransactionModel,
-    file: &SummaryFile,
-    time_unit: Option<TimeUnit>,
-) -> Result<Fitted> {
+fn fit_transactions(model: &dyn TransactionModel, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
     let summary = Summary::read(file, &[Field::Frequency, Field::Recency, Field::Age])?;
     let Some(unit) = unit(file, &summary, time_unit)? else {
         return Err(problem::no_time_unit(&file.path));

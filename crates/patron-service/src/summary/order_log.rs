@@ -70,7 +70,11 @@ impl OrderLog {
     pub fn write_csv(&self, target: impl Write) -> Result<()> {
         let mut out = BufWriter::with_capacity(1 << 20, target);
         let width = self.id_width();
-        out.write_all(if self.cents.is_some() { b"customer_id,ordered_at,amount\n" } else { b"customer_id,ordered_at\n" })?;
+        out.write_all(if self.cents.is_some() {
+            b"customer_id,ordered_at,amount\n"
+        } else {
+            b"customer_id,ordered_at\n"
+        })?;
         for (at, (customer, day)) in self.customer.iter().zip(&self.day).enumerate() {
             let date = NaiveDate::from_num_days_from_ce_opt(*day + EPOCH).unwrap_or_default();
             write!(out, "C{customer:0width$},{date}")?;
@@ -115,10 +119,13 @@ impl OrderLog {
 
     fn batch(&self, from: usize, to: usize) -> Result<RecordBatch> {
         let width = self.id_width();
-        let (customers, days) = (self.customer.get(from..to).unwrap_or_default(), self.day.get(from..to).unwrap_or_default());
+        let (customers, days) =
+            (self.customer.get(from..to).unwrap_or_default(), self.day.get(from..to).unwrap_or_default());
         let ids = customers.iter().map(|customer| format!("C{customer:0width$}"));
-        let mut columns: Vec<ArrayRef> =
-            vec![Arc::new(StringArray::from_iter_values(ids)), Arc::new(Date32Array::from_iter_values(days.iter().copied()))];
+        let mut columns: Vec<ArrayRef> = vec![
+            Arc::new(StringArray::from_iter_values(ids)),
+            Arc::new(Date32Array::from_iter_values(days.iter().copied())),
+        ];
         if let Some(cents) = &self.cents {
             let cents = cents.get(from..to).unwrap_or_default().iter().map(|cents| i128::from(*cents));
             columns.push(Arc::new(Decimal128Array::from_iter_values(cents).with_precision_and_scale(18, 2)?));

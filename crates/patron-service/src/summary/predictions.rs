@@ -87,7 +87,8 @@ impl Predictions {
         let of = |value: fn(&Prediction) -> f64| -> ArrayRef {
             Arc::new(self.predicted.iter().map(|prediction| known(value(prediction))).collect::<Float64Array>())
         };
-        let numbers = |values: &[Option<f64>]| -> ArrayRef { Arc::new(values.iter().copied().collect::<Float64Array>()) };
+        let numbers =
+            |values: &[Option<f64>]| -> ArrayRef { Arc::new(values.iter().copied().collect::<Float64Array>()) };
         columns.push(("probability_alive", of(|prediction| prediction.probability_alive)));
         columns.push(("probability_return", of(|prediction| prediction.probability_return)));
         columns.push(("expected_purchases", of(|prediction| prediction.expected_purchases)));

@@ -12,38 +12,34 @@ use crate::error::ServiceError;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) file: &'a Path,
-    /// Data row, from 1.
+    /// Row as a person counts: the header is row 1.
     pub(super) row: u64,
-    /// Line of the file or row of the sheet, from 1.
-    pub(super) line: u64,
     /// The column, as the file names it.
     pub(super) column: &'a str,
 }
 
 /// A value that is not what its column holds.
 pub(super) fn bad_value(place: Place<'_>, value: &str, expected: &str, hint: &str) -> ServiceError {
-    let Place { file, row, line, column } = place;
+    let Place { file, row, column } = place;
     let file = file.display().to_string();
-    let message = format!("file `{file}`, row `{row}` (line `{line}`), column `{column}`: `{value}`, expected {expected}");
+    let message = format!("file `{file}`, row `{row}`, column `{column}`: `{value}`, expected {expected}");
     ServiceError::new("summary-value", message)
         .hint(hint)
         .value("file", file)
         .value("row", row)
-        .value("line", line)
         .value("column", column)
         .value("value", value)
         .value("expected", expected)
 }
 
 /// A row that the reader could not take apart.
-pub(super) fn bad_row(file: &Path, row: u64, line: u64, value: &str, expected: &str) -> ServiceError {
+pub(super) fn bad_row(file: &Path, row: u64, value: &str, expected: &str) -> ServiceError {
     let file = file.display().to_string();
-    let message = format!("file `{file}`, row `{row}` (line `{line}`): `{value}`, expected {expected}");
+    let message = format!("file `{file}`, row `{row}`: `{value}`, expected {expected}");
     ServiceError::new("summary-row", message)
         .hint("correct the row, or write the file again with the delimiter quoted inside values")
         .value("file", file)
         .value("row", row)
-        .value("line", line)
         .value("value", value)
         .value("expected", expected)
 }

@@ -34,7 +34,8 @@ struct Cells {
 
 impl Cells {
     fn new(batch: &SourceBatch, columns: &Columns) -> Result<Self> {
-        let text = |column: &ArrayRef| Ok::<_, arrow::error::ArrowError>(cast(column, &DataType::Utf8)?.as_string().clone());
+        let text =
+            |column: &ArrayRef| Ok::<_, arrow::error::ArrowError>(cast(column, &DataType::Utf8)?.as_string().clone());
         let of = |field: Field| columns.get(field).and_then(|at| batch.columns.get(at)).map(text).transpose();
         Ok(Self { by_field: Field::ALL.into_iter().map(of).collect::<Result<_, _>>()? })
     }
@@ -61,28 +62,28 @@ impl<'a> Reader<'a> {
     pub(super) fn take(&mut self, batch: &SourceBatch) -> Result<()> {
         let cells = Cells::new(batch, &self.columns)?;
         let bad = batch.bad.first();
-        for (at, (row, line)) in batch.rows.iter().zip(&batch.lines).enumerate() {
-            if bad.is_some_and(|bad| bad.row < *row) {
+        for (at, line) in batch.lines.iter().enumerate() {
+            if bad.is_some_and(|bad| bad.line < *line) {
                 break;
             }
-            let row = self.row(&cells, at, *row, *line)?;
+            let row = self.row(&cells, at, *line)?;
             self.summary.rows.push(row);
         }
         match bad {
-            Some(bad) => Err(problem::bad_row(self.file, bad.row, bad.line, &bad.value, &bad.expected)),
+            Some(bad) => Err(problem::bad_row(self.file, bad.line, &bad.value, &bad.expected)),
             None => Ok(()),
         }
     }
 
-    fn row(&mut self, cells: &Cells, at: usize, row: u64, line: u64) -> Result<SummaryRow> {
+    fn row(&mut self, cells: &Cells, at: usize, row: u64) -> Result<SummaryRow> {
         let file = self.file;
-        let place = |field: Field| Place { file, row, line, column: self.name(field) };
+        let place = |field: Field| Place { file, row, column: self.name(field) };
         let number = |field: Field| cells.get(field, at).map(|cell| number(place(field), cell)).transpose();
         let must = |field: Field| number(field)?.ok_or_else(|| empty(place(field)));
         let frequency = frequency(place(Field::Frequency), must(Field::Frequency)?, cells.get(Field::Frequency, at))?;
         let history = if self.timed {
             let (recency, age) = (must(Field::Recency)?, must(Field::Age)?);
-            Some(History::new(frequency, recency, age).map_err(|error| self.no_history(row, line, &error))?)
+            Some(History::new(frequency, recency, age).map_err(|error| self.no_history(row, &error))?)
         } else {
             None
         };
@@ -98,8 +99,8 @@ impl<'a> Reader<'a> {
         if self.columns.get(Field::CustomerId).is_some() && customer_id.is_none() {
             return Err(empty(place(Field::CustomerId)));
         }
-        self.unit(cells.get(Field::TimeUnit, at), row, line)?;
-        self.once(customer_id.as_deref(), row, line)?;
+        self.unit(cells.get(Field::TimeUnit, at), row)?;
+        self.once(customer_id.as_deref(), row)?;
         Ok(SummaryRow { customer_id, frequency, history, monetary_value, weight })
     }
 
@@ -108,25 +109,35 @@ impl<'a> Reader<'a> {
         self.columns.get(field).and_then(|at| self.names.get(at)).map_or(field.name(), String::as_str)
     }
 
-    fn no_history(&self, row: u64, line: u64, error: &HistoryError) -> ServiceError {
+    fn no_history(&self, row: u64, error: &HistoryError) -> ServiceError {
         let (field, value, expected) = match *error {
-            HistoryError::NotATime { recency, .. } if !(recency >= 0.0) => (Field::Recency, recency, "a time not below zero".to_owned()),
+            HistoryError::NotATime { recency, .. } if !(recency >= 0.0) => {
+                (Field::Recency, recency, "a time not below zero".to_owned())
+            }
             HistoryError::NotATime { age, .. } => (Field::Age, age, "a time not below zero".to_owned()),
-            HistoryError::RecencyAfterAge { recency, age } => (Field::Recency, recency, format!("at most the `{age}` of `{}`", self.name(Field::Age))),
-            HistoryError::RecencyWithoutPurchase { frequency: 0, recency } => (Field::Recency, recency, format!("0 where `{}` is 0", self.name(Field::Frequency))),
-            HistoryError::RecencyWithoutPurchase { frequency, recency } => (Field::Recency, recency, format!("more than 0 where `{}` is `{frequency}`", self.name(Field::Frequency))),
+            HistoryError::RecencyAfterAge { recency, age } => {
+                (Field::Recency, recency, format!("at most the `{age}` of `{}`", self.name(Field::Age)))
+            }
+            HistoryError::RecencyWithoutPurchase { frequency: 0, recency } => {
+                (Field::Recency, recency, format!("0 where `{}` is 0", self.name(Field::Frequency)))
+            }
+            HistoryError::RecencyWithoutPurchase { frequency, recency } => (
+                Field::Recency,
+                recency,
+                format!("more than 0 where `{}` is `{frequency}`", self.name(Field::Frequency)),
+            ),
             HistoryError::Weight { weight } => (Field::Weight, weight, "a positive number of customers".to_owned()),
         };
-        let place = Place { file: self.file, row, line, column: self.name(field) };
+        let place = Place { file: self.file, row, column: self.name(field) };
         problem::bad_value(place, &value.to_string(), &expected, error.hint())
     }
 
     /// Every row of a column `time_unit` says the same.
-    fn unit(&mut self, cell: Option<&str>, row: u64, line: u64) -> Result<()> {
+    fn unit(&mut self, cell: Option<&str>, row: u64) -> Result<()> {
         if self.columns.get(Field::TimeUnit).is_none() {
             return Ok(());
         }
-        let place = Place { file: self.file, row, line, column: self.name(Field::TimeUnit) };
+        let place = Place { file: self.file, row, column: self.name(Field::TimeUnit) };
         let name = cell.ok_or_else(|| empty(place))?;
         let hint = "one file has one unit";
         let unit = TimeUnit::parse(name).ok_or_else(|| problem::bad_value(place, name, "day, week or month", hint))?;
@@ -143,10 +154,10 @@ impl<'a> Reader<'a> {
     }
 
     /// No customer stands in two rows.
-    fn once(&mut self, customer_id: Option<&str>, row: u64, line: u64) -> Result<()> {
+    fn once(&mut self, customer_id: Option<&str>, row: u64) -> Result<()> {
         let Some(id) = customer_id else { return Ok(()) };
         let Some(first) = self.seen.insert(id.to_owned(), row) else { return Ok(()) };
-        let place = Place { file: self.file, row, line, column: self.name(Field::CustomerId) };
+        let place = Place { file: self.file, row, column: self.name(Field::CustomerId) };
         let expected = format!("a customer of its own, found the one of row `{first}`");
         Err(problem::bad_value(place, id, &expected, "a summary file has one row for each customer"))
     }

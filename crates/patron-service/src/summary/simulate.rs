@@ -53,7 +53,11 @@ pub fn simulate(simulation: &Simulation) -> Result<OrderLog> {
     let amounts = match spend {
         Some(spend) => {
             let counts: Vec<usize> = repeats.iter().map(|times| times.len() + 1).collect();
-            Some(spend.simulate(&counts, simulation.seed).map_err(|error| problem::parameters(GammaGamma::NAME, &error))?)
+            Some(
+                spend
+                    .simulate(&counts, simulation.seed)
+                    .map_err(|error| problem::parameters(GammaGamma::NAME, &error))?,
+            )
         }
         None => None,
     };

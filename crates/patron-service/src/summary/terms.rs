@@ -35,8 +35,20 @@ impl PredictTerms {
         let horizon = self.horizon.unwrap_or(HORIZON_DAYS / unit.days());
         let unit_name = unit.as_str();
         let positive = horizon.is_finite() && horizon > 0.0;
-        check(positive, "horizon", horizon, &format!("a positive number of time units, here of a {unit_name}"), "the unit is that of the fitted model")?;
-        check((0.0..=1.0).contains(&self.discount_rate), "discount-rate", self.discount_rate, "an annual rate from 0 to 1", "write 10 % as 0.1")?;
+        check(
+            positive,
+            "horizon",
+            horizon,
+            &format!("a positive number of time units, here of a {unit_name}"),
+            "the unit is that of the fitted model",
+        )?;
+        check(
+            (0.0..=1.0).contains(&self.discount_rate),
+            "discount-rate",
+            self.discount_rate,
+            "an annual rate from 0 to 1",
+            "write 10 % as 0.1",
+        )?;
         check((0.0..=1.0).contains(&self.margin), "margin", self.margin, "a share from 0 to 1", "write 30 % as 0.3")?;
         Terms::with_annual_rate(horizon, self.discount_rate, DAYS_PER_YEAR / unit.days())
             .map_err(|error| ServiceError::new("terms", error.to_string()).hint("check horizon and discount rate"))

@@ -1,5 +1,5 @@
 //! A portfolio in a folder of its own.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, missing_debug_implementations, reason = "each test file uses its part")]
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,10 +60,5 @@ impl Portfolio {
 /// A request with a mapping and rules.
 pub fn orders(table: &str, mapping: &[(&str, &str)], rules: &[(&str, &str)]) -> ImportRequest {
     let owned = |pairs: &[(&str, &str)]| pairs.iter().map(|&(k, v)| (k.to_owned(), v.to_owned())).collect();
-    ImportRequest {
-        table: table.to_owned(),
-        mapping: owned(mapping),
-        rules: owned(rules),
-        ..ImportRequest::default()
-    }
+    ImportRequest { table: table.to_owned(), mapping: owned(mapping), rules: owned(rules), ..ImportRequest::default() }
 }

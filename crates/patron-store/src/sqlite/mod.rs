@@ -107,6 +107,10 @@ impl Store for SqliteStore {
         runs::all(&self.pool).await
     }
 
+    async fn latest_run_id(&self) -> Result<Option<String>, StoreError> {
+        runs::latest_id(&self.pool).await
+    }
+
     async fn run(&self, id: &str) -> Result<Option<RunRecord>, StoreError> {
         runs::one(&self.pool, id).await
     }

@@ -30,6 +30,11 @@ pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<RunRecord>, StoreError>
     rows.iter().map(read).collect()
 }
 
+pub(super) async fn latest_id(pool: &SqlitePool) -> Result<Option<String>, StoreError> {
+    let newest = "SELECT id FROM runs ORDER BY created_at_us DESC, id DESC LIMIT 1";
+    Ok(sqlx::query_scalar(newest).fetch_optional(pool).await?)
+}
+
 pub(super) async fn one(pool: &SqlitePool, id: &str) -> Result<Option<RunRecord>, StoreError> {
     let row = sqlx::query("SELECT * FROM runs WHERE id = $1").bind(id).fetch_optional(pool).await?;
     row.as_ref().map(read).transpose()

@@ -99,9 +99,11 @@ async fn runs(store: &dyn Store) {
         catalogue: json!([]),
         path: format!("runs/{id}"),
     };
+    assert_eq!(store.latest_run_id().await.unwrap(), None);
     store.commit_run(&run("r1", 1)).await.unwrap();
     store.commit_run(&run("r2", 2)).await.unwrap();
     assert_eq!(store.runs().await.unwrap(), [run("r2", 2), run("r1", 1)]);
+    assert_eq!(store.latest_run_id().await.unwrap().as_deref(), Some("r2"));
     assert_eq!(store.run("r1").await.unwrap(), Some(run("r1", 1)));
     assert_eq!(store.run("r9").await.unwrap(), None);
     assert!(store.commit_run(&run("r1", 3)).await.is_err(), "a run is never replaced");

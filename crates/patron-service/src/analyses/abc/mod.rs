@@ -100,8 +100,7 @@ impl Analysis for Abc {
         }
         values.sort_by(|left, right| right.total_cmp(left));
         let bounds = [self.a, self.b].map(|share| bound(&values, share));
-        let parameters =
-            Parameters { share_a: self.a, share_b: self.b, bound_a: bounds[0], bound_b: bounds[1] };
+        let parameters = Parameters { share_a: self.a, share_b: self.b, bound_a: bounds[0], bound_b: bounds[1] };
         Ok(Fitted { parameters: serde_json::to_value(parameters)?, notices: Vec::new() })
     }
 

@@ -2,9 +2,8 @@ use crate::catalogue::{Better, Measure, Text, Unit};
 
 pub(super) fn measures() -> Vec<Measure> {
     let count = |id: &str, label: Text, meaning: Text| Measure::number(id, Unit::Count, Better::Higher, label, meaning);
-    let days = |id: &str, better: Better, label: Text, meaning: Text| {
-        Measure::number(id, Unit::Days, better, label, meaning)
-    };
+    let days =
+        |id: &str, better: Better, label: Text, meaning: Text| Measure::number(id, Unit::Days, better, label, meaning);
     let money = |id: &str, better: Better, label: Text, meaning: Text| {
         Measure::number(id, Unit::Currency, better, label, meaning)
     };

@@ -29,7 +29,8 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
     let (mut repeat_spend, mut repeats) = (0.0, 0.0);
     while let Some(batch) = stream.next().await {
         let batch = batch?;
-        let [frequency, recency, age, mean] = [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
+        let [frequency, recency, age, mean] =
+            [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;

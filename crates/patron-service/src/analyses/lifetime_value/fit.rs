@@ -1,7 +1,6 @@
 use datafusion::dataframe::DataFrame;
 use patron_models::fit::{Fit, FitError};
 use patron_models::gamma_gamma::GammaGamma;
-use patron_models::history::Statistics;
 use patron_models::transaction::{TransactionModel, transaction_model};
 use serde_json::{Map, Value};
 
@@ -11,10 +10,7 @@ use crate::views::{Notice, Severity};
 
 use super::collect::{Sample, sample};
 use super::naive::Naive;
-use super::{Parameters, holdout, retention};
-
-/// Numbers of repeat purchases that are shown apart.
-const SHOWN_FREQUENCIES: usize = 15;
+use super::{Parameters, curve, frequency, holdout, retention};
 
 /// Fits both models on all data, after the holdout check on the part before.
 pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(Parameters, Vec<Notice>)> {
@@ -44,6 +40,13 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
             Err(reason) => notices.push(reason),
         }
     }
+    let flat_spend = context.money.known.then(|| naive.as_ref().and_then(|naive| naive.spend)).flatten();
+    let (mut points, mut bars) = (Vec::new(), Vec::new());
+    if let Some(purchases) = &purchases {
+        let fits = curve::Fits { model, purchases, spend: spend.as_ref(), flat_spend };
+        points = curve::curve(customers, &fits, context).await?;
+        bars = frequency::frequency(model, purchases, &sample.purchases).unwrap_or_default();
+    }
     let parameters = Parameters {
         time_unit: context.time_unit.as_str().to_owned(),
         spend,
@@ -51,7 +54,8 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         naive: if purchases.is_none() { naive } else { None },
         purchases,
         margin: context.money.future_margin,
-        frequencies: frequencies(&sample.purchases),
+        frequency: bars,
+        curve: points,
         holdout: checked,
         retention: retention::retention(customers, context).await?,
     };
@@ -60,8 +64,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
 
 fn chosen(name: &str) -> Result<&'static dyn TransactionModel> {
     let name = if name == "auto" { "bg-nbd" } else { name };
-    transaction_model(name)
-        .ok_or_else(|| ServiceError::new("unknown-model", format!("model `{name}` is not known")))
+    transaction_model(name).ok_or_else(|| ServiceError::new("unknown-model", format!("model `{name}` is not known")))
 }
 
 fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Notice>) -> Option<Fit> {
@@ -84,16 +87,6 @@ fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Notice>) -> Op
             None
         }
     }
-}
-
-/// Customers with 0, 1, 2 … repeat purchases; the last number holds the rest.
-fn frequencies(purchases: &Statistics) -> Vec<f64> {
-    let mut bars = vec![0.0; SHOWN_FREQUENCIES + 1];
-    for row in purchases.rows() {
-        let bar = usize::try_from(row.history.frequency()).unwrap_or(usize::MAX).min(SHOWN_FREQUENCIES);
-        bars[bar] += row.weight;
-    }
-    bars
 }
 
 pub(super) fn notice(code: &str, severity: Severity, message: String, values: Map<String, Value>) -> Notice {

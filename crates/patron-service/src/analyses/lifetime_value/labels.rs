@@ -12,7 +12,10 @@ pub(super) fn sources() -> Vec<Label> {
         label(
             "model",
             Text::new("Model, own spend", "模型（自身消费）"),
-            Text::new("Purchases and spend learnt from the customer's own history.", "购买次数与金额均依据客户自身历史。"),
+            Text::new(
+                "Purchases and spend learnt from the customer's own history.",
+                "购买次数与金额均依据客户自身历史。",
+            ),
         ),
         label(
             "model-population-spend",
@@ -25,17 +28,16 @@ pub(super) fn sources() -> Vec<Label> {
         label(
             "naive-flat-average",
             Text::new("Flat average", "总体平均（简单规则）"),
-            Text::new("No model could be fitted: everybody gets the mean of all.", "模型无法拟合，所有客户取总体平均。"),
+            Text::new(
+                "No model could be fitted: everybody gets the mean of all.",
+                "模型无法拟合，所有客户取总体平均。",
+            ),
         ),
         label(
             "no-purchase",
             Text::new("No purchase", "无购买"),
             Text::new("Returns only, or purchases outside the ledger.", "仅有退货，或购买不在台账内。"),
         ),
-        label(
-            "none",
-            Text::new("Unknown", "未知"),
-            Text::new("Nothing can be said yet.", "目前无法估计。"),
-        ),
+        label("none", Text::new("Unknown", "未知"), Text::new("Nothing can be said yet.", "目前无法估计。")),
     ]
 }

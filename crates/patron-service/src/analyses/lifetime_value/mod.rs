@@ -1,7 +1,9 @@
 //! Lifetime value: what each customer is expected to bring within the horizon, with its interval and its proof.
 
 mod collect;
+mod curve;
 mod fit;
+mod frequency;
 mod holdout;
 mod labels;
 mod measures;

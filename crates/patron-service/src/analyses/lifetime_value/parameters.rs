@@ -2,6 +2,8 @@ use patron_models::fit::Fit;
 use patron_models::interval::Uncertainty;
 use serde::{Deserialize, Serialize};
 
+use crate::views::{CurvePoint, FrequencyBar};
+
 use super::Holdout;
 use super::naive::Naive;
 use super::retention::Retention;
@@ -21,8 +23,10 @@ pub(crate) struct Parameters {
     pub(crate) naive: Option<Naive>,
     /// contribution per unit of future net revenue
     pub(crate) margin: f64,
-    /// customers by repeat purchases: the last entry holds the rest
-    pub(crate) frequencies: Vec<f64>,
+    /// customers by repeat purchases, observed and expected; empty without a model
+    pub(crate) frequency: Vec<FrequencyBar>,
+    /// value of the whole base until some months ahead; empty without a model or money
+    pub(crate) curve: Vec<CurvePoint>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) retention: Option<Retention>,
 }

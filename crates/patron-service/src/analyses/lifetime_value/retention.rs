@@ -34,7 +34,8 @@ pub(super) async fn retention(customers: &DataFrame, context: &RunContext) -> Re
     let middle = context.as_of_day - period_days;
     let recent = cast(col("days_idle"), DataType::Int32).lt(lit(period_days));
     let before = context.facts_at(middle).await?.filter(recent)?;
-    let before = before.select(vec![col("customer_id").alias("before_id"), col("occasions").alias("occasions_before")])?;
+    let before =
+        before.select(vec![col("customer_id").alias("before_id"), col("occasions").alias("occasions_before")])?;
     let now = customers.clone().select_columns(&["customer_id", "occasions"])?;
     let again = when(col("occasions").gt(col("occasions_before")), lit(1_i64)).end()?;
     let counted = now
@@ -42,8 +43,7 @@ pub(super) async fn retention(customers: &DataFrame, context: &RunContext) -> Re
         .aggregate(vec![], vec![count(lit(1_i64)).alias("n"), count(again).alias("again")])?;
     let batches = counted.collect().await?;
     let Some(batch) = batches.first() else { return Ok(None) };
-    let at = |column: usize| {
-        u32::try_from(batch.column(column).as_primitive::<Int64Type>().value(0)).unwrap_or(u32::MAX)
-    };
+    let at =
+        |column: usize| u32::try_from(batch.column(column).as_primitive::<Int64Type>().value(0)).unwrap_or(u32::MAX);
     Ok((at(0) > 0).then(|| Retention { period_days, customers: at(0), retained: at(1) }))
 }

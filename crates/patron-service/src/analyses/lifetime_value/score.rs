@@ -1,8 +1,8 @@
+use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::{get_field, greatest, least};
 use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
 use datafusion::scalar::ScalarValue;
-use arrow::datatypes::DataType;
 use patron_ledger::functions::{ResidualTerms, residual_value};
 use patron_models::interval::GRADIENT;
 
@@ -14,8 +14,7 @@ use super::naive::Naive;
 
 /// Adds the measures of lifetime value.
 pub(super) fn score(customers: DataFrame, parameters: &Parameters, context: &RunContext) -> Result<DataFrame> {
-    let known: Vec<Expr> =
-        customers.schema().fields().iter().map(|field| ident(field.name().as_str())).collect();
+    let known: Vec<Expr> = customers.schema().fields().iter().map(|field| ident(field.name().as_str())).collect();
     let added = match (&parameters.purchases, &parameters.naive) {
         (Some(purchases), _) => {
             let terms = ResidualTerms {

@@ -3,9 +3,7 @@ use crate::catalogue::{Better, Measure, Text, Unit};
 use super::labels;
 
 pub(super) fn measures() -> Vec<Measure> {
-    let score = |id: &str, label: Text, meaning: Text| {
-        Measure::number(id, Unit::Score, Better::Higher, label, meaning)
-    };
+    let score = |id: &str, label: Text, meaning: Text| Measure::number(id, Unit::Score, Better::Higher, label, meaning);
     vec![
         score(
             "rfm_r",

@@ -38,9 +38,8 @@ impl Analysis for ValueTree {
     }
 
     fn measures(&self) -> Vec<Measure> {
-        let money = |id: &str, label: Text, meaning: Text| {
-            Measure::number(id, Unit::Currency, Better::Higher, label, meaning)
-        };
+        let money =
+            |id: &str, label: Text, meaning: Text| Measure::number(id, Unit::Currency, Better::Higher, label, meaning);
         vec![
             money(
                 "realised_value",

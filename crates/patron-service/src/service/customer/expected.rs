@@ -54,13 +54,10 @@ pub(super) fn months(
     Ok(curve)
 }
 
-fn predictor(
-    fit: &Fit,
-    settings: &RunSettings,
-    days: f64,
-) -> Result<Box<dyn patron_models::transaction::Predictor>> {
+fn predictor(fit: &Fit, settings: &RunSettings, days: f64) -> Result<Box<dyn patron_models::transaction::Predictor>> {
     let known = transaction_model(&fit.model);
-    let model = known.ok_or_else(|| ServiceError::new("unknown-model", format!("model `{}` is not known", fit.model)))?;
+    let model =
+        known.ok_or_else(|| ServiceError::new("unknown-model", format!("model `{}` is not known", fit.model)))?;
     let parameters = model.parameters_from(&fit.parameters).map_err(impossible)?;
     let unit = settings.time_unit.days();
     let terms =

@@ -46,11 +46,7 @@ pub(super) async fn waterfall(
 }
 
 /// Factors of a group: mean rate; purchases per rate; spend per discounted purchase; margin; discount per purchase.
-async fn means(
-    run: &OpenRun,
-    parameters: &LifetimeValueParameters,
-    group: Option<Expr>,
-) -> Result<Option<[f64; 5]>> {
+async fn means(run: &OpenRun, parameters: &LifetimeValueParameters, group: Option<Expr>) -> Result<Option<[f64; 5]>> {
     let number = |name: &str| cast(ident(name), DataType::Float64);
     let discounted = number("expected_purchases") * number("discount_factor");
     let sums = vec![

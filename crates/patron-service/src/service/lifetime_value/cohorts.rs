@@ -73,10 +73,7 @@ fn view(month: i32, now: i32, cohort: &Cohort, money: bool) -> CohortView {
 
 /// Customers and their residual value by day of first purchase.
 async fn by_first_day(run: &OpenRun) -> Result<Vec<(i32, f64, Option<f64>)>> {
-    let sums = vec![
-        count(lit(1_i64)).alias("n"),
-        sum(cast(col("expected_value"), DataType::Float64)).alias("value"),
-    ];
+    let sums = vec![count(lit(1_i64)).alias("n"), sum(cast(col("expected_value"), DataType::Float64)).alias("value")];
     let grouped = run
         .table
         .frame()?

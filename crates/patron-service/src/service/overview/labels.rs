@@ -1,7 +1,6 @@
 use arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{cast, ident, lit};
-use serde_json::Value;
 
 use crate::error::Result;
 use crate::query::{CustomerFilter, cell, number};
@@ -13,14 +12,13 @@ use crate::views::LabelTotal;
 pub(super) async fn totals(run: &OpenRun, id: &str, filter: &CustomerFilter) -> Result<Vec<LabelTotal>> {
     let Some(measure) = run.table.measures().iter().find(|measure| measure.id == id) else { return Ok(Vec::new()) };
     let total = |name: &str| sum(cast(ident(name), DataType::Float64)).alias(name);
-    let sums =
-        vec![count(lit(1_i64)).alias("n"), total("revenue"), total("customer_value"), total("expected_value")];
+    let sums = vec![count(lit(1_i64)).alias("n"), total("revenue"), total("customer_value"), total("expected_value")];
     let batches = filtered(run, filter)?.aggregate(vec![ident(id)], sums)?.collect().await?;
     let mut totals = Vec::new();
     for label in &measure.labels {
         for batch in &batches {
             for row in 0..batch.num_rows() {
-                if cell(batch.column(0).as_ref(), row) != Value::from(label.id.as_str()) {
+                if cell(batch.column(0).as_ref(), row).as_str() != Some(label.id.as_str()) {
                     continue;
                 }
                 let at = |column: usize| number(batch.column(column).as_ref(), row);

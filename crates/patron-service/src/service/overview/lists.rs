@@ -55,15 +55,13 @@ pub(super) async fn slipping(run: &OpenRun, filter: &CustomerFilter, bound: Opti
     let totals = vec![count(lit(1_i64)).alias("n"), sum(number("customer_value")).alias("value")];
     let batches = rows.clone().aggregate(vec![], totals)?.collect().await?;
     let customers = batches.first().map_or(0, |batch| batch.column(0).as_primitive::<Int64Type>().value(0));
-    let value =
-        batches.first().and_then(|batch| batch.column(1).as_primitive::<Float64Type>().iter().next().flatten());
+    let value = batches.first().and_then(|batch| batch.column(1).as_primitive::<Float64Type>().iter().next().flatten());
     Ok(Slipping { customers: customers.unsigned_abs(), value, list: list(run, rows, "customer_value").await? })
 }
 
 async fn list(run: &OpenRun, rows: DataFrame, by: &str) -> Result<Vec<TopCustomer>> {
     let named = run.table.attributes().iter().any(|attribute| attribute == "name");
-    let columns: Vec<Expr> =
-        COLUMNS.iter().filter(|&&name| named || name != "name").map(|&name| ident(name)).collect();
+    let columns: Vec<Expr> = COLUMNS.iter().filter(|&&name| named || name != "name").map(|&name| ident(name)).collect();
     let order = vec![ident(by).sort(false, false), ident("customer_id").sort(true, false)];
     let known = rows.filter(ident(by).is_not_null())?;
     let batches = known.select(columns)?.sort(order)?.limit(0, Some(LISTED))?.collect().await?;

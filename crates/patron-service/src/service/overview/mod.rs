@@ -26,7 +26,7 @@ impl Service {
     pub async fn overview(&self, filter: &CustomerFilter) -> Result<OverviewView> {
         let run = self.needed_run().await?;
         let number = |name: &str| cast(ident(name), DataType::Float64);
-        let flag = |condition| Ok::<_, datafusion::error::DataFusionError>(when(condition, lit(1_i64)).end()?);
+        let flag = |condition| when(condition, lit(1_i64)).end();
         let figures = vec![
             count(lit(1_i64)).alias("customers"),
             count(flag(ident("frequency").gt(lit(0_i64)))?).alias("repeat"),

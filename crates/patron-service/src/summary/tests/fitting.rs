@@ -48,8 +48,19 @@ fn the_json_of_a_fit_has_the_documented_members_in_their_order() {
     assert_eq!(
         names,
         [
-            "model", "customers", "parameters", "standard_errors", "log_likelihood", "aic", "bic", "converged",
-            "iterations", "time_unit", "rows_read", "rows_used", "covariance"
+            "model",
+            "customers",
+            "parameters",
+            "standard_errors",
+            "log_likelihood",
+            "aic",
+            "bic",
+            "converged",
+            "iterations",
+            "time_unit",
+            "rows_read",
+            "rows_used",
+            "covariance"
         ]
     );
     assert_eq!(value["model"], "bg-nbd");
@@ -60,7 +71,8 @@ fn the_json_of_a_fit_has_the_documented_members_in_their_order() {
     assert_eq!(parameters, ["r", "alpha", "a", "b"]);
     // The published r, seven times the published alpha: within four standard errors.
     for (name, truth) in [("r", 0.243), ("alpha", 7.0 * 4.414)] {
-        let (found, error) = (value["parameters"][name].as_f64().unwrap(), value["standard_errors"][name].as_f64().unwrap());
+        let (found, error) =
+            (value["parameters"][name].as_f64().unwrap(), value["standard_errors"][name].as_f64().unwrap());
         assert!((found - truth).abs() < 4.0 * error, "{name}: {found} ± {error}, expected {truth}");
     }
 }

@@ -66,7 +66,14 @@ fn published_parameters_give_the_exact_figures_for_a_file_in_days() {
     let names: Vec<_> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(
         names,
-        ["customer_id", "probability_alive", "probability_return", "expected_purchases", "expected_spend", "residual_value"]
+        [
+            "customer_id",
+            "probability_alive",
+            "probability_return",
+            "expected_purchases",
+            "expected_spend",
+            "residual_value"
+        ]
     );
     assert_eq!(batch.column(0).as_string::<i32>().value(2), "157");
     let (alive, purchases) = (column(&batch, "probability_alive"), column(&batch, "expected_purchases"));
@@ -122,7 +129,10 @@ fn intervals_surround_the_mean_widen_with_uncertain_parameters_and_say_when_they
         let (low, high) = (column(&known, low), column(&known, high));
         // Customer 157: 20 purchases expected, so both ends are away from zero.
         assert!(0.0 < low[2] && low[2] < column(&known, mean)[2] && column(&known, mean)[2] < high[2]);
-        let wider = column(&uncertain, if mean == "residual_value" { "residual_value_high" } else { "expected_purchases_high" });
+        let wider = column(
+            &uncertain,
+            if mean == "residual_value" { "residual_value_high" } else { "expected_purchases_high" },
+        );
         assert!(wider[2] >= high[2]);
     }
     // Counts alone are whole, and most who bought once do not return.
@@ -183,7 +193,8 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
     assert_eq!(ModelFile::read(&file.path).unwrap_err().code(), "model-file");
     assert_eq!(ModelFile::read(std::path::Path::new("no.json")).unwrap_err().code(), "file-missing");
     let ragged = UNCERTAIN.replace(",0.0000656],[0.00370642", "],[0.00370642");
-    let error = predict(&model(&ragged), None, &Written::csv(NAMED).summary(), &PredictTerms { intervals: true, ..terms() });
+    let error =
+        predict(&model(&ragged), None, &Written::csv(NAMED).summary(), &PredictTerms { intervals: true, ..terms() });
     assert!(error.unwrap_err().to_string().contains("expected a square matrix of `4`"));
 }
 
@@ -191,8 +202,14 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
 fn terms_out_of_range_are_refused_in_words() {
     let file = Written::csv(NAMED);
     for (wrong, message) in [
-        (PredictTerms { horizon: Some(0.0), ..terms() }, "horizon is `0`, expected a positive number of time units, here of a week"),
-        (PredictTerms { horizon: Some(f64::NAN), ..terms() }, "horizon is `NaN`, expected a positive number of time units, here of a week"),
+        (
+            PredictTerms { horizon: Some(0.0), ..terms() },
+            "horizon is `0`, expected a positive number of time units, here of a week",
+        ),
+        (
+            PredictTerms { horizon: Some(f64::NAN), ..terms() },
+            "horizon is `NaN`, expected a positive number of time units, here of a week",
+        ),
         (PredictTerms { discount_rate: 10.0, ..terms() }, "discount-rate is `10`, expected an annual rate from 0 to 1"),
         (PredictTerms { margin: -0.1, ..terms() }, "margin is `-0.1`, expected a share from 0 to 1"),
     ] {

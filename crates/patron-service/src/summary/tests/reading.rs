@@ -41,23 +41,63 @@ fn weights_units_and_unknown_means_are_read() {
 fn a_bad_row_is_named_with_its_value_and_what_was_expected() {
     let head = "customer_id,frequency,recency,T,monetary_value,weight\n1,0,0,5,0,1\n";
     for (row, message, hint) in [
-        ("2,1.5,1,5,0,1", "column `frequency`: `1.5`, expected a whole number not below zero", "frequency counts repeat purchases, the first not counted"),
-        ("2,-1,1,5,0,1", "column `frequency`: `-1`, expected a whole number not below zero", "frequency counts repeat purchases, the first not counted"),
-        ("2,two,1,5,0,1", "column `frequency`: `two`, expected a number", "write numbers as 1234.56, without signs for thousands"),
+        (
+            "2,1.5,1,5,0,1",
+            "column `frequency`: `1.5`, expected a whole number not below zero",
+            "frequency counts repeat purchases, the first not counted",
+        ),
+        (
+            "2,-1,1,5,0,1",
+            "column `frequency`: `-1`, expected a whole number not below zero",
+            "frequency counts repeat purchases, the first not counted",
+        ),
+        (
+            "2,two,1,5,0,1",
+            "column `frequency`: `two`, expected a number",
+            "write numbers as 1234.56, without signs for thousands",
+        ),
         ("2,,1,5,0,1", "column `frequency`: ``, expected a value", "fill the cell, or leave the row out"),
-        ("2,1,7,5,0,1", "column `recency`: `7`, expected at most the `5` of `T`", "recency is the time from first to last purchase, not the time since the last"),
-        ("2,0,3,5,0,1", "column `recency`: `3`, expected 0 where `frequency` is 0", "frequency counts repeat purchases; purchases of one day are one purchase"),
-        ("2,3,0,5,0,1", "column `recency`: `0`, expected more than 0 where `frequency` is `3`", "frequency counts repeat purchases; purchases of one day are one purchase"),
-        ("2,1,1,-5,0,1", "column `T`: `-5`, expected a time not below zero", "times are counted forward from the first purchase, in one unit"),
-        ("2,1,1,inf,0,1", "column `T`: `inf`, expected a number", "write numbers as 1234.56, without signs for thousands"),
-        ("2,1,1,5,1 000,1", "column `monetary_value`: `1 000`, expected a number", "write numbers as 1234.56, without signs for thousands"),
+        (
+            "2,1,7,5,0,1",
+            "column `recency`: `7`, expected at most the `5` of `T`",
+            "recency is the time from first to last purchase, not the time since the last",
+        ),
+        (
+            "2,0,3,5,0,1",
+            "column `recency`: `3`, expected 0 where `frequency` is 0",
+            "frequency counts repeat purchases; purchases of one day are one purchase",
+        ),
+        (
+            "2,3,0,5,0,1",
+            "column `recency`: `0`, expected more than 0 where `frequency` is `3`",
+            "frequency counts repeat purchases; purchases of one day are one purchase",
+        ),
+        (
+            "2,1,1,-5,0,1",
+            "column `T`: `-5`, expected a time not below zero",
+            "times are counted forward from the first purchase, in one unit",
+        ),
+        (
+            "2,1,1,inf,0,1",
+            "column `T`: `inf`, expected a number",
+            "write numbers as 1234.56, without signs for thousands",
+        ),
+        (
+            "2,1,1,5,1 000,1",
+            "column `monetary_value`: `1 000`, expected a number",
+            "write numbers as 1234.56, without signs for thousands",
+        ),
         ("2,1,1,5,0,0", "column `weight`: `0`, expected a positive number of customers", "leave the row out"),
-        ("1,1,1,5,0,1", "column `customer_id`: `1`, expected a customer of its own, found the one of row `1`", "a summary file has one row for each customer"),
+        (
+            "1,1,1,5,0,1",
+            "column `customer_id`: `1`, expected a customer of its own, found the one of row `2`",
+            "a summary file has one row for each customer",
+        ),
         (",1,1,5,0,1", "column `customer_id`: ``, expected a value", "fill the cell, or leave the row out"),
     ] {
         let file = Written::csv(&format!("{head}{row}\n"));
         let error = read(&file).unwrap_err();
-        let expected = format!("file `summary.csv`, row `2` (line `3`), {message}");
+        let expected = format!("file `summary.csv`, row `3`, {message}");
         assert_eq!(words(&error, &file), (expected, hint.to_owned()), "{row}");
         assert_eq!(error.code(), "summary-value");
     }
@@ -67,10 +107,7 @@ fn a_bad_row_is_named_with_its_value_and_what_was_expected() {
 fn a_row_cut_short_and_units_that_change_are_refused() {
     let file = Written::csv("customer_id,frequency,recency,T\n1,0,0,5\n2,1,3\n");
     let (message, _) = words(&read(&file).unwrap_err(), &file);
-    assert_eq!(
-        message,
-        "file `summary.csv`, row `2` (line `3`): `2 | 1 | 3`, expected `4` fields as in the header, found `3`"
-    );
+    assert_eq!(message, "file `summary.csv`, row `3`: `2 | 1 | 3`, expected `4` fields as in the header, found `3`");
     let file = Written::csv("x,t_x,T,time_unit\n0,0,5,week\n0,0,5,day\n");
     let (message, hint) = words(&read(&file).unwrap_err(), &file);
     assert!(message.ends_with("column `time_unit`: `day`, expected `week` as in the rows above"), "{message}");

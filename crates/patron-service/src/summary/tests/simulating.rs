@@ -32,8 +32,7 @@ fn a_log_is_sorted_starts_in_its_window_and_repeats_with_its_seed() {
     let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
     assert_eq!(text.lines().next(), Some("customer_id,ordered_at,amount"));
     assert!(rows.windows(2).all(|pair| (pair[0][0], pair[0][1]) <= (pair[1][0], pair[1][1])));
-    let firsts: Vec<&str> =
-        rows.chunk_by(|one, next| one[0] == next[0]).map(|orders| orders[0][1]).collect();
+    let firsts: Vec<&str> = rows.chunk_by(|one, next| one[0] == next[0]).map(|orders| orders[0][1]).collect();
     assert_eq!(firsts.len(), 1500);
     // 12 weeks from the first day, and 78 in all.
     assert_eq!((firsts.iter().min(), firsts.iter().max()), (Some(&"1997-01-01"), Some(&"1997-03-25")));
@@ -72,5 +71,8 @@ fn without_spend_there_is_no_amount_and_impossible_wishes_are_refused() {
         words(Simulation { start_weeks: 79, ..simulation() }),
         "start-weeks is `79`, expected from 1 to the `78` weeks of the log"
     );
-    assert_eq!(words(Simulation { model: "coin".to_owned(), ..simulation() }), "model `coin` is not known: expected bg-nbd");
+    assert_eq!(
+        words(Simulation { model: "coin".to_owned(), ..simulation() }),
+        "model `coin` is not known: expected bg-nbd"
+    );
 }

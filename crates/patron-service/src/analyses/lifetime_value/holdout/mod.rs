@@ -140,8 +140,7 @@ fn too_short(repeaters: f64, weeks: i32) -> Notice {
 
 /// Day of the first purchase of all.
 pub(super) async fn first_day(customers: &DataFrame) -> Result<Option<i32>> {
-    let batches =
-        customers.clone().aggregate(vec![], vec![min(col("first_purchase")).alias("day")])?.collect().await?;
+    let batches = customers.clone().aggregate(vec![], vec![min(col("first_purchase")).alias("day")])?.collect().await?;
     Ok(batches.iter().find_map(|batch| {
         let days = batch.column(0).as_primitive::<arrow::datatypes::Date32Type>();
         days.iter().next().flatten()
@@ -149,12 +148,7 @@ pub(super) async fn first_day(customers: &DataFrame) -> Result<Option<i32>> {
 }
 
 /// Customers acquired up to the calibration day with their purchases after it.
-async fn seen(
-    customers: &DataFrame,
-    calibration_day: i32,
-    unit_days: f64,
-    context: &RunContext,
-) -> Result<Vec<Seen>> {
+async fn seen(customers: &DataFrame, calibration_day: i32, unit_days: f64, context: &RunContext) -> Result<Vec<Seen>> {
     let before = context.facts_at(calibration_day).await?.filter(col("frequency").is_not_null())?.select(vec![
         col("customer_id").alias("seen_id"),
         col("frequency").alias("frequency_before"),

@@ -1,0 +1,139 @@
+use arrow::array::Array;
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::col;
+use futures::StreamExt;
+use patron_models::fit::{Fit, ParameterError};
+use patron_models::gamma_gamma::{GammaGamma, SpendHistory};
+use patron_models::history::History;
+use patron_models::interval::{GRADIENT, ResidualSpend, Uncertainty, total_interval};
+use patron_models::transaction::{MAX_PARAMETERS, Predictor, Terms, TransactionModel};
+
+use crate::error::{Result, ServiceError};
+use crate::run::RunContext;
+use crate::views::CurvePoint;
+
+use super::collect::{history, numbers};
+
+/// Days in a month of the curve.
+const MONTH_DAYS: f64 = 30.4375;
+/// Points of the curve after the first at zero.
+const POINTS: u32 = 4;
+
+/// The fits that the curve rests on.
+pub(super) struct Fits<'a> {
+    pub(super) model: &'static dyn TransactionModel,
+    pub(super) purchases: &'a Fit,
+    pub(super) spend: Option<&'a Fit>,
+    /// what a purchase counts where there is no spend model; none: nothing is known of money
+    pub(super) flat_spend: Option<f64>,
+}
+
+/// Sums over all customers at one horizon.
+#[derive(Default, Clone, Copy)]
+struct Sums {
+    mean: f64,
+    variance: f64,
+    slopes: [f64; GRADIENT],
+}
+
+/// Discounted contribution of the whole base until some months ahead, with the interval of each total; the last point
+/// is the horizon.
+pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunContext) -> Result<Vec<CurvePoint>> {
+    let spend_model = fits.spend.map(|fit| GammaGamma::from_named(&fit.parameters)).transpose().map_err(impossible)?;
+    let per_unit = match (&spend_model, fits.flat_spend) {
+        (Some(_), _) => context.money.future_margin,
+        (None, Some(spend)) => context.money.future_margin * spend,
+        (None, None) => return Ok(Vec::new()),
+    };
+    let months = months(context.horizon_days);
+    let predictors = predictors(&months, fits, context)?;
+    let unit_days = context.time_unit.days();
+    let columns = ["frequency", "recency", "age", "monetary_value"];
+    let frame = customers.clone().filter(col("frequency").is_not_null())?.select_columns(&columns)?;
+    let mut stream = frame.execute_stream().await?;
+    let mut sums = vec![Sums::default(); predictors.len()];
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        let [frequency, recency, age, mean] =
+            [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
+        let mut histories: Vec<History> = Vec::with_capacity(batch.num_rows());
+        let mut spends = Vec::with_capacity(batch.num_rows());
+        for row in 0..batch.num_rows() {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
+            let count = frequency.value(row) as u32;
+            histories.push(history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?);
+            let own = mean.is_valid(row).then(|| SpendHistory::new(count, mean.value(row)).ok()).flatten();
+            spends.push(spend_model.map(|model| model.spend(own.as_ref())));
+        }
+        for (predictor, sums) in predictors.iter().zip(&mut sums) {
+            for (prediction, spend) in predictor.predict_all(&histories).iter().zip(&spends) {
+                sums.add(&ResidualSpend::new(prediction, *spend));
+            }
+        }
+    }
+    let uncertainty = Uncertainty::new(Some(fits.purchases), fits.spend).ok();
+    let mut points = vec![CurvePoint { months: 0, value: 0.0, low: Some(0.0), high: Some(0.0) }];
+    points.extend(months.iter().zip(sums).map(|(&(months, _), sums)| {
+        let (purchases, spend) = sums.slopes.split_at(MAX_PARAMETERS);
+        let interval = uncertainty
+            .as_ref()
+            .map(|known| total_interval(sums.mean, sums.variance, known.variance(purchases, spend)).scaled(per_unit));
+        let known = |bound: f64| Some(bound).filter(|bound| bound.is_finite());
+        CurvePoint {
+            months,
+            value: sums.mean * per_unit,
+            low: interval.and_then(|interval| known(interval.low)),
+            high: interval.and_then(|interval| known(interval.high)),
+        }
+    }));
+    Ok(points)
+}
+
+impl Sums {
+    fn add(&mut self, residual: &ResidualSpend) {
+        self.mean += residual.mean();
+        self.variance += residual.variance();
+        let slopes = residual.transaction_gradient().into_iter().chain(residual.spend_gradient());
+        for (sum, slope) in self.slopes.iter_mut().zip(slopes) {
+            *sum += slope;
+        }
+    }
+}
+
+/// Months with their days: equal steps, the last one exactly the horizon.
+fn months(horizon_days: u32) -> Vec<(u32, f64)> {
+    let horizon = f64::from(horizon_days);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months of a bounded horizon")]
+    let last = (horizon / MONTH_DAYS).round().max(1.0) as u32;
+    let step = last.div_ceil(POINTS);
+    let inner = (1..last).filter(|month| month % step == 0).map(|month| (month, f64::from(month) * MONTH_DAYS));
+    inner.chain([(last, horizon)]).collect()
+}
+
+fn predictors(months: &[(u32, f64)], fits: &Fits<'_>, context: &RunContext) -> Result<Vec<Box<dyn Predictor>>> {
+    let unit = context.time_unit.days();
+    let parameters = fits.model.parameters_from(&fits.purchases.parameters).map_err(impossible)?;
+    let predictor = |&(_, days): &(u32, f64)| {
+        let terms = Terms::with_annual_rate(days / unit, context.discount_rate, context.units_per_year())?;
+        fits.model.predictor(&parameters, terms)
+    };
+    months.iter().map(predictor).collect::<Result<_, _>>().map_err(impossible)
+}
+
+/// Parameters of an own fit and a checked horizon are always accepted; anything else is a fault of the program.
+fn impossible(error: ParameterError) -> ServiceError {
+    ServiceError::new("impossible-parameters", error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::months;
+
+    #[test]
+    fn the_last_point_is_the_horizon() {
+        assert_eq!(months(365).iter().map(|month| month.0).collect::<Vec<_>>(), [3, 6, 9, 12]);
+        assert_eq!(months(365).last().map(|month| month.1), Some(365.0));
+        assert_eq!(months(10), [(1, 10.0)]);
+        assert_eq!(months(400).iter().map(|month| month.0).collect::<Vec<_>>(), [4, 8, 12, 13]);
+    }
+}
