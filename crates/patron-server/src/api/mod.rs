@@ -1,0 +1,71 @@
+//! The API, one resource a file. Every handler parses, calls one use case, and renders.
+
+mod batches;
+mod body;
+mod catalogue;
+mod customers;
+mod description;
+mod download;
+mod export;
+mod jobs;
+mod lifetime_value;
+mod overview;
+mod parameters;
+mod portfolio;
+mod quarantine;
+mod report;
+mod runs;
+mod segments;
+mod status;
+mod uploads;
+
+use axum::http::{Method, Uri};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::document::head;
+use crate::failure::Failure;
+use crate::state::AppState;
+
+/// Every address of the API with its description.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    let resources = OpenApiRouter::new()
+        .routes(routes!(status::status))
+        .routes(routes!(catalogue::catalogue))
+        .routes(routes!(portfolio::portfolio, portfolio::change_portfolio))
+        .routes(routes!(runs::runs, runs::start_run))
+        .routes(routes!(overview::overview))
+        .routes(routes!(customers::customers))
+        .routes(routes!(customers::customer))
+        .routes(routes!(segments::segments))
+        .routes(routes!(lifetime_value::lifetime_value))
+        .routes(routes!(batches::batches))
+        .routes(routes!(batches::undo_batch))
+        .routes(routes!(quarantine::quarantine))
+        .routes(routes!(quarantine::export_quarantine))
+        .routes(routes!(uploads::upload))
+        .routes(routes!(uploads::preview))
+        .routes(routes!(uploads::start_import))
+        .routes(routes!(uploads::drop_upload))
+        .routes(routes!(jobs::jobs))
+        .routes(routes!(jobs::job, jobs::cancel_job))
+        .routes(routes!(export::export_customers))
+        .routes(routes!(export::export_sheet))
+        .routes(routes!(report::report))
+        .route("/openapi.json", axum::routing::get(description::description));
+    OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
+}
+
+/// Addresses below `/api` that do not exist.
+pub(crate) async fn unknown_address(uri: Uri) -> Failure {
+    let path = uri.path();
+    Failure::new("unknown-address", format!("address `{path}` does not exist"))
+        .value("address", path)
+        .hint("the addresses there are: `/api/v1/openapi.json`")
+}
+
+/// Addresses that exist for other methods.
+pub(crate) async fn wrong_method(method: Method, uri: Uri) -> Failure {
+    Failure::new("wrong-method", format!("method `{method}` is not for address `{}`", uri.path()))
+        .hint("the addresses and methods there are: `/api/v1/openapi.json`")
+}

@@ -1,0 +1,25 @@
+use axum::extract::State;
+use axum::response::Response;
+use patron_service::report::ReportFormat;
+use patron_service::views::Problem;
+
+use super::download::Download;
+use super::parameters::Parameters;
+use crate::failure::Answer;
+use crate::state::AppState;
+
+/// The current run as a document to read, print or send.
+#[utoipa::path(get, path = "/report", tag = "files", params(
+    ("format" = String, Query, description = "html or xlsx"),
+    ("lang" = Option<String>, Query, description = "zh or en"),
+), responses(
+    (status = 200, description = "the file", body = String, content_type = "application/octet-stream"),
+    (status = "default", description = "what went wrong", body = Problem),
+))]
+pub(super) async fn report(State(state): State<AppState>, parameters: Parameters) -> Answer<Response> {
+    let parameters = parameters.only(&["format", "lang"])?;
+    let format = ReportFormat::parse(parameters.one("format")?.unwrap_or("html"))?;
+    let bytes = state.service.report(format, parameters.language()?).await?;
+    let name = format!("patron.{}", format.extension());
+    Ok(Download { name, media_type: format.media_type() }.bytes(bytes))
+}
