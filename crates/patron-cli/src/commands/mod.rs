@@ -1,0 +1,53 @@
+//! One file per subcommand: its options, one call, and how the answer is shown.
+
+pub(crate) mod batches;
+pub(crate) mod catalogue;
+pub(crate) mod customer;
+pub(crate) mod customers;
+pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod fit;
+pub(crate) mod import;
+mod pair;
+mod parameters;
+pub(crate) mod portfolio;
+pub(crate) mod predict;
+pub(crate) mod quarantine;
+pub(crate) mod report;
+pub(crate) mod run;
+pub(crate) mod runs;
+pub(crate) mod serve;
+pub(crate) mod simulate;
+pub(crate) mod sql;
+pub(crate) mod summary;
+mod unit;
+
+use crate::Outcome;
+use crate::cli::Command;
+use crate::context::Context;
+use crate::problem::Result;
+
+/// Runs the command that was asked for.
+pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> {
+    match command {
+        Command::Demo(command) => command.run(context).await,
+        Command::Import(command) => command.run(context).await,
+        Command::Run(command) => command.run(context).await,
+        Command::Customers(command) => command.run(context).await,
+        Command::Customer(command) => command.run(context).await,
+        Command::Summary(command) => command.run(context).await,
+        Command::Fit(command) => command.run(context).await,
+        Command::Predict(command) => command.run(context).await,
+        Command::Simulate(command) => command.run(context),
+        Command::Sql(command) => command.run(context).await,
+        Command::Export(command) => command.run(context).await,
+        Command::Report(command) => command.run(context).await,
+        Command::Batches(command) => command.run(context).await,
+        Command::Quarantine(command) => command.run(context).await,
+        Command::Runs(command) => command.run(context).await,
+        Command::Portfolio(command) => command.run(context).await,
+        Command::Catalogue(command) => command.run(context),
+        Command::Serve(command) => command.run(context).await,
+        Command::Reference(command) => command.run(context),
+    }
+}

@@ -1,0 +1,114 @@
+use clap::{Args, Subcommand};
+use patron_service::views::{PortfolioChange, PortfolioView, StatusView};
+
+use super::pair;
+use crate::Outcome;
+use crate::context::Context;
+use crate::output::{Style, pairs};
+use crate::problem::{Problem, Result};
+
+/// Show or change the settings that decide what figures mean
+#[derive(Debug, Args)]
+pub(crate) struct Portfolio {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show settings, rows of the ledger and the current run
+    Show,
+    /// Change settings; figures change with the next run
+    Set(Set),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Settings:
+  name           name of the company
+  currency       ISO 4217 code, such as EUR
+  time-zone      zone whose calendar day counts, such as Asia/Shanghai; fixed while there are orders
+  margin         share of revenue that is contribution where no cost is known, such as 0.3
+  discount-rate  effective annual rate, such as 0.1
+  horizon-days   how far ahead value is looked at
+
+Example:
+  patron portfolio set currency=EUR margin=0.3")]
+struct Set {
+    /// Settings and their new values
+    #[arg(required = true, value_name = "NAME=VALUE", value_parser = pair::parse)]
+    settings: Vec<(String, String)>,
+}
+
+impl Portfolio {
+    pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
+        match self.command {
+            Command::Show => {
+                let status = context.service().await?.status().await?;
+                context.output.value(&status, || words(&status))?;
+            }
+            Command::Set(set) => {
+                let change = set.change()?;
+                let view = context.new_service().await?.set_portfolio(&change, context.now).await?;
+                context.output.value(&view, || pairs(&settings(&view)))?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Set {
+    fn change(self) -> Result<PortfolioChange> {
+        let mut change = PortfolioChange::default();
+        for (name, value) in self.settings {
+            match name.as_str() {
+                "name" => change.name = Some(value),
+                "currency" => change.currency = Some(value),
+                "time-zone" => change.time_zone = Some(value),
+                "margin" => change.margin = Some(number(&name, &value)?),
+                "discount-rate" => change.discount_rate = Some(number(&name, &value)?),
+                "horizon-days" => change.horizon_days = Some(number(&name, &value)?),
+                _ => {
+                    let message = format!("setting `{name}` is not known, expected one of {SETTINGS}");
+                    return Err(Problem::usage(message, "write `patron portfolio set margin=0.3`"));
+                }
+            }
+        }
+        Ok(change)
+    }
+}
+
+const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days";
+
+fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T> {
+    let expected = if name == "horizon-days" { "a whole number of days" } else { "a number such as 0.3" };
+    value.parse().map_err(|_| {
+        Problem::usage(format!("setting `{name}` is `{value}`, expected {expected}"), "use a point for decimals")
+    })
+}
+
+fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
+    let margin = view.margin.map_or("not set: value counts in revenue".to_owned(), |margin| Style::Share.write(margin));
+    let mut lines = vec![
+        ("name", view.name.clone()),
+        ("currency", view.currency.clone()),
+        ("time zone", view.time_zone.clone()),
+        ("margin", margin),
+        ("discount rate", Style::Share.write(view.discount_rate)),
+        ("horizon", format!("{} days", view.horizon_days)),
+    ];
+    if let Some(origin) = &view.origin {
+        lines.push(("origin", origin.clone()));
+    }
+    lines
+}
+
+fn words(status: &StatusView) -> String {
+    let mut lines = settings(&status.portfolio);
+    let tables = status.tables.iter().map(|(table, rows)| format!("{} {table}", Style::Whole.write(*rows as f64)));
+    lines.push(("ledger", tables.collect::<Vec<_>>().join(", ")));
+    let stale = if status.run_is_stale { "; records were added or taken back since" } else { "" };
+    let run = status.current_run.as_ref().map(|run| format!("{} as of {}{stale}", run.id, run.as_of));
+    lines.push(("current run", run.unwrap_or_else(|| "none; `patron run` makes one".to_owned())));
+    pairs(&lines)
+}

@@ -1,0 +1,44 @@
+use clap::Args;
+use patron_service::service::SummaryRequest;
+
+use super::unit::Unit;
+use crate::Outcome;
+use crate::context::Context;
+use crate::output::{Headings, Target};
+use crate::problem::Result;
+
+/// Print the summary file: a customer a row, as models need it
+///
+/// Columns: customer_id, frequency (repeat purchases), recency (time from first to last purchase), T (time from first
+/// purchase to the end), monetary_value (mean spend of the repeat purchases), time_unit. Several orders of a customer
+/// on one day are one purchase. `patron fit` and `patron predict` read such files, and so do other programs.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  patron summary --calibration-end 1997-09-30 --time-unit week --out summary.csv")]
+pub(crate) struct Summary {
+    /// Last day that is seen, YYYY-MM-DD [default: the last day with an order]
+    #[arg(long, value_name = "DATE")]
+    calibration_end: Option<String>,
+    /// Unit of recency and T; a month is 30.4375 days
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "week")]
+    time_unit: Unit,
+    /// Period within which orders of a customer count as one purchase
+    #[arg(long, value_enum, value_name = "PERIOD", default_value = "day")]
+    occasion: Unit,
+    #[command(flatten)]
+    target: Target,
+}
+
+impl Summary {
+    pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
+        let output = context.output;
+        output.format(&self.target)?;
+        let request = SummaryRequest {
+            calibration_end: self.calibration_end,
+            time_unit: self.time_unit.into(),
+            occasion: self.occasion.into(),
+        };
+        let answer = context.service().await?.summary(&request).await?;
+        output.frame(answer.frame, &Headings::plain(output.language), &self.target).await?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,180 @@
+//! Showing results: tables for people; JSON, CSV and Parquet for programs.
+
+mod figure;
+mod heading;
+mod list;
+pub(crate) mod pipe;
+mod table;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use datafusion::dataframe::DataFrame;
+use patron_service::error::ServiceError;
+use patron_service::export;
+use serde::Serialize;
+
+use crate::cli::{Format, Language};
+use crate::problem::{Problem, Result};
+
+pub(crate) use figure::Style;
+pub(crate) use heading::Headings;
+pub(crate) use list::List;
+pub(crate) use pipe::Pipe;
+pub(crate) use table::{grid, pairs};
+
+/// Where a table goes.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Target {
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Form and language of what a command shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Output {
+    format: Option<Format>,
+    pub(crate) language: Language,
+    pub(crate) quiet: bool,
+}
+
+/// Rows of a table shown to people; the other forms print all.
+const SHOWN_ROWS: usize = 100;
+
+impl Output {
+    pub(crate) fn new(format: Option<Format>, language: Language, quiet: bool) -> Self {
+        Self { format, language, quiet }
+    }
+
+    /// The form asked for, else that of the file's ending, else a table.
+    pub(crate) fn format(&self, target: &Target) -> Result<Format> {
+        let Some(path) = &target.out else {
+            return match self.format.unwrap_or(Format::Table) {
+                Format::Parquet => {
+                    Err(Problem::usage("`--format parquet` is not text, expected `--out`", "add `--out table.parquet`"))
+                }
+                format => Ok(format),
+            };
+        };
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("csv") => Ok(Format::Csv),
+            Some("json") => Ok(Format::Json),
+            Some("parquet") => Ok(Format::Parquet),
+            _ => {
+                let message =
+                    format!("the form of `{}` is not known, expected .csv, .json or .parquet", path.display());
+                Err(Problem::usage(message, "say `--format csv`"))
+            }
+        }
+    }
+
+    /// Writes a table whose rows are `frame`'s.
+    pub(crate) async fn frame(&self, frame: DataFrame, headings: &Headings, target: &Target) -> Result<()> {
+        let written = match self.format(target)? {
+            Format::Table => return self.table(frame, headings, target).await,
+            Format::Json => export::Format::Json,
+            Format::Csv => export::Format::Csv,
+            Format::Parquet => export::Format::Parquet,
+        };
+        match &target.out {
+            Some(path) => {
+                let rows = export::write(frame, written, None, BufWriter::new(create(path)?)).await?;
+                self.note(&format!("`{rows}` rows written to `{}`", path.display()));
+            }
+            None => {
+                export::write(frame, written, None, Pipe::new()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn table(&self, frame: DataFrame, headings: &Headings, target: &Target) -> Result<()> {
+        let batches = frame.limit(0, Some(SHOWN_ROWS + 1))?.collect().await?;
+        let rows: usize = batches.iter().map(|batch| batch.num_rows()).sum();
+        self.text(&table::of_batches(&batches, headings, SHOWN_ROWS)?, target)?;
+        if rows > SHOWN_ROWS {
+            self.note(&format!("only the first `{SHOWN_ROWS}` rows are shown; `--format csv` prints all"));
+        }
+        Ok(())
+    }
+
+    /// Shows one thing: as JSON, or in words.
+    pub(crate) fn value<T: Serialize>(&self, value: &T, words: impl FnOnce() -> String) -> Result<()> {
+        let target = Target::default();
+        match self.format(&target)? {
+            Format::Table => self.text(&words(), &target),
+            Format::Json => self.json(value, &target),
+            Format::Csv | Format::Parquet => Err(Problem::usage(
+                "this command prints no table, expected `--format json` or none",
+                "leave `--format` out",
+            )),
+        }
+    }
+
+    /// Shows a list: as JSON of the view it was made of, or as rows of text.
+    pub(crate) fn list<T: Serialize>(&self, view: &T, list: &List) -> Result<()> {
+        let target = Target::default();
+        match self.format(&target)? {
+            Format::Table => self.text(&list.table(), &target),
+            Format::Json => self.json(view, &target),
+            Format::Csv => self.text(&list.csv(), &target),
+            Format::Parquet => {
+                Err(Problem::usage("a list is not written as parquet, expected csv or json", "say `--format csv`"))
+            }
+        }
+    }
+
+    /// Writes JSON with a line end.
+    pub(crate) fn json<T: Serialize>(&self, value: &T, target: &Target) -> Result<()> {
+        self.text(&serde_json::to_string_pretty(value)?, target)
+    }
+
+    /// Writes text with a line end.
+    pub(crate) fn text(&self, text: &str, target: &Target) -> Result<()> {
+        let mut sink: Box<dyn Write> = match &target.out {
+            Some(path) => Box::new(create(path)?),
+            None => Box::new(Pipe::new()),
+        };
+        writeln!(sink, "{}", text.trim_end())?;
+        Ok(sink.flush()?)
+    }
+
+    /// A remark to stderr, left out when quiet.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            // Nothing is left to be said where stderr is closed.
+            writeln!(std::io::stderr().lock(), "{text}").ok();
+        }
+    }
+
+    /// Remarks about the result, to stderr.
+    pub(crate) fn notices(&self, notices: &[patron_service::views::Notice]) {
+        for notice in notices {
+            let kind = match notice.severity {
+                patron_service::views::Severity::Info => "note",
+                patron_service::views::Severity::Warning => "warning",
+            };
+            self.note(&format!("{kind}: {}", notice.message));
+        }
+    }
+}
+
+/// Makes a file with this content.
+pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
+    Ok(create(path)?.write_all(content)?)
+}
+
+/// Makes a file of results.
+pub(crate) fn create(path: &Path) -> Result<File> {
+    File::create(path).map_err(|error| {
+        let file = path.display();
+        let problem = ServiceError::new("file-not-written", format!("file `{file}` could not be made: {error}"));
+        Problem::Failed(problem.hint("check that its folder exists and is writable"))
+    })
+}

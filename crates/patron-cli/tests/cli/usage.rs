@@ -1,0 +1,114 @@
+//! Words and exit codes of what cannot be done.
+
+use crate::support::Place;
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let place = Place::new();
+    for arguments in [
+        &["fit"][..],
+        &["no-such-command"],
+        &["fit", "bg-nbd", "f.csv", "--time-unit", "year"],
+        &["customers", "--limit", "many"],
+    ] {
+        let ended = place.run(arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ended.err.starts_with("error: "), "{}", ended.err);
+    }
+    let help = place.done(&["--help"]);
+    assert!(help.out.starts_with("What every customer is worth"), "{}", help.out);
+    assert!(!help.out.contains("reference"), "the hidden command is hidden");
+}
+
+#[test]
+fn options_that_do_not_go_together_are_named() {
+    let place = Place::new();
+    let said = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
+    assert_eq!(
+        place.refused(2, &["predict", "fit.json", "summary.csv", "--format", "parquet"]),
+        said("`--format parquet` is not text, expected `--out`", "add `--out table.parquet`")
+    );
+    assert_eq!(
+        place.refused(2, &["fit", "bg-nbd", "summary.csv", "--out", "fit.txt"]),
+        said("the form of `fit.txt` is not known, expected .csv, .json or .parquet", "say `--format csv`")
+    );
+    assert_eq!(
+        place.refused(2, &["simulate", "bg-nbd", "--customers", "5", "--out", "orders.json"]),
+        said("an order log is written as csv or parquet", "end the name of `--out` in .csv")
+    );
+    assert_eq!(
+        place.refused(2, &["portfolio", "set", "margins=0.3"]),
+        said(
+            "setting `margins` is not known, expected one of name, currency, time-zone, margin, discount-rate, horizon-days",
+            "write `patron portfolio set margin=0.3`"
+        )
+    );
+    assert_eq!(
+        place.refused(2, &["portfolio", "set", "margin=0,3"]),
+        said("setting `margin` is `0,3`, expected a number such as 0.3", "use a point for decimals")
+    );
+}
+
+#[test]
+fn files_and_folders_that_are_not_there_are_named() {
+    let place = Place::new();
+    let (message, _) = place.refused(1, &["fit", "bg-nbd", "none.csv", "--time-unit", "week"]);
+    assert_eq!(message, "file `none.csv` does not exist; expected a CSV, JSON lines, Excel or Parquet file");
+    let (message, hint) = place.refused(1, &["predict", "fit.json", "none.csv"]);
+    assert_eq!(message, "file `fit.json` does not exist; expected a model as `patron fit` writes it");
+    assert_eq!(hint, "write one with `patron fit bg-nbd summary.csv --format json > fit.json`");
+    let (message, hint) = place.refused(1, &["customers"]);
+    assert_eq!(message, "data folder `patron-data` does not exist; expected a folder made by patron");
+    assert_eq!(hint, "import orders first, or name another folder with `--data-dir`");
+    place.write("summary.csv", "customer_id,frequency,recency,T\n1,0,0,5\n2,3,9,5\n");
+    let (message, hint) = place.refused(1, &["fit", "bg-nbd", "summary.csv", "--time-unit", "week"]);
+    assert_eq!(message, "file `summary.csv`, row `3`, column `recency`: `9`, expected at most the `5` of `T`");
+    assert_eq!(hint, "recency is the time from first to last purchase, not the time since the last");
+    let (message, _) =
+        place.refused(1, &["fit", "bg-nbd", "summary.csv", "--out", "no/such/fit.json", "--time-unit", "week"]);
+    assert!(message.starts_with("file `summary.csv`"), "the work is checked before the target: {message}");
+}
+
+#[test]
+fn conditions_columns_and_questions_that_do_not_fit_are_named() {
+    let place = Place::new();
+    place.write(
+        "orders.csv",
+        "customer_id,ordered_at,amount\nA,2024-01-05,10.00\nA,2024-02-05,10.00\nB,2024-01-07,3.25\n",
+    );
+    place.done(&["import", "orders", "orders.csv"]);
+    let (message, hint) = place.refused(1, &["customers"]);
+    assert_eq!(message, "the portfolio has not been valued yet, expected at least one run");
+    assert_eq!(hint, "`patron run` values it");
+    let run = place.done(&["run"]);
+    assert!(run.err.contains("warning: "), "too few customers for a model are said so: {}", run.err);
+    let (message, hint) = place.refused(1, &["customers", "--where", "age >"]);
+    assert!(message.starts_with("condition `age >` cannot be used: "), "{message}");
+    assert!(
+        hint.starts_with("for example \"residual_value > 100 and days_idle < 60\"; columns are customer_id, "),
+        "{hint}"
+    );
+    let (message, hint) = place.refused(1, &["customers", "--columns", "customer_id,worth"]);
+    assert_eq!(message, "column `worth` is not in the customer table, expected one of its columns");
+    assert!(hint.starts_with("columns are customer_id, "), "{hint}");
+    let (message, _) = place.refused(1, &["sql", "delete from customers"]);
+    assert!(message.starts_with("the question cannot be answered: "), "{message}");
+    let (message, _) = place.refused(1, &["serve", "--listen", "0.0.0.0:0"]);
+    assert_eq!(message, "address `0.0.0.0:0` can be reached from outside, expected one of this machine alone");
+}
+
+#[test]
+fn the_language_comes_from_the_option_and_else_from_the_locale() {
+    let place = Place::new();
+    let label = |arguments: &[&str], lang: Option<&str>| {
+        let mut command = place.command(arguments);
+        if let Some(lang) = lang {
+            command.env("LANG", lang);
+        }
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(label(&["catalogue", "customer_value"], None).contains("Customer value"));
+    assert!(label(&["catalogue", "customer_value"], Some("zh_CN.UTF-8")).contains("客户价值"));
+    assert!(label(&["catalogue", "customer_value", "--lang", "en"], Some("zh_CN.UTF-8")).contains("Customer value"));
+    assert!(label(&["catalogue", "customer_value"], Some("de_DE.UTF-8")).contains("Customer value"));
+}
