@@ -1,0 +1,74 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { client, unwrap } from './client';
+
+/** What a page of the customer table asks for. */
+export interface CustomersQuery {
+  columns: string[];
+  f: string[];
+  q?: string;
+  sort?: string;
+  limit: number;
+  after?: string;
+}
+
+/** Questions to the server by name; every figure of one run stays until a job says otherwise. */
+export const queries = {
+  status: () => queryOptions({ queryKey: ['status'], queryFn: () => unwrap(client.GET('/api/v1/status')) }),
+  catalogue: () =>
+    queryOptions({ queryKey: ['catalogue'], queryFn: () => unwrap(client.GET('/api/v1/catalogue')) }),
+  portfolio: () =>
+    queryOptions({ queryKey: ['portfolio'], queryFn: () => unwrap(client.GET('/api/v1/portfolio')) }),
+  runs: () => queryOptions({ queryKey: ['runs'], queryFn: () => unwrap(client.GET('/api/v1/runs')) }),
+  overview: (f: string[]) =>
+    queryOptions({
+      queryKey: ['overview', f],
+      queryFn: () => unwrap(client.GET('/api/v1/overview', { params: { query: { f } } })),
+      placeholderData: keepPreviousData,
+    }),
+  customers: (query: CustomersQuery) =>
+    queryOptions({
+      queryKey: ['customers', query],
+      queryFn: ({ signal }) =>
+        unwrap(
+          client.GET('/api/v1/customers', {
+            params: { query: { ...query, columns: query.columns.join(',') } },
+            signal,
+          }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  customer: (id: string) =>
+    queryOptions({
+      queryKey: ['customer', id],
+      queryFn: () => unwrap(client.GET('/api/v1/customers/{id}', { params: { path: { id } } })),
+    }),
+  segments: (scheme: string, f: string[]) =>
+    queryOptions({
+      queryKey: ['segments', scheme, f],
+      queryFn: () =>
+        unwrap(client.GET('/api/v1/segments/{scheme}', { params: { path: { scheme }, query: { f } } })),
+      placeholderData: keepPreviousData,
+    }),
+  lifetimeValue: () =>
+    queryOptions({
+      queryKey: ['lifetime-value'],
+      queryFn: () => unwrap(client.GET('/api/v1/lifetime-value')),
+    }),
+  batches: () =>
+    queryOptions({ queryKey: ['batches'], queryFn: () => unwrap(client.GET('/api/v1/batches')) }),
+  quarantine: (batch: string | undefined, offset: number, limit: number) =>
+    queryOptions({
+      queryKey: ['quarantine', batch, offset, limit],
+      queryFn: () =>
+        unwrap(client.GET('/api/v1/quarantine', { params: { query: { batch, offset, limit } } })),
+      placeholderData: keepPreviousData,
+    }),
+  job: (id: string | null) =>
+    queryOptions({
+      queryKey: ['job', id],
+      enabled: id !== null,
+      queryFn: () => unwrap(client.GET('/api/v1/jobs/{id}', { params: { path: { id: id ?? '' } } })),
+      refetchInterval: (query) => (query.state.data?.state === 'running' ? 400 : false),
+      gcTime: 0,
+    }),
+};

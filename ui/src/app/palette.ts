@@ -1,0 +1,102 @@
+import type { Mode } from './theme-mode';
+
+/** Colours by role; the same names are custom properties in `style.css`. */
+export interface Palette {
+  ground: string;
+  surface: string;
+  ink: string;
+  muted: string;
+  faint: string;
+  line: string;
+  accent: string;
+  accentSoft: string;
+  attention: string;
+  loss: string;
+  /** history or a comparison, beside the accent */
+  quiet: string;
+}
+
+const LIGHT: Palette = {
+  ground: '#f5f6f3',
+  surface: '#ffffff',
+  ink: '#17211f',
+  muted: '#5a6865',
+  faint: '#8b9794',
+  line: '#e2e6e2',
+  accent: '#0f766e',
+  accentSoft: '#dcedea',
+  attention: '#b45f06',
+  loss: '#b3261e',
+  quiet: '#a9b4b1',
+};
+
+const DARK: Palette = {
+  ground: '#0d1312',
+  surface: '#141c1a',
+  ink: '#e4eae8',
+  muted: '#98a6a3',
+  faint: '#6f7d7a',
+  line: '#25302e',
+  accent: '#3fb5a6',
+  accentSoft: '#16332f',
+  attention: '#e5a13c',
+  loss: '#ef7a70',
+  quiet: '#56645f',
+};
+
+/** Colours of a mode. */
+export function palette(mode: Mode): Palette {
+  return mode === 'dark' ? DARK : LIGHT;
+}
+
+// Tuned from the Okabe-Ito and Tol sets: readable on both grounds, ordered so that neighbours differ in
+// lightness as well as hue. Best labels first, the last ones are greys: what is lost recedes.
+const CATEGORIES = [
+  '#0f8a7e',
+  '#3d7fc4',
+  '#62b6d9',
+  '#9a7fd1',
+  '#c98bbd',
+  '#d9b84a',
+  '#e08e2b',
+  '#cf6a3c',
+  '#b5484d',
+  '#8c8f99',
+  '#6b7280',
+  '#a88f6a',
+];
+
+const FEW: Record<number, string[]> = {
+  2: ['#0f8a7e', '#e08e2b'],
+  3: ['#0f8a7e', '#d9b84a', '#8c8f99'],
+  4: ['#0f8a7e', '#3d7fc4', '#d9b84a', '#8c8f99'],
+};
+
+/** Colour of the label at `index` of `total`; the same in light and dark and on every page. */
+export function categoryColor(index: number, total: number): string {
+  const few = FEW[total];
+  if (few) return few[index] ?? '#8c8f99';
+  return CATEGORIES[((index % CATEGORIES.length) + CATEGORIES.length) % CATEGORIES.length] ?? '#8c8f99';
+}
+
+/** `share` of the way from the surface to the accent, for heat maps of one quantity. */
+export function heat(share: number, mode: Mode): string {
+  const from = mode === 'dark' ? [26, 38, 36] : [238, 245, 243];
+  const to = mode === 'dark' ? [72, 196, 179] : [12, 105, 97];
+  const part = Math.min(1, Math.max(0, share));
+  const mix = from.map((low, i) => Math.round(low + ((to[i] ?? low) - low) * part));
+  return `rgb(${mix.join(', ')})`;
+}
+
+/** Ink that can be read on a category colour. */
+export function inkOn(color: string): string {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  const linear = (part: number) => (part <= 0.04 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) > 0.32 ? '#17211f' : '#ffffff';
+}
+
+/** Ink that can be read on `heat(share)`. */
+export function heatInk(share: number, mode: Mode): string {
+  if (mode === 'dark') return share > 0.6 ? '#06231f' : '#dfe8e5';
+  return share > 0.6 ? '#ffffff' : '#17211f';
+}

@@ -1,0 +1,39 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../api/types';
+import { useJobs } from '../../app/job-provider';
+import { ImportReportView } from '../../components/import-report';
+import type { Wizard } from './use-wizard';
+
+/** The batch is in: value the customers, or bring the next file. */
+export function DoneStep({ wizard, report }: { wizard: Wizard; report: ImportReport }) {
+  const { t } = useTranslation('import');
+  const jobs = useJobs();
+  const navigate = useNavigate();
+  const { job } = jobs;
+  return (
+    <section className="check-step">
+      <div className="done-actions">
+        {job?.state === 'done' ? (
+          <Button type="primary" onClick={() => void navigate({ to: '/' })}>
+            {t('import:done.see')}
+          </Button>
+        ) : (
+          <Button type="primary" loading={job?.state === 'running'} onClick={() => void jobs.value({})}>
+            {t('import:done.run')}
+          </Button>
+        )}
+        <Button onClick={() => void wizard.restart()}>{t('import:done.next')}</Button>
+        {report.quarantined > 0 && (
+          <Link to="/data" search={{ tab: 'quarantine', batch: report.batch ?? undefined }}>
+            {t('import:done.quarantine', { count: report.quarantined })}
+          </Link>
+        )}
+      </div>
+      <div className="panel">
+        <ImportReportView report={report} />
+      </div>
+    </section>
+  );
+}

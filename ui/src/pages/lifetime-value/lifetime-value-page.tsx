@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries';
+import type { LifetimeValueView } from '../../api/types';
+import { Gate } from '../../components/gate';
+import { HiddenTiles } from '../../components/hidden-tiles';
+import { Notices } from '../../components/notices';
+import { Page, Tiles } from '../../components/page';
+import { CohortTile } from './cohort-tile';
+import { ContestantsTile } from './contestants-tile';
+import { CurveTile } from './curve-tile';
+import { FormulasTile } from './formulas-tile';
+import { FrequencyTile } from './frequency-tile';
+import { LifetimeFigures } from './lifetime-figures';
+import { LifetimeSentence } from './lifetime-sentence';
+import { ParametersTile } from './parameters-tile';
+import { ReliabilityTile } from './reliability-tile';
+import { TrackingTile } from './tracking-tile';
+
+/** The model, its parameters, and the proof. */
+export default function LifetimeValuePage() {
+  const { t } = useTranslation('lifetime-value');
+  const query = useQuery(queries.lifetimeValue());
+  return (
+    <Gate title={t('lifetime-value:title')} query={query}>
+      {(data) => <Content data={data} />}
+    </Gate>
+  );
+}
+
+function Content({ data }: { data: LifetimeValueView }) {
+  const { t } = useTranslation('lifetime-value');
+  const { holdout } = data;
+  const tested = holdout && holdout.by_frequency.length > 0;
+  return (
+    <Page
+      title={t('lifetime-value:title')}
+      sentence={<LifetimeSentence data={data} />}
+      figures={<LifetimeFigures data={data} />}
+      notices={<Notices list={data.notices} />}
+    >
+      <Tiles>
+        <TrackingTile holdout={holdout ?? null} />
+        <ContestantsTile holdout={holdout ?? null} />
+        <ReliabilityTile holdout={holdout ?? null} />
+        {tested && (
+          <FrequencyTile id="lifetime-value-holdout-frequency" kind="holdout" bars={holdout.by_frequency} />
+        )}
+        <FrequencyTile id="lifetime-value-frequency" kind="fit" bars={data.frequency} />
+        <CurveTile points={data.curve} />
+        <ParametersTile purchases={data.purchases ?? null} spend={data.spend ?? null} />
+        <FormulasTile formulas={data.formulas} wide={Boolean(tested)} />
+        <CohortTile cohorts={data.cohorts} />
+      </Tiles>
+      <HiddenTiles page="lifetime-value" />
+    </Page>
+  );
+}

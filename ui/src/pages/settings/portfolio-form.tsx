@@ -1,0 +1,122 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, InputNumber, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, unwrap } from '../../api/client';
+import type { PortfolioChange, PortfolioView } from '../../api/types';
+import { useHasOrders } from '../../app/use-status';
+import { Failure } from '../../components/failure';
+import { TimeZoneSelect } from '../../components/time-zone-select';
+import { useFormat } from '../../format/use-format';
+import { SettingField } from './setting-field';
+
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
+/** The settings of the portfolio; only what was changed is sent. */
+export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const cache = useQueryClient();
+  const { message } = App.useApp();
+  const hasOrders = useHasOrders() ?? true;
+  const [change, setChange] = useState<PortfolioChange>({});
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const now = { ...portfolio, ...change };
+  const names = new Intl.DisplayNames([format.language === 'zh' ? 'zh-CN' : 'en'], { type: 'currency' });
+  const set = (next: PortfolioChange) => setChange({ ...change, ...next });
+  const share = (value: number | null | undefined) => (value == null ? null : Math.round(value * 1e6) / 1e4);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      const saved = await unwrap(client.PUT('/api/v1/portfolio', { body: change }));
+      setChange({});
+      cache.setQueryData(['portfolio'], saved);
+      await cache.invalidateQueries();
+      void message.success(t('settings:saved'));
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="settings-form" onSubmit={(event) => void save(event)}>
+      <SettingField id="name">
+        <Input
+          id="name"
+          required
+          value={now.name ?? ''}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+      </SettingField>
+      <SettingField id="currency">
+        <Select
+          id="currency"
+          showSearch={{ optionFilterProp: 'label' }}
+          className="wide-select"
+          value={now.currency ?? undefined}
+          options={CURRENCIES.map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))}
+          onChange={(currency: string) => set({ currency })}
+        />
+      </SettingField>
+      <SettingField id="time_zone" note={hasOrders ? t('settings:fixed') : undefined}>
+        <TimeZoneSelect
+          id="time_zone"
+          value={now.time_zone ?? undefined}
+          disabled={hasOrders}
+          onChange={(time_zone) => set({ time_zone })}
+        />
+      </SettingField>
+      <SettingField id="margin">
+        <InputNumber
+          id="margin"
+          min={0.01}
+          max={100}
+          suffix="%"
+          placeholder={t('settings:none')}
+          value={share(now.margin)}
+          onChange={(value) => value !== null && set({ margin: value / 100 })}
+        />
+      </SettingField>
+      <SettingField id="discount_rate">
+        <InputNumber
+          id="discount_rate"
+          min={0}
+          max={1000}
+          suffix="%"
+          value={share(now.discount_rate)}
+          onChange={(value) => value !== null && set({ discount_rate: value / 100 })}
+        />
+      </SettingField>
+      <SettingField id="horizon_days">
+        <InputNumber
+          id="horizon_days"
+          min={1}
+          precision={0}
+          suffix={t('settings:days')}
+          value={now.horizon_days}
+          onChange={(value) => value !== null && set({ horizon_days: value })}
+        />
+      </SettingField>
+      {error !== null && <Failure error={error} />}
+      <div className="settings-buttons">
+        <Button type="primary" htmlType="submit" loading={busy} disabled={Object.keys(change).length === 0}>
+          {t('settings:save')}
+        </Button>
+        <Button disabled={Object.keys(change).length === 0} onClick={() => setChange({})}>
+          {t('settings:reset')}
+        </Button>
+        <span className="muted">{t('settings:note')}</span>
+      </div>
+      {portfolio.origin && (
+        <p className="muted">
+          {t('settings:origin')} {portfolio.origin}
+        </p>
+      )}
+    </form>
+  );
+}
