@@ -7,8 +7,5 @@ fn main() {
     // Only release builds embed; others read the folder while they run, once it is there.
     let embeds = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
     let watched = if embeds || !Path::new(PAGES).exists() { PAGES } else { "build.rs" };
-    #[expect(clippy::print_stdout, reason = "cargo reads what a build script prints")]
-    {
-        println!("cargo:rerun-if-changed={watched}");
-    }
+    println!("cargo:rerun-if-changed={watched}");
 }

@@ -134,3 +134,21 @@ test('a tile leaves as CSV and as a picture', async () => {
   assert.deepEqual([...picture.data.subarray(1, 4)], [...Buffer.from('PNG')]);
   await reader.close();
 });
+
+test('the valuation leaves as a report to read and as a workbook', async () => {
+  const reader = await open();
+  const { page } = reader;
+  await reader.go('/');
+  const save = async (kind) => {
+    await page.getByRole('button', { name: 'Report' }).click();
+    return downloaded(page, () => page.getByRole('menuitem', { name: kind }).click());
+  };
+  const text = (await save('HTML')).data.toString('utf8');
+  const run = (await ask('/status')).current_run;
+  assert.match(text, /<html/i);
+  assert.ok(text.includes(run.as_of), 'the report names the valuation date');
+  assert.ok(!/(src|href)=["']https?:/i.test(text), 'the report opens without network');
+  const book = await save('XLSX');
+  assert.equal(book.data.toString('latin1', 0, 2), 'PK');
+  await reader.close();
+});

@@ -15,8 +15,10 @@ use crate::api;
 ))]
 struct Head;
 
+type Shape = fn() -> Schema;
+
 /// Shapes that the Rust types leave open: (schema, property, shape).
-const SHAPES: [(&str, &str, fn() -> Schema); 6] = [
+const SHAPES: [(&str, &str, Shape); 6] = [
     ("CustomersPage", "rows", rows),
     ("Sheet", "rows", rows),
     ("CustomerView", "values", || map_of(cell())),

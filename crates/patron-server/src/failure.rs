@@ -73,7 +73,8 @@ fn status(code: &str) -> StatusCode {
 /// Codes whose cause is inside: nothing in the request can mend them.
 fn is_inner(code: &str) -> bool {
     let prefixes = ["impossible-", "data-folder-", "metadata", "store", "measure-", "analysis-"];
-    let codes = ["engine", "internal", "io", "stored-json", "run-table-missing", "export-failed", "unknown-model-stored"];
+    let codes =
+        ["engine", "internal", "io", "stored-json", "run-table-missing", "export-failed", "unknown-model-stored"];
     codes.contains(&code) || prefixes.iter().any(|prefix| code.starts_with(prefix))
 }
 

@@ -19,7 +19,12 @@ export function useProblemText() {
   const text = (code: string, message: string, values: Record<string, unknown>) =>
     known(`${code}.message`, values) ? t(`problems:${code}.message`, { ...values }) : sentence(message);
   return {
-    notice: (notice: Notice) => text(notice.code, notice.message, notice.values),
+    notice: (notice: Notice) => {
+      const said = text(notice.code, notice.message, notice.values);
+      const { reason } = notice.values;
+      const why = `reason.${typeof reason === 'string' ? reason : ''}`;
+      return known(why, notice.values) ? `${said} ${t(`problems:${why}`, { ...notice.values })}` : said;
+    },
     problem: (error: unknown) => {
       const problem = problemOf(error);
       const values = problem.values ?? {};

@@ -6,6 +6,14 @@ import { RejectTable } from './reject-table';
 import './import-report.css';
 import './plain-table.css';
 
+// Settings that are words; others are codes and prefixes of the company.
+const WORDS = ['drop', 'keep', 'skip', 'load', 'exclude', 'none', 'negative'];
+
+function Setting({ word }: { word: string }) {
+  const { t } = useTranslation('parts');
+  return WORDS.includes(word) ? t(`parts:setting.${word}`) : <code>{word}</code>;
+}
+
 const PARTS = ['loaded', 'quarantined', 'duplicates', 'excluded'] as const;
 
 /** Where every row went: read = loaded + put aside + duplicates + left out by rule, with the amounts. */
@@ -73,7 +81,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                   <tr key={rule.rule}>
                     <td>{t(`parts:rule.${rule.rule}`, { defaultValue: rule.rule })}</td>
                     <td>
-                      <code>{rule.setting}</code>
+                      <Setting word={rule.setting} />
                     </td>
                     <td className="number">{format.exact(rule.rows, 0)}</td>
                     <td className="number">{amount(rule.amount)}</td>

@@ -17,9 +17,13 @@ use crate::source_args::SourceArgs;
 /// weight says how many customers share a row. `patron summary` writes such files; names used by other programs
 /// (x, t_x, T.cal, zbar, Id, Spending, …) are understood. A model that cannot be fitted gives an error, never numbers.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  patron fit bg-nbd summary.csv --time-unit week --format json > fit.json\n  patron fit gamma-gamma summary.csv --format json > spend.json"
-)]
+#[command(after_help = "\
+JSON: model, customers, parameters and standard_errors by name, log_likelihood, aic, bic, converged, iterations,
+time_unit (null where a spend model needs none), rows_read, rows_used, covariance (by rows, order of the parameters).
+
+Examples:
+  patron fit bg-nbd summary.csv --time-unit week --format json > fit.json
+  patron fit gamma-gamma summary.csv --out spend.json")]
 pub(crate) struct Fit {
     /// Model: bg-nbd (purchases) or gamma-gamma (spend)
     model: String,

@@ -16,9 +16,14 @@ use crate::source_args::SourceArgs;
 /// and the expected purchases; with --spend-fit also the expected spend per purchase and the residual value, which is
 /// margin x discounted purchases x expected spend.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  patron predict fit.json summary.csv --horizon 39 --format csv\n  patron predict fit.json summary.csv --spend-fit spend.json --margin 0.3 --horizon 52 --intervals"
-)]
+#[command(after_help = "\
+Columns: customer_id, probability_alive, probability_return, expected_purchases; with --spend-fit expected_spend and
+residual_value; with --intervals expected_purchases_low, expected_purchases_high, residual_value_low and
+residual_value_high. The intervals hold parameters for exact where a model file has no covariance.
+
+Examples:
+  patron predict fit.json summary.csv --horizon 39 --format csv
+  patron predict fit.json summary.csv --spend-fit spend.json --margin 0.3 --horizon 52 --intervals")]
 pub(crate) struct Predict {
     /// Fitted model, as `patron fit --format json` writes it
     fit: PathBuf,

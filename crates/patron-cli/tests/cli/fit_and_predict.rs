@@ -9,9 +9,12 @@ const BG_NBD: &str =
     r#"{"model":"bg-nbd","time_unit":"week","parameters":{"r":0.243,"alpha":4.414,"a":0.793,"b":2.426}}"#;
 const GAMMA_GAMMA: &str = r#"{"model":"gamma-gamma","parameters":{"p":6.25,"q":3.74,"gamma":15.44}}"#;
 
+/// Id, x, t_x, T, mean spend; P(alive), purchases, spend.
+type Named = (&'static str, u32, u32, u32, f64, f64, f64, f64);
+
 /// Customers of the CDNOW sample in days, with P(alive), purchases in 39 weeks and spend at those parameters, computed
 /// at 50 digits.
-const NAMED: [(&str, u32, u32, u32, f64, f64, f64, f64); 4] = [
+const NAMED: [Named; 4] = [
     ("16", 0, 0, 272, 0.0, 1.0, 0.1951096649930885, 35.21897810218978),
     ("157", 29, 264, 266, 26.26137931034483, 0.9692183999179924, 20.054788102258613, 26.394776890048373),
     ("244", 5, 36, 261, 194.864, 0.0035690206368386487, 0.014009018234682029, 181.9947043248014),

@@ -1,4 +1,10 @@
 //! The program from outside: what it prints, where, and what it ends with.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a failed test says where; a skipped one says so"
+)]
 
 mod fit_and_predict;
 mod portfolio;

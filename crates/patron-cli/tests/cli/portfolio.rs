@@ -53,6 +53,9 @@ fn orders_become_customers_with_a_value() {
     assert_eq!(place.json(&["runs", "show", run["id"].as_str().unwrap()])["as_of"], run["as_of"]);
     place.done(&["export", "customers", "--out", "customers.xlsx"]);
     assert_eq!(&std::fs::read(place.path("customers.xlsx")).unwrap()[..2], b"PK");
+    place.done(&["report", "--out", "value.html", "--lang", "zh"]);
+    let html = place.read("value.html");
+    assert!(html.trim_start().to_lowercase().starts_with("<!doctype html>") && html.contains("客户资产"));
     let status = place.json(&["portfolio", "show"]);
     assert_eq!(
         (status["portfolio"]["currency"].as_str(), status["run_is_stale"].as_bool()),

@@ -52,8 +52,11 @@ impl Parameters {
     pub(super) fn number(&self, name: &str, default: usize, most: usize) -> Result<usize> {
         let Some(text) = self.one(name)? else { return Ok(default) };
         text.parse().ok().filter(|number| *number <= most).ok_or_else(|| {
-            ServiceError::new("bad-parameter", format!("parameter `{name}` is `{text}`, expected a number up to {most}"))
-                .value("parameter", name)
+            ServiceError::new(
+                "bad-parameter",
+                format!("parameter `{name}` is `{text}`, expected a number up to {most}"),
+            )
+            .value("parameter", name)
         })
     }
 

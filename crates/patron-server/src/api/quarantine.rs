@@ -23,10 +23,7 @@ const MAX_ROWS: usize = 1000;
     (status = 200, description = "ok", body = QuarantinePage),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn quarantine(
-    State(state): State<AppState>,
-    parameters: Parameters,
-) -> Answer<Json<QuarantinePage>> {
+pub(super) async fn quarantine(State(state): State<AppState>, parameters: Parameters) -> Answer<Json<QuarantinePage>> {
     let parameters = parameters.only(&["batch", "limit", "offset"])?;
     let offset = parameters.number("offset", 0, u32::MAX as usize)?;
     let limit = parameters.number("limit", 50, MAX_ROWS)?;

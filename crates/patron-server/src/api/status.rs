@@ -1,6 +1,6 @@
 use axum::Json;
 use axum::extract::State;
-use patron_service::views::{StatusView, Problem};
+use patron_service::views::{Problem, StatusView};
 
 use crate::failure::Answer;
 use crate::state::AppState;

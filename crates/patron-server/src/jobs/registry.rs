@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use patron_service::error::{Result, ServiceError};
 use patron_service::run::{Cancel, ProgressSink};
-use patron_service::views::JobView;
+use patron_service::views::{JobState, JobView};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::job::Job;
@@ -41,7 +41,7 @@ impl Jobs {
     /// The right to write, or `busy`.
     pub(crate) fn turn(&self) -> Result<Turn> {
         Arc::clone(&self.writing).try_acquire_owned().map_err(|_| {
-            let running = self.known().iter().rev().map(|job| job.view()).find(|view| is_running(view));
+            let running = self.known().iter().rev().map(|job| job.view()).find(is_running);
             let kind = running.as_ref().map_or("change", |view| view.kind.as_str());
             ServiceError::new("busy", format!("a job of kind `{kind}` is writing, expected one at a time"))
                 .value("kind", kind)
@@ -124,12 +124,12 @@ impl Jobs {
 }
 
 fn is_running(view: &JobView) -> bool {
-    view.state == patron_service::views::JobState::Running
+    view.state == JobState::Running
 }
 
 #[cfg(test)]
 mod tests {
-    use patron_service::views::{JobState, Progress};
+    use patron_service::views::Progress;
 
     use super::*;
 
@@ -147,8 +147,8 @@ mod tests {
         }
     }
 
-    fn failing(code: &'static str) -> impl Future<Output = Result<Done>> {
-        async move { Err(ServiceError::new(code, "no")) }
+    async fn failing(code: &'static str) -> Result<Done> {
+        Err(ServiceError::new(code, "no"))
     }
 
     #[tokio::test]

@@ -19,7 +19,8 @@ const PLACEHOLDER: &str = include_str!("placeholder.html");
 /// A file of the pages; every other address is a place inside the app, which finds its own way.
 pub(crate) async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
-        return Failure::new("wrong-method", format!("method `{method}` is not for pages, expected GET")).into_response();
+        return Failure::new("wrong-method", format!("method `{method}` is not for pages, expected GET"))
+            .into_response();
     }
     let path = uri.path().trim_start_matches('/');
     if path != INDEX

@@ -16,7 +16,7 @@ use crate::orders::Shop;
 
 /// An analysis that takes for ever and listens whether it should stop.
 #[derive(Debug)]
-struct Endless;
+pub(crate) struct Endless;
 
 #[async_trait]
 impl Analysis for Endless {

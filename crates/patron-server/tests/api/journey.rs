@@ -129,7 +129,8 @@ async fn a_batch_is_taken_back() {
 #[tokio::test]
 async fn bad_rows_are_listed_and_exported() {
     let desk = Desk::new().await;
-    let mut csv = "customer_id,ordered_at,amount\nA,2024-01-05,10.00\nB,2024-13-05,11.00\nC,2024-01-07,ten\n".to_owned();
+    let mut csv =
+        "customer_id,ordered_at,amount\nA,2024-01-05,10.00\nB,2024-13-05,11.00\nC,2024-01-07,ten\n".to_owned();
     // So many good rows that the columns are recognised.
     for day in (1..=28).cycle().take(140) {
         csv.push_str(&format!("D,2024-02-{day:02},12.50\n"));
@@ -138,7 +139,10 @@ async fn bad_rows_are_listed_and_exported() {
     assert_eq!((&report["loaded"], &report["quarantined"]), (&json!(141), &json!(2)));
     let batch = report["batch"].as_str().unwrap();
     let page = desk.get(&format!("/api/v1/quarantine?batch={batch}&limit=1&offset=1")).await.ok();
-    assert_eq!((&page["total"], &page["rows"][0]["row"], &page["rows"][0]["value"]), (&json!(2), &json!(4), &json!("ten")));
+    assert_eq!(
+        (&page["total"], &page["rows"][0]["row"], &page["rows"][0]["value"]),
+        (&json!(2), &json!(4), &json!("ten"))
+    );
     let file = desk.get(&format!("/api/v1/quarantine/{batch}/export")).await;
     assert!(file.header("content-disposition").contains(&format!("quarantine-{batch}.csv")));
     assert_eq!(file.header("content-length"), file.body.len().to_string());

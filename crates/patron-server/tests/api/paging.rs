@@ -53,7 +53,10 @@ async fn pages_visit_everybody_once_in_order() {
                     _ if sort.starts_with('-') => compare(second, first),
                     _ => compare(first, second),
                 };
-                assert!(order.then(first_id.cmp(second_id)).is_lt(), "{sort}: {first} {first_id}, {second} {second_id}");
+                assert!(
+                    order.then(first_id.cmp(second_id)).is_lt(),
+                    "{sort}: {first} {first_id}, {second} {second_id}"
+                );
             }
         }
     }

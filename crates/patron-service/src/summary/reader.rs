@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
 
     fn no_history(&self, row: u64, error: &HistoryError) -> ServiceError {
         let (field, value, expected) = match *error {
-            HistoryError::NotATime { recency, .. } if !(recency >= 0.0) => {
+            HistoryError::NotATime { recency, .. } if recency < 0.0 => {
                 (Field::Recency, recency, "a time not below zero".to_owned())
             }
             HistoryError::NotATime { age, .. } => (Field::Age, age, "a time not below zero".to_owned()),

@@ -19,9 +19,11 @@ export function CustomersSentence({ total, q }: { total: number; q: string | und
       ? 'customers:sentence.none'
       : q
         ? 'customers:sentence.found'
-        : filters.length > 0
-          ? 'customers:sentence.filtered'
-          : 'customers:sentence.all';
+        : !data
+          ? 'customers:sentence.count'
+          : filters.length > 0
+            ? 'customers:sentence.filtered'
+            : 'customers:sentence.all';
   return (
     <Trans
       t={t}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../api/types';
 import { useJobs } from '../../app/job-provider';
+import { useStatus } from '../../app/use-status';
 import { ImportReportView } from '../../components/import-report';
 import type { Wizard } from './use-wizard';
 
@@ -11,16 +12,18 @@ export function DoneStep({ wizard, report }: { wizard: Wizard; report: ImportRep
   const { t } = useTranslation('import');
   const jobs = useJobs();
   const navigate = useNavigate();
-  const { job } = jobs;
+  const running = jobs.job?.state === 'running';
+  const status = useStatus();
+  const valued = status.data?.current_run != null && !status.data.run_is_stale;
   return (
     <section className="check-step">
       <div className="done-actions">
-        {job?.state === 'done' ? (
+        {valued && !running ? (
           <Button type="primary" onClick={() => void navigate({ to: '/' })}>
             {t('import:done.see')}
           </Button>
         ) : (
-          <Button type="primary" loading={job?.state === 'running'} onClick={() => void jobs.value({})}>
+          <Button type="primary" loading={running} onClick={() => void jobs.value({})}>
             {t('import:done.run')}
           </Button>
         )}

@@ -9,7 +9,7 @@ import '../../components/plain-table.css';
 import './lifetime-value.css';
 
 /** The model against three rules of thumb on weeks it has not seen, and the verdict. */
-export function ContestantsTile({ holdout }: { holdout: HoldoutView | null }) {
+export function ContestantsTile({ holdout, why }: { holdout: HoldoutView | null; why: string }) {
   const { t } = useTranslation('lifetime-value');
   const format = useFormat();
   const list = holdout?.contestants ?? [];
@@ -21,7 +21,7 @@ export function ContestantsTile({ holdout }: { holdout: HoldoutView | null }) {
       id="lifetime-value-contestants"
       title={t('lifetime-value:contestants.title')}
       definition={t('lifetime-value:contestants.definition')}
-      empty={list.length === 0 ? <EmptyTile reason={t('lifetime-value:short')} /> : undefined}
+      empty={list.length === 0 ? <EmptyTile reason={why} /> : undefined}
       sheet={{
         columns: [
           t('lifetime-value:contestants.name'),

@@ -31,6 +31,7 @@ export default function LifetimeValuePage() {
 function Content({ data }: { data: LifetimeValueView }) {
   const { t } = useTranslation('lifetime-value');
   const { holdout } = data;
+  const why = data.purchases ? t('lifetime-value:short') : t('lifetime-value:noModel');
   const tested = holdout && holdout.by_frequency.length > 0;
   return (
     <Page
@@ -40,9 +41,9 @@ function Content({ data }: { data: LifetimeValueView }) {
       notices={<Notices list={data.notices} />}
     >
       <Tiles>
-        <TrackingTile holdout={holdout ?? null} />
-        <ContestantsTile holdout={holdout ?? null} />
-        <ReliabilityTile holdout={holdout ?? null} />
+        <TrackingTile holdout={holdout ?? null} why={why} />
+        <ContestantsTile holdout={holdout ?? null} why={why} />
+        <ReliabilityTile holdout={holdout ?? null} why={why} />
         {tested && (
           <FrequencyTile id="lifetime-value-holdout-frequency" kind="holdout" bars={holdout.by_frequency} />
         )}

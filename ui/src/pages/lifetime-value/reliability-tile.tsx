@@ -9,7 +9,7 @@ import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 
 /** Of those said to return with 30 %, did 30 % return? On the diagonal the model is honest. */
-export function ReliabilityTile({ holdout }: { holdout: HoldoutView | null }) {
+export function ReliabilityTile({ holdout, why }: { holdout: HoldoutView | null; why: string }) {
   const { t } = useTranslation('lifetime-value');
   const format = useFormat();
   const bins = useMemo(() => (holdout?.reliability ?? []).filter((bin) => bin.customers > 0), [holdout]);
@@ -65,7 +65,7 @@ export function ReliabilityTile({ holdout }: { holdout: HoldoutView | null }) {
       id="lifetime-value-reliability"
       title={t('lifetime-value:reliability.title')}
       definition={t('lifetime-value:reliability.definition')}
-      empty={bins.length === 0 ? <EmptyTile reason={t('lifetime-value:short')} /> : undefined}
+      empty={bins.length === 0 ? <EmptyTile reason={why} /> : undefined}
       sheet={{
         columns: [
           t('lifetime-value:reliability.from'),

@@ -10,7 +10,7 @@ import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 
 /** Purchases of the whole base by week, actual against expected; the shaded weeks were not seen by the model. */
-export function TrackingTile({ holdout }: { holdout: HoldoutView | null }) {
+export function TrackingTile({ holdout, why }: { holdout: HoldoutView | null; why: string }) {
   const { t } = useTranslation('lifetime-value');
   const format = useFormat();
   const [shown, setShown] = useState('cumulated');
@@ -94,7 +94,7 @@ export function TrackingTile({ holdout }: { holdout: HoldoutView | null }) {
             })
           : undefined
       }
-      empty={weeks.length === 0 ? <EmptyTile reason={t('lifetime-value:short')} /> : undefined}
+      empty={weeks.length === 0 ? <EmptyTile reason={why} /> : undefined}
       tools={
         <Segmented
           size="small"

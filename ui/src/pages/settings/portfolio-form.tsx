@@ -58,7 +58,8 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
           id="currency"
           showSearch={{ optionFilterProp: 'label' }}
           className="wide-select"
-          value={now.currency ?? undefined}
+          placeholder={t('settings:none')}
+          value={now.currency === 'XXX' ? undefined : (now.currency ?? undefined)}
           options={CURRENCIES.map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))}
           onChange={(currency: string) => set({ currency })}
         />
