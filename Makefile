@@ -12,7 +12,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
 
 run: ui/dist/index.html
 	$(CARGO) build --workspace --locked --profile demo
-	$(CARGO_TARGET_DIR)/demo/patron --data-dir $${PATRON_DATA_DIR:-patron-data/demo} demo --listen $(PATRON_LISTEN)
+	$(CARGO_TARGET_DIR)/demo/patron demo --listen $(PATRON_LISTEN)
 
 test: check-ui check-rust check-generated check-browser
 	@echo "all checks passed"

@@ -141,7 +141,7 @@ impl SourceError {
         Self::new(
             "format-mismatch",
             format!("file `{}` is `{found}` by its content; expected `{asked}` as asked for", path.display()),
-            format!("leave out `--format`, or use `--format {found}`"),
+            format!("leave out `--file-format`, or use `--file-format {found}`"),
         )
         .with("file", path.display())
         .with("asked", asked)
