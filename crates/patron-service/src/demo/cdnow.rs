@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Bundle, BundledTable};
 
-/// Purchases of CDNOW [FH2001]; see `data/README.md` for origin and terms.
+/// Purchases of CDNOW \[FH2001\]; see `data/README.md` for origin and terms.
 pub(crate) fn cdnow() -> Bundle {
     Bundle {
         name: "CDNOW".to_owned(),

@@ -1,7 +1,7 @@
 //! A company that does not exist: customers, products and four years of orders, drawn from a seed.
 //!
 //! It sells tea, coffee and what belongs to them to offices, hotels and people. Customers buy as BG/NBD tells
-//! [FHL2005], with parameters of their segment, on a clock that runs with the seasons. The same seed gives the same
+//! \[FHL2005\], with parameters of their segment, on a clock that runs with the seasons. The same seed gives the same
 //! bytes. A further table is a further file here that draws from [`Company`] with a stream of its own.
 
 mod behaviour;

@@ -74,7 +74,7 @@ fn files_that_are_no_tables() {
         [
             "format-mismatch",
             "file `FILE` is `csv` by its content; expected `excel` as asked for",
-            "leave out `--format`, or use `--format csv`",
+            "leave out `--file-format`, or use `--file-format csv`",
         ],
     );
 }
