@@ -150,11 +150,11 @@ async fn costs_come_from_the_line_or_the_product() {
 +-------------+------------+---------+
 | customer_id | costed_net | cost    |
 +-------------+------------+---------+
-| ann         | 15.0000    | 13.0000 |
+| ann         | 15.0000    | 7.0000  |
 | ben         | 1.2500     | 3.0000  |
-| cat         | -3.0000    | 3.0000  |
+| cat         | -3.0000    | -3.0000 |
 +-------------+------------+---------+";
-    // ann: 10 costs 4 by its line, 5, 7 and -7 cost 2 x 1.5 each.
+    // ann: 10 costs 4 by its line, 5 and 7 cost 2 x 1.5 each, and what comes back gives 3 back.
     assert_eq!(pretty_format_batches(&batches).unwrap().to_string(), expected);
 }
 

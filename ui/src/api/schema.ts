@@ -1128,7 +1128,7 @@ export interface components {
         StatusView: {
             current_run?: components["schemas"]["RunView"] | null;
             portfolio: components["schemas"]["PortfolioView"];
-            /** @description true when batches were added or undone after the current run */
+            /** @description true when batches were added or undone, or the margin was changed, after the current run */
             run_is_stale: boolean;
             /** @description committed rows by ledger table */
             tables: {

@@ -27,4 +27,11 @@ describe('filter', () => {
   it('drops what cannot be read and what stands twice', () => {
     expect(cleanFilters(['x:is:a', 'nonsense', 'x:is:a'])).toEqual(['x:is:a']);
   });
+
+  it('keeps bars and backslashes within values', () => {
+    const values = ['a|b', 'c\\d', 'e'];
+    const [text] = setFilter([], 'region', 'is', values);
+    const filter = parseFilter(text ?? '');
+    expect(filter && filterValues(filter)).toEqual(values);
+  });
 });

@@ -28,7 +28,7 @@ export function writeFilter(filter: Filter): string {
 
 /** Values of an `is` or `not`. */
 export function filterValues(filter: Filter): string[] {
-  return filter.value.split('|');
+  return splitValues(filter.value);
 }
 
 /** Replaces every condition on the same field and comparison; no values take it away. */
@@ -37,11 +37,30 @@ export function setFilter(list: string[], field: string, op: FilterOp, values: s
     const filter = parseFilter(text);
     return filter === null || filter.field !== field || filter.op !== op;
   });
-  const value = values.join('|');
+  const value = values.map(escapeValue).join('|');
   return value === '' ? rest : [...rest, writeFilter({ field, op, value })];
 }
 
 /** Conditions that can be read, in order, each once. */
 export function cleanFilters(list: readonly string[]): string[] {
   return [...new Set(list)].filter((text) => parseFilter(text) !== null);
+}
+
+/** Values parted by `|`; within a value `\|` is a bar and `\\` a backslash. */
+function splitValues(text: string): string[] {
+  const values = [''];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '|') {
+      values.push('');
+    } else {
+      if (letter === '\\') at += 1;
+      values[values.length - 1] += text[at] ?? '\\';
+    }
+  }
+  return values;
+}
+
+function escapeValue(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
 }

@@ -5,7 +5,7 @@ use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::error::Result;
 use datafusion::functions_aggregate::expr_fn::min;
-use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit};
+use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit, when};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 
@@ -80,21 +80,25 @@ fn pass(orders: DataFrame, options: RollupOptions, collect: Collect) -> Result<D
     SessionContext::new_with_state(state).read_table(Arc::new(table))
 }
 
-/// Adds `netted_on`: the first sale day of the order a return names.
+/// Adds `netted_on`: the first sale day of the order a return names, among the orders of the same customer.
 fn with_original_day(lines: DataFrame) -> Result<DataFrame> {
     let sold_on = min(col("ordered_on")).filter(col("is_return").is_false()).build()?;
-    let originals = lines
-        .clone()
-        .filter(col("order_id").is_not_null())?
-        .aggregate(vec![col("order_id").alias("original_id")], vec![sold_on.alias("netted_on")])?;
-    lines.join(originals, JoinType::Left, &["original_order_id"], &["original_id"], None)
+    let originals = lines.clone().filter(col("order_id").is_not_null())?.aggregate(
+        vec![col("customer_id").alias("original_customer"), col("order_id").alias("original_id")],
+        vec![sold_on.alias("netted_on")],
+    )?;
+    let (own, named) = (["customer_id", "original_order_id"], ["original_customer", "original_id"]);
+    lines.join(originals, JoinType::Left, &own, &named, None)
 }
 
 /// Fills an unknown line cost from the product's unit cost; a return gives its cost back.
 fn with_unit_cost(lines: DataFrame, unit_costs: DataFrame) -> Result<DataFrame> {
     let costs = unit_costs.select(vec![col("product_id").alias("priced_id"), col("unit_cost")])?;
     let money = DataType::Decimal128(38, 4);
-    let by_unit: Expr = cast(col("quantity") * col("unit_cost"), money);
+    let cost_of_units: Expr = cast(col("quantity") * col("unit_cost"), money.clone());
+    let zero = || lit(ScalarValue::Decimal128(Some(0), 38, 4));
+    let written_positive = col("is_return").and(cost_of_units.clone().gt(zero()));
+    let by_unit = when(written_positive, cast(zero() - cost_of_units.clone(), money)).otherwise(cost_of_units)?;
     let cost = datafusion::functions::expr_fn::coalesce(vec![col("cost"), by_unit]);
     lines.join(costs, JoinType::Left, &["product_id"], &["priced_id"], None)?.with_column("cost", cost)
 }

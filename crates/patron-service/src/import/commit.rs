@@ -60,7 +60,8 @@ pub(super) async fn commit(writer: &Writer, commit: Commit, mut report: ImportRe
     };
     // if the commit fails half-way through its answer, a file too many is swept, a file too few would be a loss
     commit.written.into_iter().map(|written| written.file).chain(commit.quarantine).for_each(NewFile::keep);
-    store.commit_batch(&batch).await?;
+    // what the rows mean stands before the rows do: a crash in between leaves settings without rows, never rows in a
+    // currency that nobody knows
     if let Some(currency) = commit.currency {
         portfolio::set_currency(store, &currency).await?;
     }
@@ -68,5 +69,6 @@ pub(super) async fn commit(writer: &Writer, commit: Commit, mut report: ImportRe
         store.put_mapping(&report.table, &shape, &serde_json::to_value(kept)?).await?;
     }
     portfolio::keep_rules(store, &commit.rules).await?;
+    store.commit_batch(&batch).await?;
     Ok(report)
 }

@@ -60,7 +60,7 @@ impl Condition {
             _ => return Err(bad(text, "expected one of the operators is, not, ge, le, has")),
         };
         let values: Vec<String> = match operator {
-            Operator::Is | Operator::Not => value.split('|').map(str::to_owned).collect(),
+            Operator::Is | Operator::Not => split(value),
             _ => vec![value.to_owned()],
         };
         if values.len() > MAX_VALUES {
@@ -68,6 +68,21 @@ impl Condition {
         }
         Ok(Self { field: field.to_owned(), operator, values })
     }
+}
+
+/// Values parted by `|`; `\|` is a bar within a value and `\\` a backslash.
+fn split(text: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match (letter, values.last_mut()) {
+            ('|', _) => values.push(String::new()),
+            ('\\', Some(value)) => value.push(letters.next().unwrap_or('\\')),
+            (_, Some(value)) => value.push(letter),
+            (_, None) => {}
+        }
+    }
+    values
 }
 
 fn bad(text: &str, expected: &str) -> ServiceError {
@@ -124,8 +139,13 @@ fn predicate(condition: &Condition, table: &CustomerTable) -> Result<Expr> {
     Ok(match condition.operator {
         Operator::Is => any_of(column, condition, value)?,
         Operator::Not => {
-            let unknown = column.clone().is_null();
-            not(any_of(column, condition, value)?).or(unknown)
+            let others = not(any_of(column.clone(), condition, value)?);
+            // An empty value stands for unknown, which is then ruled out too.
+            if condition.values.iter().any(String::is_empty) {
+                others.and(column.is_not_null())
+            } else {
+                others.or(column.is_null())
+            }
         }
         Operator::AtLeast => column.gt_eq(first()?),
         Operator::AtMost => column.lt_eq(first()?),
@@ -177,6 +197,7 @@ mod tests {
         let condition = Condition::parse("abc_class:is:A|B").unwrap();
         assert_eq!((condition.operator, condition.values.len()), (Operator::Is, 2));
         assert_eq!(Condition::parse("name:has:a:b").unwrap().values, ["a:b"]);
+        assert_eq!(Condition::parse("region:is:a\\|b|c\\\\d|").unwrap().values, ["a|b", "c\\d", ""]);
         let error = Condition::parse("abc_class=A").unwrap_err();
         assert_eq!(error.to_string(), "filter `abc_class=A`, expected `field:op:value`");
         let error = Condition::parse("x:like:1").unwrap_err();

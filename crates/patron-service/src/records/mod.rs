@@ -34,6 +34,7 @@ struct TableFiles {
     table: &'static Table,
     files: ParquetFiles,
     rows: u64,
+    first_day: Option<i32>,
     last_day: Option<i32>,
 }
 
@@ -51,8 +52,9 @@ impl Records {
             let sorted_by = table.sorted_by.iter().map(|&name| name.to_owned()).collect();
             let files = ParquetFiles { paths, schema, sorted_by };
             let rows = listed.iter().map(|file| file.file.rows).sum();
+            let first_day = listed.iter().filter_map(|file| file.file.min_day).min();
             let last_day = listed.iter().filter_map(|file| file.file.max_day).max();
-            all.insert(table.id, TableFiles { table, files, rows, last_day });
+            all.insert(table.id, TableFiles { table, files, rows, first_day, last_day });
         }
         Ok(Self { engine, revision: snapshot.revision, tables: all })
     }
@@ -79,6 +81,12 @@ impl Records {
     #[must_use]
     pub fn row_counts(&self) -> BTreeMap<String, u64> {
         self.tables.iter().map(|(&id, files)| (id.to_owned(), files.rows)).collect()
+    }
+
+    /// First local day with an order.
+    #[must_use]
+    pub fn first_order_day(&self) -> Option<i32> {
+        self.tables.get("orders").and_then(|files| files.first_day)
     }
 
     /// Last local day with an order.

@@ -12,6 +12,7 @@ mod spool;
 pub use context::{Cancel, ProgressSink, RunContext};
 pub use money::Money;
 pub use pipeline::{Valuation, value};
+pub(crate) use resolve::checked_day;
 pub use resolve::{format_day, parse_day, resolve};
 pub(crate) use series::Series;
 pub use settings::{RunSettings, TimeUnit};

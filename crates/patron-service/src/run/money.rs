@@ -13,6 +13,8 @@ use crate::views::{Notice, Severity};
 pub struct Money {
     /// whether any order line carries an amount
     pub known: bool,
+    /// order lines without an amount where others have one
+    pub lines_without_amount: i64,
     /// the portfolio's margin for lines without cost
     pub margin: Option<f64>,
     /// share of the net amount whose cost is known
@@ -27,17 +29,19 @@ impl Money {
         let number = |name: &str| cast(col(name), arrow::datatypes::DataType::Float64);
         let sums = ["revenue", "returns", "costed_net", "cost"].map(|name| sum(number(name)).alias(name));
         let mut sums = sums.to_vec();
-        sums.push(sum(col("amounts")).alias("amounts"));
+        sums.extend([sum(col("amounts")).alias("amounts"), sum(col("lines")).alias("lines")]);
         let batches = rollup.clone().aggregate(vec![], sums)?.collect().await?;
         let Some(batch) = batches.iter().find(|batch| batch.num_rows() > 0) else { return Ok(Self::default()) };
         let [revenue, returns, costed, cost] =
             [0, 1, 2, 3].map(|index| batch.column(index).as_primitive::<Float64Type>().value(0));
-        let known = batch.column(4).as_primitive::<Int64Type>().value(0) > 0;
+        let [amounts, lines] = [4, 5].map(|index| batch.column(index).as_primitive::<Int64Type>().value(0));
+        let known = amounts > 0;
         let net = revenue - returns;
         let usable = net > 0.0;
         let contribution = (costed - cost) + (net - costed) * margin.unwrap_or(1.0);
         Ok(Self {
             known,
+            lines_without_amount: if known { lines - amounts } else { 0 },
             margin,
             share_costed: if usable { costed / net } else { 0.0 },
             future_margin: if usable { contribution / net } else { margin.unwrap_or(1.0) },
@@ -47,7 +51,7 @@ impl Money {
     /// What a reader must know about money in this run.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
-        let notice = |code: &str, severity, message: String, values: Map<String, Value>| Notice {
+        let notice = |code: &str, severity: Severity, message: String, values: Map<String, Value>| Notice {
             code: code.to_owned(),
             severity,
             message,
@@ -57,6 +61,18 @@ impl Money {
             let message = "no order carries an amount: purchases are counted, money measures are unknown".to_owned();
             return vec![notice("no-amounts", Severity::Warning, message, Map::new())];
         }
+        let mut notices = self.margin_notices(notice);
+        if self.lines_without_amount > 0 {
+            let lines = self.lines_without_amount;
+            let message = format!("{lines} order lines have no amount and count as nothing spent");
+            let mut values = Map::new();
+            values.insert("lines".to_owned(), Value::from(lines));
+            notices.push(notice("amounts-missing", Severity::Warning, message, values));
+        }
+        notices
+    }
+
+    fn margin_notices(&self, notice: impl Fn(&str, Severity, String, Map<String, Value>) -> Notice) -> Vec<Notice> {
         let share = (self.share_costed * 1000.0).round() / 10.0;
         let mut values = Map::new();
         values.insert("share_costed".to_owned(), Value::from(share));

@@ -23,7 +23,7 @@ pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Record
     };
     let as_of_day = match &request.as_of {
         None => last_day,
-        Some(text) => parse_day(text)?,
+        Some(text) => checked_day(text, records, last_day)?,
     };
     let horizon_days = request.horizon_days.unwrap_or(portfolio.horizon_days);
     if horizon_days == 0 || horizon_days > MAX_HORIZON_DAYS {
@@ -51,6 +51,24 @@ pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Record
         model,
         seed: SEED,
     })
+}
+
+/// A valuation date that sees at least one order and lies within a lifetime of the last.
+pub(crate) fn checked_day(text: &str, records: &Records, last_day: i32) -> Result<i32> {
+    let day = parse_day(text)?;
+    let first_day = records.first_order_day().unwrap_or(last_day);
+    if day < first_day {
+        let first = format_day(first_day);
+        let message = format!("date `{text}` lies before the first order, expected `{first}` or later");
+        return Err(ServiceError::new("date-before-orders", message).value("date", text).value("first", first));
+    }
+    if i64::from(day) > i64::from(last_day) + i64::from(MAX_HORIZON_DAYS) {
+        let last = format_day(last_day);
+        let message = format!("date `{text}` lies more than 50 years after the last order, `{last}`");
+        let error = ServiceError::new("date-after-orders", message).value("date", text).value("last", last);
+        return Err(error.hint("check the year"));
+    }
+    Ok(day)
 }
 
 /// Days since 1970-01-01 of `YYYY-MM-DD`.

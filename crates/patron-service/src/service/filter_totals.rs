@@ -1,8 +1,8 @@
 use arrow::array::AsArray;
-use arrow::datatypes::{DataType, Float64Type};
+use arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::dataframe::DataFrame;
-use datafusion::functions_aggregate::expr_fn::sum;
-use datafusion::logical_expr::{Expr, cast, ident};
+use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::logical_expr::{Expr, cast, ident, lit, when};
 use patron_models::interval::{GRADIENT, total_interval};
 use patron_models::transaction::MAX_PARAMETERS;
 
@@ -22,16 +22,22 @@ pub(super) async fn totals(customers: DataFrame, parameters: &LifetimeValueParam
     let number = |name: &str| sum(cast(ident(name), DataType::Float64)).alias(name);
     let mut sums: Vec<Expr> = vec![number("expected_value"), number("residual_variance")];
     sums.extend((0..GRADIENT).map(|index| number(&format!("residual_slope_{index}"))));
+    // A value whose variance is not finite has none in the table; a sum over the others would be too small.
+    let unbounded = ident("residual_value").is_not_null().and(ident("residual_variance").is_null());
+    sums.push(count(when(unbounded, lit(1_i64)).end()?).alias("unbounded"));
     let batches = customers.aggregate(vec![], sums)?.collect().await?;
     let Some(batch) = batches.iter().find(|batch| batch.num_rows() > 0) else { return Ok(EquityTotal::default()) };
     let at = |column: usize| batch.column(column).as_primitive::<Float64Type>().iter().next().flatten();
     let mut total = EquityTotal { value: at(0), low: None, high: None };
     let slopes: Option<Vec<f64>> = (0..GRADIENT).map(|index| at(index + 2)).collect();
-    if let (Some(value), Some(variance), Some(slopes)) = (total.value, at(1), slopes)
+    let unbounded = batch.column(GRADIENT + 2).as_primitive::<Int64Type>().value(0);
+    if let (Some(value), Some(variance), Some(slopes), 0) = (total.value, at(1), slopes, unbounded)
         && let Some(uncertainty) = parameters.uncertainty()
     {
         let (purchases, spend) = slopes.split_at(MAX_PARAMETERS);
-        let interval = total_interval(value, variance, uncertainty.variance(purchases, spend));
+        // The law of a total is that of a positive sum; a loss is its mirror image.
+        let sign = if value < 0.0 { -1.0 } else { 1.0 };
+        let interval = total_interval(value.abs(), variance, uncertainty.variance(purchases, spend)).scaled(sign);
         total.low = Some(interval.low).filter(|bound| bound.is_finite());
         total.high = Some(interval.high).filter(|bound| bound.is_finite());
     }

@@ -98,7 +98,9 @@ impl Service {
                 return Err(error);
             }
         };
-        std::fs::File::open(&folder)?.sync_all()?;
+        for made in [folder.as_path(), folder.parent().unwrap_or(&folder)] {
+            std::fs::File::open(made)?.sync_all()?;
+        }
         let table = CustomerTable::open(
             self.engine.clone(),
             &folder.join("customers.parquet"),

@@ -6,7 +6,7 @@ use patron_ledger::rollup::Occasion;
 
 use crate::analyses::facts;
 use crate::error::{Result, ServiceError};
-use crate::run::{TimeUnit, parse_day};
+use crate::run::{TimeUnit, checked_day};
 
 use super::{Service, SqlAnswer};
 
@@ -34,7 +34,7 @@ impl Service {
             return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
                 .hint("import orders first: `patron import orders FILE`"));
         };
-        let end = request.calibration_end.as_deref().map_or(Ok(last), parse_day)?;
+        let end = request.calibration_end.as_deref().map_or(Ok(last), |text| checked_day(text, &records, last))?;
         let facts: DataFrame = facts(records.rollup(end, request.occasion).await?, end, None)?;
         let unit = request.time_unit.days();
         let time = |name: &str| cast(col(name), DataType::Float64) / lit(unit);

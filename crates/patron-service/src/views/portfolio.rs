@@ -46,6 +46,6 @@ pub struct StatusView {
     pub tables: std::collections::BTreeMap<String, u64>,
     /// the run that pages show, `null` before the first
     pub current_run: Option<RunView>,
-    /// true when batches were added or undone after the current run
+    /// true when batches were added or undone, or the margin was changed, after the current run
     pub run_is_stale: bool,
 }

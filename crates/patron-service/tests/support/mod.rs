@@ -22,9 +22,10 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
-/// The moment at which every test imports and values.
+/// The moment at which a test imports or values: a second later at every call.
 pub fn now() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_767_225_600, 0).unwrap()
+    static SECONDS: std::sync::atomic::AtomicI64 = std::sync::atomic::AtomicI64::new(1_767_225_600);
+    DateTime::from_timestamp(SECONDS.fetch_add(1, std::sync::atomic::Ordering::Relaxed), 0).unwrap()
 }
 
 pub struct Portfolio {

@@ -31,8 +31,8 @@ export function CustomerHead({ customer, page, onClose }: CustomerHeadProps) {
   const likely = number(customer, 'probability_return');
   const values = {
     value: format.money(number(customer, 'customer_value')),
-    rank: customer.value_rank == null ? '' : format.percent(1 - customer.value_rank, 1),
-    likely: format.percent(likely, 0),
+    rank: customer.value_rank == null ? '' : format.percent(Math.max(1 - customer.value_rank, 0.001), 1),
+    likely: format.percent(likely, 1),
     idle: format.exact(number(customer, 'days_idle'), 0),
   };
   const key =

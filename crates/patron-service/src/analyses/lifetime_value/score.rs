@@ -68,7 +68,10 @@ fn by_model(
         when(col("frequency").is_not_null(), number(flat_spend)).end()?
     };
     let source = when(col("frequency").is_null(), lit("no-purchase"))
-        .when(if terms.spend.is_some() { field("from_population") } else { lit(true) }, lit("model-population-spend"))
+        .when(
+            if terms.spend.is_some() { field("from_population") } else { lit(context.money.known) },
+            lit("model-population-spend"),
+        )
         .otherwise(lit("model"))?;
     let square = per_unit.map_or_else(|| number(None), |factor| field("variance") * lit(factor * factor));
     let mut added = vec![
