@@ -48,7 +48,8 @@ impl Run {
 
 /// The head of a run in words.
 pub(crate) fn words(view: &RunView, portfolio: &PortfolioView, language: Language) -> String {
-    let currency = portfolio.currency.as_str();
+    // XXX is the code of no currency.
+    let currency = if portfolio.currency == "XXX" { "" } else { portfolio.currency.as_str() };
     let money = |value: Option<f64>| {
         value.map_or("–".to_owned(), |value| format!("{currency} {}", Style::Money.write(value)).trim().to_owned())
     };

@@ -1,4 +1,5 @@
-use patron_models::history::Statistics;
+use patron_models::history::{History, Statistics};
+use patron_models::naive::NaiveRule;
 use serde::{Deserialize, Serialize};
 
 /// The flat average: every customer goes on buying at the mean repeat rate of all, without end.
@@ -17,7 +18,7 @@ impl Naive {
         if time <= 0.0 {
             return None;
         }
-        let rate = purchases.sum(|history| f64::from(history.frequency())) / time;
+        let rate = NaiveRule::flat_average(purchases).expected_purchases(&History::NEW, 1.0);
         // Nobody came back: nothing is expected, whatever a purchase is worth.
         let spend = if rate == 0.0 { Some(0.0) } else { (repeats > 0.0).then(|| repeat_spend / repeats) };
         Some(Self { rate, spend })

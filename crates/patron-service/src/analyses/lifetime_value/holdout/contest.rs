@@ -1,4 +1,6 @@
+use patron_models::history::Statistics;
 use patron_models::holdout::{self, HoldoutError};
+use patron_models::naive::NaiveRule;
 use patron_models::transaction::Prediction;
 
 use crate::views::{Contestant, FrequencyBar, ReliabilityBin};
@@ -15,21 +17,16 @@ pub(super) fn contestants(
     seen: &[Seen],
     predictions: &[Prediction],
     horizon: f64,
-    flat: f64,
+    before: &Statistics,
 ) -> Result<Vec<Contestant>, HoldoutError> {
     let actual: Vec<f64> = seen.iter().map(|customer| customer.actual).collect();
-    let past_rate = |customer: &Seen| {
-        let history = &customer.history;
-        if history.age() > 0.0 { f64::from(history.frequency()) / history.age() * horizon } else { 0.0 }
-    };
-    let entries: [(&str, Vec<f64>); 4] = [
-        (model, predictions.iter().map(|prediction| prediction.expected_purchases).collect()),
-        ("past-rate", seen.iter().map(past_rate).collect()),
-        ("flat-average", vec![flat; seen.len()]),
-        ("nobody-returns", vec![0.0; seen.len()]),
-    ];
-    let judged = entries.iter().map(|(id, predicted)| contestant(id, predicted, &actual));
-    let mut contestants = judged.collect::<Result<Vec<_>, _>>()?;
+    let expected: Vec<f64> = predictions.iter().map(|prediction| prediction.expected_purchases).collect();
+    let mut contestants = vec![contestant(model, &expected, &actual)?];
+    for rule in NaiveRule::all(before) {
+        let expected: Vec<f64> =
+            seen.iter().map(|customer| rule.expected_purchases(&customer.history, horizon)).collect();
+        contestants.push(contestant(rule.name(), &expected, &actual)?);
+    }
     contestants.sort_by(|left, right| left.rmse.total_cmp(&right.rmse));
     Ok(contestants)
 }

@@ -18,7 +18,6 @@ use crate::views::{HoldoutView, Notice, Severity};
 
 use super::collect::{history, numbers, sample};
 use super::fit::notice;
-use super::naive::Naive;
 
 mod contest;
 mod tracking;
@@ -99,8 +98,8 @@ pub(super) async fn check(
     context.step("holdout", 2, 3)?;
     let histories: Vec<History> = seen.iter().map(|customer| customer.history).collect();
     let predictions = predictor.predict_all(&histories);
-    let flat = Naive::of(&before.purchases, 0.0, 0.0).map_or(0.0, |naive| naive.purchases(horizon));
-    let contestants = contest::contestants(&fit.model, &seen, &predictions, horizon, flat).map_err(unequal)?;
+    let contestants =
+        contest::contestants(&fit.model, &seen, &predictions, horizon, &before.purchases).map_err(unequal)?;
     let view = HoldoutView {
         calibration_end: format_day(calibration_day),
         holdout_end: format_day(context.as_of_day),
