@@ -7,7 +7,7 @@ use patron_service::query::CustomersQuery;
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::output::create;
+use crate::output::Partial;
 use crate::problem::{Problem, Result};
 
 /// Write a whole table to a file
@@ -41,7 +41,9 @@ impl Export {
         } else {
             (service.export_table(&self.table).await?, None)
         };
-        let rows = export::write(answer.frame, format, titles.as_deref(), BufWriter::new(create(&self.out)?)).await?;
+        let file = Partial::new(&self.out)?;
+        let rows = export::write(answer.frame, format, titles.as_deref(), BufWriter::new(&file.file)).await?;
+        file.keep()?;
         context.output.note(&format!("`{rows}` rows written to `{}`", self.out.display()));
         Ok(Outcome::Done)
     }

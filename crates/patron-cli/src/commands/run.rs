@@ -1,4 +1,5 @@
 use clap::Args;
+use patron_service::portfolio::NO_CURRENCY;
 use patron_service::views::{PortfolioView, RunRequest, RunView};
 
 use crate::Outcome;
@@ -48,8 +49,7 @@ impl Run {
 
 /// The head of a run in words.
 pub(crate) fn words(view: &RunView, portfolio: &PortfolioView, language: Language) -> String {
-    // XXX is the code of no currency.
-    let currency = if portfolio.currency == "XXX" { "" } else { portfolio.currency.as_str() };
+    let currency = if portfolio.currency == NO_CURRENCY { "" } else { portfolio.currency.as_str() };
     let money = |value: Option<f64>| {
         value.map_or("–".to_owned(), |value| format!("{currency} {}", Style::Money.write(value)).trim().to_owned())
     };

@@ -3,6 +3,7 @@
 mod figure;
 mod heading;
 mod list;
+mod partial;
 pub(crate) mod pipe;
 mod table;
 
@@ -22,6 +23,7 @@ use crate::problem::{Problem, Result};
 pub(crate) use figure::Style;
 pub(crate) use heading::Headings;
 pub(crate) use list::List;
+pub(crate) use partial::Partial;
 pub(crate) use pipe::Pipe;
 pub(crate) use table::{grid, pairs};
 
@@ -84,7 +86,9 @@ impl Output {
         };
         match &target.out {
             Some(path) => {
-                let rows = export::write(frame, written, None, BufWriter::new(create(path)?)).await?;
+                let file = Partial::new(path)?;
+                let rows = export::write(frame, written, None, BufWriter::new(&file.file)).await?;
+                file.keep()?;
                 self.note(&format!("`{rows}` rows written to `{}`", path.display()));
             }
             None => {
@@ -172,9 +176,11 @@ pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
 
 /// Makes a file of results.
 pub(crate) fn create(path: &Path) -> Result<File> {
-    File::create(path).map_err(|error| {
-        let file = path.display();
-        let problem = ServiceError::new("file-not-written", format!("file `{file}` could not be made: {error}"));
-        Problem::Failed(problem.hint("check that its folder exists and is writable"))
-    })
+    File::create(path).map_err(|error| not_made(path, &error))
+}
+
+fn not_made(path: &Path, error: &std::io::Error) -> Problem {
+    let file = path.display();
+    let problem = ServiceError::new("file-not-written", format!("file `{file}` could not be made: {error}"));
+    Problem::Failed(problem.hint("check that its folder exists and is writable"))
 }
