@@ -60,7 +60,14 @@ fn status(code: &str) -> StatusCode {
         "unknown-customer" | "unknown-run" | "unknown-batch" | "unknown-scheme" | "unknown-upload" | "unknown-job"
         | "unknown-address" => StatusCode::NOT_FOUND,
         "wrong-method" => StatusCode::METHOD_NOT_ALLOWED,
-        "busy" | "question" | "data-folder-busy" | "no-run" | "no-orders" | "batch-undone" | "time-zone-fixed"
+        "busy"
+        | "question"
+        | "data-folder-busy"
+        | "no-run"
+        | "run-of-another-version"
+        | "no-orders"
+        | "batch-undone"
+        | "time-zone-fixed"
         | "cancelled" => StatusCode::CONFLICT,
         "upload-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "bad-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -139,6 +146,7 @@ mod tests {
             ("question", 409),
             ("data-folder-busy", 409),
             ("data-folder-damaged", 500),
+            ("run-of-another-version", 409),
             ("engine", 500),
             ("not-heard-of", 422),
         ];

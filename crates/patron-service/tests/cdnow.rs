@@ -4,7 +4,7 @@
 mod support;
 
 use patron_service::Registry;
-use patron_service::export::{Format, write};
+use patron_service::export::{Audience, Format, write};
 use patron_service::query::{CustomerFilter, CustomersQuery};
 use patron_service::run::TimeUnit;
 use patron_service::service::SummaryRequest;
@@ -75,7 +75,7 @@ async fn the_summary_has_the_checks_of_the_literature() {
     };
     let answer = portfolio.service.summary(&request).await.unwrap();
     let mut file = Vec::new();
-    assert_eq!(write(answer.frame, Format::Csv, None, &mut file).await.unwrap(), 2357);
+    assert_eq!(write(answer.frame, Format::Csv, None, Audience::People, &mut file).await.unwrap(), 2357);
     let text = String::from_utf8(file).unwrap();
     let mut rows = text.lines();
     assert_eq!(rows.next(), Some("customer_id,frequency,recency,T,monetary_value,time_unit"));
@@ -99,7 +99,7 @@ async fn rfm_scores_agree_with_average_ranks() {
         let sql = format!("select {column} as s, count(*) as n from customers group by 1 order by 1");
         let answer = portfolio.service.sql(&sql).await.unwrap();
         let mut file = Vec::new();
-        write(answer.frame, Format::Csv, None, &mut file).await.unwrap();
+        write(answer.frame, Format::Csv, None, Audience::People, &mut file).await.unwrap();
         let expected: String = expected.iter().map(|(score, n)| format!("{score},{n}\n")).collect();
         assert_eq!(String::from_utf8(file).unwrap(), format!("s,n\n{expected}"), "{column}");
     }

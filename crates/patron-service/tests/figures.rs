@@ -4,7 +4,7 @@
 mod support;
 
 use patron_service::Registry;
-use patron_service::export::{Format, write};
+use patron_service::export::{Audience, Format, write};
 use patron_service::query::{CustomerFilter, CustomersQuery};
 use patron_service::run::Cancel;
 use patron_service::views::RunRequest;
@@ -12,7 +12,9 @@ use support::{Portfolio, now};
 
 async fn ask(portfolio: &Portfolio, sql: &str) -> String {
     let mut file = Vec::new();
-    write(portfolio.service.sql(sql).await.unwrap().frame, Format::Csv, None, &mut file).await.unwrap();
+    write(portfolio.service.sql(sql).await.unwrap().frame, Format::Csv, None, Audience::People, &mut file)
+        .await
+        .unwrap();
     String::from_utf8(file).unwrap()
 }
 

@@ -3,10 +3,14 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use patron_service::Registry;
-use patron_service::export::{Format, write};
+use patron_service::catalogue::MeasureKind;
+use patron_service::export::{Audience, Format, write};
 use patron_service::query::{CustomerFilter, CustomersQuery};
-use patron_service::service::SqlAnswer;
+use patron_service::report::ReportFormat;
+use patron_service::service::{SqlAnswer, SummaryRequest};
 use serde_json::Value;
 use support::Portfolio;
 
@@ -42,7 +46,7 @@ async fn company() -> Portfolio {
 
 async fn csv(answer: SqlAnswer) -> String {
     let mut file = Vec::new();
-    write(answer.frame, Format::Csv, None, &mut file).await.unwrap();
+    write(answer.frame, Format::Csv, None, Audience::People, &mut file).await.unwrap();
     String::from_utf8(file).unwrap()
 }
 
@@ -114,7 +118,9 @@ async fn questions_in_sql_read_and_never_write() {
         assert_eq!(error.code(), "bad-sql", "{text}");
     }
     let error = portfolio.service.sql("select no_such from customers").await.unwrap_err();
-    assert!(error.to_string().starts_with("the question cannot be answered: "), "{error}");
+    assert_eq!(error.code(), "unknown-column");
+    let error = portfolio.service.sql("select a from nowhere").await.unwrap_err();
+    assert!(error.to_string().starts_with("the question cannot be answered: table "), "{error}");
 }
 
 #[tokio::test]
@@ -131,7 +137,7 @@ async fn exports_are_whole_and_safe() {
     let (answer, titles) = portfolio.service.export_customers(&query, "zh").await.unwrap();
     assert_eq!(titles, ["客户", "name", "销售额"]);
     let mut file = Vec::new();
-    let rows = write(answer.frame, Format::Csv, Some(&titles), &mut file).await.unwrap();
+    let rows = write(answer.frame, Format::Csv, Some(&titles), Audience::People, &mut file).await.unwrap();
     let text = String::from_utf8(file).unwrap();
     // The latest batch wins for ann; its formula is a text.
     let expected =
@@ -140,7 +146,7 @@ async fn exports_are_whole_and_safe() {
     for format in [Format::Json, Format::Parquet, Format::Xlsx] {
         let (answer, _) = portfolio.service.export_customers(&query, "en").await.unwrap();
         let mut file = Vec::new();
-        assert_eq!(write(answer.frame, format, None, &mut file).await.unwrap(), 3, "{format:?}");
+        assert_eq!(write(answer.frame, format, None, Audience::People, &mut file).await.unwrap(), 3, "{format:?}");
         assert!(!file.is_empty());
     }
 }
@@ -150,8 +156,8 @@ async fn unknown_names_say_what_there_is() {
     let portfolio = company().await;
     let query = CustomersQuery { sort: "-worth".to_owned(), ..CustomersQuery::default() };
     let error = portfolio.service.customers(&query).await.unwrap_err();
-    assert_eq!(error.to_string(), "column `worth` is not in the customer table");
-    assert!(error.problem().hint.as_deref().unwrap().starts_with("columns are customer_id, first_purchase,"));
+    assert_eq!(error.to_string(), "column `worth` is not in the customer table, expected one of its columns");
+    assert!(error.problem().hint.as_deref().unwrap().contains("; columns are customer_id, first_purchase,"));
     let error = portfolio.service.customer("nobody").await.unwrap_err();
     assert_eq!(error.to_string(), "customer `nobody` is not in the current run");
     let error = portfolio.service.segments("shoe_size", &CustomerFilter::default()).await.unwrap_err();
@@ -202,4 +208,69 @@ async fn pages_visit_every_customer_once() {
         let distinct: std::collections::BTreeSet<_> = seen.iter().collect();
         assert_eq!((seen.len(), distinct.len()), (98, 98), "{sort}");
     }
+}
+
+#[tokio::test]
+async fn an_exchange_file_keeps_every_text_and_a_table_for_people_none_that_would_run() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    let ids = ["=1+1", "+a", "-b", "@c", "'=d", "plain", "-7"];
+    let rows: String = ids.iter().map(|id| format!("{id},2024-01-05,1.00\n{id},2024-02-05,1.00\n")).collect();
+    portfolio.import_text("orders", "orders.csv", &format!("customer_id,ordered_at,amount\n{rows}")).await;
+    portfolio.run().await.unwrap();
+    let written = async |audience: Audience| {
+        let frame = portfolio.service.summary(&SummaryRequest::default()).await.unwrap().frame;
+        let mut file = Vec::new();
+        write(frame, Format::Csv, None, audience, &mut file).await.unwrap();
+        let text = String::from_utf8(file).unwrap();
+        text.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(written(Audience::Programs).await, BTreeSet::from(ids.map(str::to_owned)));
+    let safe = ["'=1+1", "'+a", "'-b", "'@c", "''=d", "plain", "-7"];
+    assert_eq!(written(Audience::People).await, BTreeSet::from(safe.map(str::to_owned)));
+
+    let mut file = Vec::new();
+    let frame = portfolio.service.sql("select 1 as \"=cmd()\"").await.unwrap().frame;
+    write(frame, Format::Csv, None, Audience::People, &mut file).await.unwrap();
+    assert_eq!(String::from_utf8(file).unwrap(), "'=cmd()\n1\n", "headings too");
+}
+
+#[tokio::test]
+async fn a_workbook_refuses_a_text_that_no_cell_holds() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    portfolio.import_text("orders", "orders.csv", "customer_id,ordered_at,amount\na,2024-01-05,1.00\n").await;
+    let long = "x".repeat(32_768);
+    portfolio.import_text("customers", "customers.csv", &format!("customer_id,name,note\na,Ann,{long}\n")).await;
+    portfolio.run().await.unwrap();
+    let (answer, titles) = portfolio.service.export_customers(&CustomersQuery::default(), "en").await.unwrap();
+    let mut file = Vec::new();
+    let error = write(answer.frame, Format::Xlsx, Some(&titles), Audience::People, &mut file).await.unwrap_err();
+    let said =
+        "the text in column `attribute.note`, row `2` of the sheet has `32768` characters, expected at most 32767";
+    assert_eq!((error.code(), error.to_string().as_str()), ("cell-too-long", said));
+    let error = portfolio.service.report(ReportFormat::Xlsx, "en").await.unwrap_err();
+    assert_eq!((error.code(), error.to_string().as_str()), ("cell-too-long", said));
+}
+
+#[tokio::test]
+async fn days_of_customer_records_are_compared_as_days() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    let orders = "customer_id,ordered_at,amount\na,2024-01-05,1.00\nb,2024-01-06,1.00\nc,2024-01-07,1.00\n";
+    portfolio.import_text("orders", "orders.csv", orders).await;
+    let customers = "customer_id,region,acquired_at\na,north,2023-09-30\nb,south,2023-10-01\nc,north,\n";
+    portfolio.import_text("customers", "customers.csv", customers).await;
+    portfolio.run().await.unwrap();
+    let found = async |condition: &str| {
+        let filter = CustomerFilter::parse([condition], None).unwrap();
+        let query = CustomersQuery { filter, sort: "customer_id".to_owned(), ..CustomersQuery::default() };
+        let page = portfolio.service.customers(&query).await?;
+        let ids = page.rows.into_iter().map(|row| row[0].as_str().unwrap().to_owned());
+        Ok::<_, patron_service::error::ServiceError>(ids.collect::<String>())
+    };
+    assert_eq!(found("acquired_at:ge:2023-10-01").await.unwrap(), "b");
+    assert_eq!(found("acquired_at:le:yesterday").await.unwrap_err().code(), "bad-date");
+    assert_eq!(found("acquired_at:le:2023-09-30").await.unwrap(), "a");
+    assert_eq!(found("acquired_at:is:").await.unwrap(), "c");
+    let catalogue = portfolio.service.catalogue().await.unwrap();
+    let kind = |id: &str| catalogue.attributes.iter().find(|found| found.id == id).map(|found| found.kind);
+    assert_eq!((kind("acquired_at"), kind("region")), (Some(MeasureKind::Date), Some(MeasureKind::Text)));
 }

@@ -6,12 +6,14 @@
 //! 1970-01-01, structured values are JSON text, identifiers are made by the caller.
 
 mod batch;
+mod changes;
 mod error;
 mod run;
 pub mod sqlite;
 mod store;
 
 pub use batch::{BatchRecord, BatchState, FileRecord, LedgerFile, LedgerSnapshot};
+pub use changes::Changes;
 pub use error::StoreError;
 pub use run::RunRecord;
 pub use store::Store;

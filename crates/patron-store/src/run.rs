@@ -13,6 +13,8 @@ pub struct RunRecord {
     pub created_at_us: i64,
     /// revision of the ledger it read
     pub ledger_revision: u64,
+    /// identifiers of the batches it read, in order of commit; `None` for a run of before they were kept
+    pub batches: Option<Vec<String>>,
     /// headline figures
     pub head: Value,
     /// settings it was made with

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde_json::Value;
 
-use crate::{BatchRecord, BatchState, LedgerFile, LedgerSnapshot, RunRecord, StoreError};
+use crate::{BatchRecord, BatchState, Changes, LedgerFile, LedgerSnapshot, RunRecord, StoreError};
 
 /// Metadata of one portfolio. Every method is one transaction: all of it or none of it.
 #[async_trait]
@@ -20,14 +20,15 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Keeps a mapping, replacing an earlier one.
     async fn put_mapping(&self, table: &str, shape: &str, mapping: &Value) -> Result<(), StoreError>;
 
-    /// Adds a batch with its files to the ledger and raises the revision.
-    async fn commit_batch(&self, batch: &BatchRecord) -> Result<(), StoreError>;
+    /// Adds a batch with its files to the ledger, stores what comes with it and raises the revision.
+    async fn commit_batch(&self, batch: &BatchRecord, changes: &Changes) -> Result<(), StoreError>;
 
     /// All batches, latest first.
     async fn batches(&self) -> Result<Vec<BatchRecord>, StoreError>;
 
-    /// Shows or hides a batch. Raises the revision and answers `true` if that changed anything.
-    async fn set_batch_state(&self, id: &str, state: BatchState) -> Result<bool, StoreError>;
+    /// Shows or hides a batch. If that changed anything, stores what comes with it, raises the revision and answers
+    /// `true`.
+    async fn set_batch_state(&self, id: &str, state: BatchState, changes: &Changes) -> Result<bool, StoreError>;
 
     /// All live files and the revision of one moment.
     async fn ledger_snapshot(&self) -> Result<LedgerSnapshot, StoreError>;

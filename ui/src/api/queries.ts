@@ -19,10 +19,10 @@ export const queries = {
   portfolio: () =>
     queryOptions({ queryKey: ['portfolio'], queryFn: () => unwrap(client.GET('/api/v1/portfolio')) }),
   runs: () => queryOptions({ queryKey: ['runs'], queryFn: () => unwrap(client.GET('/api/v1/runs')) }),
-  overview: (f: string[]) =>
+  overview: (f: string[], q?: string) =>
     queryOptions({
-      queryKey: ['overview', f],
-      queryFn: () => unwrap(client.GET('/api/v1/overview', { params: { query: { f } } })),
+      queryKey: ['overview', f, q],
+      queryFn: () => unwrap(client.GET('/api/v1/overview', { params: { query: { f, q } } })),
       placeholderData: keepPreviousData,
     }),
   customers: (query: CustomersQuery) =>
@@ -42,11 +42,11 @@ export const queries = {
       queryKey: ['customer', id],
       queryFn: () => unwrap(client.GET('/api/v1/customers/{id}', { params: { path: { id } } })),
     }),
-  segments: (scheme: string, f: string[]) =>
+  segments: (scheme: string, f: string[], q?: string) =>
     queryOptions({
-      queryKey: ['segments', scheme, f],
+      queryKey: ['segments', scheme, f, q],
       queryFn: () =>
-        unwrap(client.GET('/api/v1/segments/{scheme}', { params: { path: { scheme }, query: { f } } })),
+        unwrap(client.GET('/api/v1/segments/{scheme}', { params: { path: { scheme }, query: { f, q } } })),
       placeholderData: keepPreviousData,
     }),
   lifetimeValue: () =>

@@ -398,7 +398,9 @@ export interface components {
         /** @description A column that came with the company's customer records. */
         AttributeView: {
             id: string;
-            /** @description the most frequent values, at most 50, for filters */
+            /** @description `text`, or `date` where bounds can be compared */
+            kind: components["schemas"]["MeasureKind"];
+            /** @description the most frequent values of a text, at most 50, for filters */
             values: string[];
         };
         /** @description Bounds of one axis: a score rises by one above each bound (below it for days idle); null bounds lie outside the data. */
@@ -761,6 +763,8 @@ export interface components {
             meaning: components["schemas"]["Text"];
             /** @description id of the analysis that makes it */
             source: string;
+            /** @description whether the total over customers means something: not for means, quantiles, days or probabilities */
+            summable: boolean;
             unit: components["schemas"]["Unit"];
         };
         /**
@@ -1130,7 +1134,7 @@ export interface components {
             portfolio: components["schemas"]["PortfolioView"];
             /** @description true when batches were added or undone, or the margin was changed, after the current run */
             run_is_stale: boolean;
-            /** @description committed rows by ledger table */
+            /** @description committed rows by ledger table; of customers and products one an identifier */
             tables: {
                 [key: string]: number;
             };

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { PageSearch } from '../filter/search';
+import { narrowed, type PageSearch } from '../filter/search';
 import { GROUPS, PAGES } from './pages';
 import { useStatus } from './use-status';
 
@@ -41,7 +41,7 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
                   <li key={id}>
                     <Link
                       to={path}
-                      search={filtered && search.f ? { f: search.f } : {}}
+                      search={filtered ? narrowed(search, search.f ?? []) : {}}
                       activeOptions={{ exact: path === '/', includeSearch: false }}
                       activeProps={{ className: 'active' }}
                     >

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue } from '../api/use-catalogue';
 import { type Filter, parseFilter, setFilter } from '../filter/filter';
-import { useFilters } from '../filter/use-filters';
+import { useFilters, useSearchText } from '../filter/use-filters';
 import { FilterEditor } from './filter-editor';
 import { FilterFields } from './filter-fields';
 import { KEEP_INSIDE } from './popover-align';
@@ -16,6 +16,7 @@ export function FilterBar() {
   const { t } = useTranslation('parts');
   const catalogue = useCatalogue();
   const [filters, setFilters] = useFilters();
+  const [text, setText] = useSearchText();
   const say = useFilterText();
   const [open, setOpen] = useState<string | null>(null);
   const [field, setField] = useState<string | null>(null);
@@ -29,7 +30,9 @@ export function FilterBar() {
   return (
     <search className="filter-bar" aria-label={t('parts:filter.label')}>
       <FilterOutlined className="filter-icon" aria-hidden />
-      {read.length === 0 && <span className="filter-none">{t('parts:filter.all')}</span>}
+      {read.length === 0 && text === undefined && (
+        <span className="filter-none">{t('parts:filter.all')}</span>
+      )}
       {read.map((filter) => {
         const key = `${filter.field}:${filter.op}`;
         return (
@@ -56,6 +59,18 @@ export function FilterBar() {
           </span>
         );
       })}
+      {text !== undefined && (
+        <span className="filter-chip">
+          <span className="filter-text">{t('parts:filter.search', { text })}</span>
+          <button
+            type="button"
+            aria-label={t('parts:filter.remove', { what: t('parts:filter.search', { text }) })}
+            onClick={() => setText(undefined)}
+          >
+            <CloseOutlined aria-hidden />
+          </button>
+        </span>
+      )}
       <Popover
         trigger="click"
         placement="bottomLeft"

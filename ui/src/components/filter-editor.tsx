@@ -33,6 +33,8 @@ export function FilterEditor({ field, onDone, onBack }: FilterEditorProps) {
         : null;
   // The catalogue lists the most frequent values of a column; the others are found by a part of them.
   const many = attribute !== undefined && attribute.values.length >= LISTED;
+  const kind = measure?.kind ?? attribute?.kind;
+  const bounded = kind === 'number' || kind === 'date';
   const share = measure?.unit === 'probability';
 
   const now = (op: FilterOp): string => {
@@ -57,13 +59,12 @@ export function FilterEditor({ field, onDone, onBack }: FilterEditorProps) {
     if (choices) {
       next = setFilter(next, field, 'is', picked);
       if (many) next = setFilter(next, field, 'has', part.trim() === '' ? [] : [part.trim()]);
-    } else if (measure?.kind === 'number' || measure?.kind === 'date') {
+    } else if (bounded) {
       next = setFilter(setFilter(next, field, 'ge', bound(low)), field, 'le', bound(high));
     } else next = setFilter(next, field, 'has', part.trim() === '' ? [] : [part.trim()]);
     setFilters(next);
     onDone();
   };
-  const kind = measure?.kind === 'date' ? 'date' : 'number';
   return (
     <form
       className="filter-editor"
@@ -92,12 +93,12 @@ export function FilterEditor({ field, onDone, onBack }: FilterEditorProps) {
             </Checkbox>
           ))}
         </div>
-      ) : measure?.kind === 'number' || measure?.kind === 'date' ? (
+      ) : bounded ? (
         <div className="filter-bounds">
           <label htmlFor="filter-low">{t('parts:filter.from')}</label>
           <Input
             id="filter-low"
-            type={kind}
+            type={kind === 'date' ? 'date' : 'number'}
             step="any"
             value={low}
             suffix={share ? '%' : undefined}
@@ -106,7 +107,7 @@ export function FilterEditor({ field, onDone, onBack }: FilterEditorProps) {
           <label htmlFor="filter-high">{t('parts:filter.to')}</label>
           <Input
             id="filter-high"
-            type={kind}
+            type={kind === 'date' ? 'date' : 'number'}
             step="any"
             value={high}
             suffix={share ? '%' : undefined}
@@ -114,7 +115,7 @@ export function FilterEditor({ field, onDone, onBack }: FilterEditorProps) {
           />
         </div>
       ) : null}
-      {(many || (!choices && measure?.kind !== 'number' && measure?.kind !== 'date')) && (
+      {(many || (!choices && !bounded)) && (
         <Input
           aria-label={t('parts:filter.contains')}
           placeholder={t('parts:filter.contains')}

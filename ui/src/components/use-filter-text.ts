@@ -13,7 +13,9 @@ export function useFilterText(): (filter: Filter) => string {
   return (filter) => {
     const measure = catalogue.measure(filter.field);
     const name = nameOf(filter.field);
+    const dated = catalogue.attributes.some(({ id, kind }) => id === filter.field && kind === 'date');
     const show = (value: string) => {
+      if (dated && filter.op !== 'has') return format.day(value);
       const number = measure?.kind === 'number' ? Number(value) : Number.NaN;
       return format.cell(Number.isFinite(number) ? number : value, measure);
     };

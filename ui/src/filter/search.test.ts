@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PageSearch, parseSearch, writeSearch } from './search';
+import { narrowed, type PageSearch, parseSearch, writeSearch } from './search';
 
 describe('the query of an address', () => {
   it.each<PageSearch>([
@@ -16,5 +16,10 @@ describe('the query of an address', () => {
   });
   it('forgets what no page knows', () => {
     expect(parseSearch('?f=a:is:1&f=b:is:2&other=3')).toEqual({ f: ['a:is:1', 'b:is:2'] });
+  });
+  it('takes filter and search text along to another page, and nothing else', () => {
+    const here: PageSearch = { f: ['region:is:north'], q: 'li', sort: 'revenue', open: 'c1' };
+    expect(narrowed(here, ['rfm_r:is:5'])).toEqual({ f: ['rfm_r:is:5'], q: 'li' });
+    expect(writeSearch(narrowed(here, []))).toBe('?q=li');
   });
 });

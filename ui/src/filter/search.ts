@@ -13,6 +13,11 @@ export interface PageSearch {
 
 const TEXTS = ['q', 'sort', 'columns', 'open', 'scheme', 'tab', 'table', 'batch'] as const;
 
+/** What another page is asked to show: these conditions, and the search text that narrows this page too. */
+export function narrowed(here: PageSearch, f: string[]): PageSearch {
+  return { f: f.length > 0 ? f : undefined, q: here.q };
+}
+
 /** Reads the query of an address: `f` repeats, everything else is one text. */
 export function parseSearch(query: string): PageSearch {
   const params = new URLSearchParams(query);

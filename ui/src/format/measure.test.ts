@@ -13,6 +13,7 @@ function measure(part: Partial<Measure>): Measure {
     better: 'neither',
     source: '',
     labels: [],
+    summable: false,
     internal: false,
     ...part,
   };

@@ -1,6 +1,6 @@
 use clap::Args;
-use patron_service::error::ServiceError;
-use patron_service::query::{CustomerFilter, CustomersQuery};
+use patron_service::export::Audience;
+use patron_service::query::{CustomerFilter, CustomersQuery, narrow, unknown_column};
 
 use crate::Outcome;
 use crate::cli::Format;
@@ -67,8 +67,7 @@ impl Customers {
         let mut frame = service.export_customers(&query, "en").await?.0.frame;
         let all: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
         if let Some(text) = &self.condition {
-            let condition = frame.parse_sql_expr(text).map_err(|error| bad_condition(text, &error, &all))?;
-            frame = frame.filter(condition).map_err(|error| bad_condition(text, &error, &all))?;
+            frame = narrow(frame, text)?;
         }
         let columns = match (self.columns.is_empty(), table) {
             (false, _) => known(self.columns, &all)?,
@@ -83,7 +82,14 @@ impl Customers {
             frame = frame.limit(0, Some(limit))?;
         }
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        output.frame(frame.select_columns(&columns)?, &Headings::built_in(output.language), &self.target).await?;
+        output
+            .frame(
+                frame.select_columns(&columns)?,
+                &Headings::built_in(output.language),
+                Audience::People,
+                &self.target,
+            )
+            .await?;
         Ok(Outcome::Done)
     }
 }
@@ -91,22 +97,7 @@ impl Customers {
 fn known(wanted: Vec<String>, all: &[String]) -> Result<Vec<String>> {
     let wanted: Vec<String> = wanted.into_iter().map(|name| name.trim().to_owned()).collect();
     match wanted.iter().find(|name| !all.contains(*name)) {
-        Some(name) => {
-            let message = format!("column `{name}` is not in the customer table, expected one of its columns");
-            let problem = ServiceError::new("unknown-column", message).value("column", name.as_str());
-            Err(problem.hint(format!("columns are {}", all.join(", "))).into())
-        }
+        Some(name) => Err(unknown_column(name, all).into()),
         None => Ok(wanted),
     }
-}
-
-fn bad_condition(text: &str, error: &datafusion::error::DataFusionError, all: &[String]) -> ServiceError {
-    let cause = error.strip_backtrace();
-    let cause = cause.lines().next().unwrap_or_default();
-    ServiceError::new(
-        "bad-condition",
-        format!("condition `{text}` cannot be used: {cause}; expected SQL over the columns"),
-    )
-    .hint(format!("for example \"residual_value > 100 and days_idle < 60\"; columns are {}", all.join(", ")))
-    .value("condition", text)
 }

@@ -2,7 +2,7 @@ use std::io::BufWriter;
 use std::path::PathBuf;
 
 use clap::Args;
-use patron_service::export::{self, Format};
+use patron_service::export::{self, Audience, Format};
 use patron_service::query::CustomersQuery;
 
 use crate::Outcome;
@@ -13,7 +13,7 @@ use crate::problem::{Problem, Result};
 /// Write a whole table to a file
 ///
 /// Tables: customers (of the current run), ledger.orders, ledger.customers, ledger.products. Texts that a spreadsheet
-/// would run as a formula get an apostrophe before them in CSV.
+/// would run as a formula get an apostrophe before them in CSV; Parquet and JSON hold every text as it is.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  patron export customers --out customers.xlsx --lang zh\n  patron export ledger.orders --out orders.parquet"
@@ -42,7 +42,8 @@ impl Export {
             (service.export_table(&self.table).await?, None)
         };
         let file = Partial::new(&self.out)?;
-        let rows = export::write(answer.frame, format, titles.as_deref(), BufWriter::new(&file.file)).await?;
+        let sink = BufWriter::new(&file.file);
+        let rows = export::write(answer.frame, format, titles.as_deref(), Audience::People, sink).await?;
         file.keep()?;
         context.output.note(&format!("`{rows}` rows written to `{}`", self.out.display()));
         Ok(Outcome::Done)

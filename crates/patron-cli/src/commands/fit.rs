@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use patron_service::export::Audience;
 use patron_service::summary::{self, Fitted, SummaryFile, TimeUnit};
 
 use super::unit::Unit;
@@ -48,7 +49,9 @@ impl Fit {
             Format::Table => output.text(&words(&fitted), &self.target)?,
             Format::Json => output.json(&fitted, &self.target)?,
             Format::Csv | Format::Parquet => {
-                output.frame(fitted.frame()?, &Headings::plain(output.language), &self.target).await?;
+                output
+                    .frame(fitted.frame()?, &Headings::plain(output.language), Audience::Programs, &self.target)
+                    .await?;
             }
         }
         if fitted.rows_used < fitted.rows_read {

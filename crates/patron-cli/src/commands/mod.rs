@@ -2,6 +2,7 @@
 
 pub(crate) mod batches;
 pub(crate) mod catalogue;
+mod compare;
 pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod demo;

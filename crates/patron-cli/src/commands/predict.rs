@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use patron_service::export::Audience;
 use patron_service::summary::{self, ModelFile, PredictTerms, SummaryFile};
 
 use crate::Outcome;
@@ -64,7 +65,9 @@ impl Predict {
             intervals: self.intervals,
         };
         let predictions = summary::predict(&model, spend.as_ref(), &file, &terms)?;
-        output.frame(predictions.frame()?, &Headings::built_in(output.language), &self.target).await?;
+        output
+            .frame(predictions.frame()?, &Headings::built_in(output.language), Audience::Programs, &self.target)
+            .await?;
         output.notices(&predictions.notices);
         Ok(Outcome::Done)
     }

@@ -1,3 +1,4 @@
+use std::io::BufWriter;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -5,7 +6,7 @@ use patron_service::views::QuarantinedRow;
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::output::{List, Pipe, create};
+use crate::output::{List, Partial, Pipe};
 use crate::problem::Result;
 
 /// List or export rows that were put aside
@@ -49,7 +50,9 @@ impl Quarantine {
                 }
             }
             Command::Export { batch, out: Some(path) } => {
-                let rows = service.export_quarantine(batch.as_deref(), create(&path)?).await?;
+                let made = Partial::new(&path)?;
+                let rows = service.export_quarantine(batch.as_deref(), BufWriter::new(made.file.try_clone()?)).await?;
+                made.keep()?;
                 context.output.note(&format!("`{rows}` rows written to `{}`", path.display()));
             }
             Command::Export { batch, out: None } => {

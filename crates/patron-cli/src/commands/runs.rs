@@ -1,13 +1,14 @@
 use clap::{Args, Subcommand};
 use patron_service::views::RunView;
 
+use super::compare;
 use super::run::words;
 use crate::Outcome;
 use crate::context::Context;
 use crate::output::{List, Style};
 use crate::problem::Result;
 
-/// List valuations, or show one
+/// List valuations, show one, or compare two
 #[derive(Debug, Args)]
 pub(crate) struct Runs {
     #[command(subcommand)]
@@ -23,6 +24,13 @@ enum Command {
         /// The run's id
         run: String,
     },
+    /// Compare two valuations: totals, where the change of value comes from, and who moved between segments
+    Compare {
+        /// Id of the earlier run
+        before: String,
+        /// Id of the later run
+        after: String,
+    },
 }
 
 impl Runs {
@@ -37,6 +45,10 @@ impl Runs {
                 let (view, portfolio) = (service.run_view(&run).await?, service.portfolio().await?);
                 context.output.value(&view, || words(&view, &portfolio, context.output.language))?;
                 context.output.notices(&view.notices);
+            }
+            Command::Compare { before, after } => {
+                let comparison = service.compare_runs(&before, &after).await?;
+                context.output.value(&comparison, || compare::words(&comparison, context.output.language))?;
             }
         }
         Ok(Outcome::Done)

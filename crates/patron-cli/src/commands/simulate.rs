@@ -8,7 +8,7 @@ use super::parameters;
 use crate::Outcome;
 use crate::cli::Format;
 use crate::context::Context;
-use crate::output::{Target, create};
+use crate::output::{Partial, Target};
 use crate::problem::{Problem, Result};
 
 /// Write an order log drawn from a model
@@ -65,8 +65,9 @@ impl Simulate {
             start: self.start,
             seed: self.seed,
         })?;
-        let file = create(&self.out)?;
-        if format == Format::Parquet { log.write_parquet(file) } else { log.write_csv(file) }?;
+        let made = Partial::new(&self.out)?;
+        if format == Format::Parquet { log.write_parquet(&made.file) } else { log.write_csv(&made.file) }?;
+        made.keep()?;
         let (orders, customers, path) = (log.orders(), log.customers(), self.out.display());
         context.output.note(&format!("`{orders}` orders of `{customers}` simulated customers written to `{path}`"));
         Ok(Outcome::Done)

@@ -1,4 +1,5 @@
 use clap::Args;
+use patron_service::export::Audience;
 
 use crate::Outcome;
 use crate::context::Context;
@@ -26,7 +27,7 @@ impl Sql {
         let output = context.output;
         output.format(&self.target)?;
         let answer = context.service().await?.sql(&self.query).await?;
-        output.frame(answer.frame, &Headings::plain(output.language), &self.target).await?;
+        output.frame(answer.frame, &Headings::plain(output.language), Audience::People, &self.target).await?;
         Ok(Outcome::Done)
     }
 }

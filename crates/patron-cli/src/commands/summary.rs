@@ -1,4 +1,5 @@
 use clap::Args;
+use patron_service::export::Audience;
 use patron_service::service::SummaryRequest;
 
 use super::unit::Unit;
@@ -38,7 +39,7 @@ impl Summary {
             occasion: self.occasion.into(),
         };
         let answer = context.service().await?.summary(&request).await?;
-        output.frame(answer.frame, &Headings::plain(output.language), &self.target).await?;
+        output.frame(answer.frame, &Headings::plain(output.language), Audience::Programs, &self.target).await?;
         Ok(Outcome::Done)
     }
 }

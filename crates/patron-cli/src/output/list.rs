@@ -1,6 +1,6 @@
 //! Short lists whose cells are text already.
 
-use patron_service::export::safe_text;
+use patron_service::export::disarmed;
 
 use super::grid;
 
@@ -40,7 +40,7 @@ impl List {
 }
 
 fn quoted(cell: &str) -> String {
-    let safe = if cell.parse::<f64>().is_ok() { cell.into() } else { safe_text(cell) };
+    let safe = disarmed(cell);
     if safe.contains([',', '"', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe.into_owned() }
 }
 

@@ -7,14 +7,13 @@ mod partial;
 pub(crate) mod pipe;
 mod table;
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use datafusion::dataframe::DataFrame;
 use patron_service::error::ServiceError;
-use patron_service::export;
+use patron_service::export::{self, Audience};
 use serde::Serialize;
 
 use crate::cli::{Format, Language};
@@ -77,7 +76,13 @@ impl Output {
     }
 
     /// Writes a table whose rows are `frame`'s.
-    pub(crate) async fn frame(&self, frame: DataFrame, headings: &Headings, target: &Target) -> Result<()> {
+    pub(crate) async fn frame(
+        &self,
+        frame: DataFrame,
+        headings: &Headings,
+        audience: Audience,
+        target: &Target,
+    ) -> Result<()> {
         let written = match self.format(target)? {
             Format::Table => return self.table(frame, headings, target).await,
             Format::Json => export::Format::Json,
@@ -87,12 +92,12 @@ impl Output {
         match &target.out {
             Some(path) => {
                 let file = Partial::new(path)?;
-                let rows = export::write(frame, written, None, BufWriter::new(&file.file)).await?;
+                let rows = export::write(frame, written, None, audience, BufWriter::new(&file.file)).await?;
                 file.keep()?;
                 self.note(&format!("`{rows}` rows written to `{}`", path.display()));
             }
             None => {
-                export::write(frame, written, None, Pipe::new()).await?;
+                export::write(frame, written, None, audience, Pipe::new()).await?;
             }
         }
         Ok(())
@@ -141,12 +146,13 @@ impl Output {
 
     /// Writes text with a line end.
     pub(crate) fn text(&self, text: &str, target: &Target) -> Result<()> {
-        let mut sink: Box<dyn Write> = match &target.out {
-            Some(path) => Box::new(create(path)?),
-            None => Box::new(Pipe::new()),
+        let line = format!("{}\n", text.trim_end());
+        let Some(path) = &target.out else {
+            let mut pipe = Pipe::new();
+            pipe.write_all(line.as_bytes())?;
+            return Ok(pipe.flush()?);
         };
-        writeln!(sink, "{}", text.trim_end())?;
-        Ok(sink.flush()?)
+        write_file(path, line.as_bytes())
     }
 
     /// A remark to stderr, left out when quiet.
@@ -169,14 +175,11 @@ impl Output {
     }
 }
 
-/// Makes a file with this content.
+/// Makes a file with this content, or leaves it as it was.
 pub(crate) fn write_file(path: &Path, content: &[u8]) -> Result<()> {
-    Ok(create(path)?.write_all(content)?)
-}
-
-/// Makes a file of results.
-pub(crate) fn create(path: &Path) -> Result<File> {
-    File::create(path).map_err(|error| not_made(path, &error))
+    let mut made = Partial::new(path)?;
+    made.file.write_all(content)?;
+    made.keep()
 }
 
 fn not_made(path: &Path, error: &std::io::Error) -> Problem {

@@ -19,7 +19,8 @@ impl Partial {
     pub(crate) fn new(target: &Path) -> Result<Self> {
         // A device or a pipe cannot be replaced, and a folder is refused by its own words.
         if target.exists() && !target.is_file() {
-            return Ok(Self { path: target.to_owned(), target: None, file: super::create(target)? });
+            let file = File::create(target).map_err(|error| super::not_made(target, &error))?;
+            return Ok(Self { path: target.to_owned(), target: None, file });
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let path = target.with_file_name(format!(".{name}.{}.part", std::process::id()));

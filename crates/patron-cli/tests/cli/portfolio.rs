@@ -95,6 +95,79 @@ fn an_import_is_counted_listed_and_taken_back() {
     assert_eq!(place.refused(1, &["run"]).1, "import orders first: `patron import orders FILE`");
 }
 
+/// What a reader who had opened the file before sees of it after a command has written it.
+fn seen_by_a_reader(place: &Place, name: &str, arguments: &[&str]) -> String {
+    place.write(name, "before");
+    let mut reader = std::fs::File::open(place.path(name)).unwrap();
+    place.done(arguments);
+    assert_ne!(place.read(name), "before", "{arguments:?}");
+    let mut text = String::new();
+    reader.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn files_are_replaced_whole_never_written_over() {
+    let place = Place::new();
+    let simulate = ["simulate", "bg-nbd", "--customers", "400", "--out", "orders.csv", "--quiet"];
+    assert_eq!(seen_by_a_reader(&place, "orders.csv", &simulate), "before");
+    place.done(&["import", "orders", "orders.csv"]);
+    place.done(&["run"]);
+    for (name, arguments) in [
+        ("value.html", &["report", "--out", "value.html"][..]),
+        ("rejects.csv", &["quarantine", "export", "--out", "rejects.csv"]),
+        ("summary.csv", &["summary", "--out", "summary.csv"]),
+        ("fit.json", &["fit", "bg-nbd", "summary.csv", "--out", "fit.json"]),
+    ] {
+        assert_eq!(seen_by_a_reader(&place, name, arguments), "before", "{name}");
+    }
+}
+
+#[test]
+fn identifiers_that_look_like_formulas_go_through_summary_and_predict_unchanged() {
+    let place = company();
+    let ids = ["=1+1", "+a", "-b", "@c", "'=d"];
+    let rows: String = ids.iter().map(|id| format!("{id},2024-01-05,1.00\n{id},2024-02-05,2.00\n")).collect();
+    place.write("more.csv", &format!("customer_id,ordered_at,amount\n{rows}"));
+    place.done(&["import", "orders", "more.csv"]);
+    place.done(&["summary", "--out", "summary.csv"]);
+    place.done(&["fit", "bg-nbd", "summary.csv", "--out", "fit.json"]);
+    place.done(&["predict", "fit.json", "summary.csv", "--out", "predicted.csv"]);
+    for file in ["summary.csv", "predicted.csv"] {
+        let text = place.read(file);
+        for id in ids {
+            assert!(text.lines().any(|line| line.starts_with(&format!("{id},"))), "{file}: {id}");
+        }
+    }
+    place.done(&["run"]);
+    place.done(&["export", "customers", "--out", "customers.csv"]);
+    let text = place.read("customers.csv");
+    for safe in ["'=1+1,", "'+a,", "'-b,", "'@c,", "''=d,"] {
+        assert!(text.lines().any(|line| line.starts_with(safe)), "{safe}");
+    }
+}
+
+#[test]
+fn two_runs_are_compared() {
+    let place = company();
+    let before = place.json(&["run", "--as-of", "2025-01-31"])["id"].as_str().unwrap().to_owned();
+    let after = place.json(&["run"])["id"].as_str().unwrap().to_owned();
+    let found = place.json(&["runs", "compare", &before, &after]);
+    assert_eq!((found["before"]["id"].as_str(), found["after"]["id"].as_str()), (Some(&*before), Some(&*after)));
+    let moved: u64 =
+        found["migration"].as_array().unwrap().iter().map(|cell| cell["customers"].as_u64().unwrap()).sum();
+    assert_eq!(moved, 800);
+    let shown = place.done(&["runs", "compare", &before, &after]).out;
+    for words in ["Customer value", "2025-01-31", "movement of customer value", "RFM segment before", "Champions"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let shown = place.done(&["runs", "compare", &before, &after, "--lang", "zh"]).out;
+    assert!(shown.contains("客户价值变动") && shown.contains("冠军客户"), "{shown}");
+    let (message, hint) = place.refused(1, &["runs", "compare", &before, "none"]);
+    assert_eq!(message, "run `none` does not exist, expected the id of a run");
+    assert_eq!(hint, "`patron runs list` shows the runs there are");
+}
+
 #[test]
 fn a_preview_shows_columns_and_mapping_and_imports_nothing() {
     let place = Place::new();

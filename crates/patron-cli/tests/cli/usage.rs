@@ -82,15 +82,32 @@ fn conditions_columns_and_questions_that_do_not_fit_are_named() {
     assert_eq!(hint, "`patron run` values it");
     let run = place.done(&["run"]);
     assert!(run.err.contains("warning: "), "too few customers for a model are said so: {}", run.err);
+    let (message, hint) = place.refused(1, &["customers", "--where", "nonsense = 1"]);
+    assert_eq!(message, "column `nonsense` is not in the customer table, expected one of its columns");
+    assert!(hint.starts_with("nearest are `") && hint.contains("; columns are customer_id, "), "{hint}");
+    let (_, hint) = place.refused(1, &["customers", "--where", "Revenue > 1 and reveneu > 2"]);
+    assert!(hint.starts_with("nearest are `revenue`, "), "{hint}");
+    for (condition, cause) in [
+        ("age > 1 nonsense", "expected: end of expression"),
+        ("revenue", "cannot create filter with non-boolean predicate"),
+        ("no_such(age) > 1", "invalid function 'no_such'"),
+    ] {
+        let (message, _) = place.refused(1, &["customers", "--where", condition]);
+        assert!(message.starts_with(&format!("condition `{condition}` cannot be used: {cause}")), "{message}");
+        assert!(message.ends_with("; expected SQL over the columns"), "{message}");
+    }
     let (message, hint) = place.refused(1, &["customers", "--where", "age >"]);
-    assert!(message.starts_with("condition `age >` cannot be used: "), "{message}");
+    assert!(message.starts_with("condition `age >` cannot be used: expected: an expression"), "{message}");
     assert!(
         hint.starts_with("for example \"residual_value > 100 and days_idle < 60\"; columns are customer_id, "),
         "{hint}"
     );
     let (message, hint) = place.refused(1, &["customers", "--columns", "customer_id,worth"]);
     assert_eq!(message, "column `worth` is not in the customer table, expected one of its columns");
-    assert!(hint.starts_with("columns are customer_id, "), "{hint}");
+    assert!(hint.contains("; columns are customer_id, "), "{hint}");
+    let (message, hint) = place.refused(1, &["sql", "select reveneu from customers"]);
+    assert_eq!(message, "column `reveneu` is not in the tables of the question, expected one of their columns");
+    assert!(hint.starts_with("nearest are `revenue`, "), "{hint}");
     let (message, _) = place.refused(1, &["sql", "delete from customers"]);
     assert!(message.starts_with("the question cannot be answered: "), "{message}");
     let (message, _) = place.refused(1, &["serve", "--listen", "0.0.0.0:0"]);

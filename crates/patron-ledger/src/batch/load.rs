@@ -8,8 +8,8 @@ use arrow::datatypes::SchemaRef;
 use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
 
-use super::cells::as_text;
-use super::quarantine_csv::rearmed;
+use super::corrections::Corrections;
+use super::origin::{self, ORIGIN_COLUMNS};
 use super::reject::Reject;
 use super::tally::Tally;
 use crate::mapping::{Mapped, Mapper};
@@ -32,6 +32,17 @@ pub struct Part {
     pub treatment: Treatment,
 }
 
+impl Part {
+    /// The columns to read, in the order of the file: those of the mapping, and those that say where corrected rows come
+    /// from.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<&str> {
+        let own = |name: &str| self.treatment.corrected && ORIGIN_COLUMNS.contains(&name);
+        let wanted = self.columns.iter().filter(|name| own(name) || self.read.contains(name));
+        wanted.map(String::as_str).collect()
+    }
+}
+
 /// What became of one batch.
 #[derive(Debug)]
 pub struct Loaded {
@@ -49,6 +60,7 @@ pub struct Loader {
     schema: SchemaRef,
     sieve: Sieve,
     tally: Tally,
+    corrections: Corrections,
 }
 
 impl Loader {
@@ -56,7 +68,7 @@ impl Loader {
     #[must_use]
     pub fn new(table: &'static Table, attributes: Vec<String>, sieve: Sieve) -> Self {
         let schema = table.schema_with(&attributes);
-        Self { table, attributes, schema, sieve, tally: Tally::default() }
+        Self { table, attributes, schema, sieve, tally: Tally::default(), corrections: Corrections::default() }
     }
 
     /// The schema of the rows for the ledger.
@@ -77,18 +89,23 @@ impl Loader {
         &self.tally
     }
 
-    /// Loads one batch.
+    /// The rejected rows of earlier imports that came again.
+    #[must_use]
+    pub const fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// Loads one batch: the columns that its part wants.
     ///
     /// # Errors
     /// If the arrays of the source cannot be shown as text or do not fit together.
     pub fn load(&mut self, part: &Part, batch: &SourceBatch) -> Result<Loaded, ArrowError> {
-        let mut cells = batch.columns.iter().map(as_text).collect::<Result<Vec<_>, _>>()?;
-        if part.treatment.corrected {
-            cells = cells.iter().map(|cells| cells.iter().map(|cell| cell.map(rearmed)).collect()).collect();
-        }
+        let (cells, origins) = origin::cells(part, batch)?;
         let rows = batch.rows.len();
+        origins.note(rows, &mut self.corrections);
         let mapped = part.mapper.apply(&cells, rows);
-        let sifted = self.sieve.sift(&mapped, &cells.iter().collect::<Vec<_>>(), part.treatment);
+        let as_written = cells.iter().collect::<Vec<_>>();
+        let sifted = self.sieve.sift(&mapped, &as_written, part.treatment, |row| origins.batch(row));
         for (class, amount) in sifted.classes.iter().zip(&sifted.amounts) {
             self.tally.count(*class, *amount);
         }

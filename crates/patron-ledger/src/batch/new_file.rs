@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::folder::make_folder;
+
 /// A new file; dropped without [`NewFile::keep`] it is removed.
 #[derive(Debug)]
 pub struct NewFile {
@@ -12,13 +14,13 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Creates the file, which must not exist, and the folder it is in.
+    /// Creates the file, which must not exist, and the folder it is in; a new folder is on disk before the file is.
     ///
     /// # Errors
     /// If it exists or cannot be created.
     pub fn create(path: &Path) -> io::Result<(Self, File)> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            make_folder(folder)?;
         }
         let file = File::options().write(true).create_new(true).open(path)?;
         Ok((Self { path: path.to_owned(), kept: false }, file))

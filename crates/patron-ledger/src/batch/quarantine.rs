@@ -7,11 +7,12 @@ use std::sync::Arc;
 use arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt64Array};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt64Type};
 use arrow::record_batch::RecordBatch;
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection};
+use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::errors::{ParquetError, Result};
 use serde_json::Map;
 
+use super::corrections::Corrections;
 use super::new_file::NewFile;
 use super::reject::Reject;
 use super::sort::compressed;
@@ -80,15 +81,29 @@ impl QuarantineWriter {
     }
 }
 
-/// The rejected rows of one batch, from `skip` on, at most `limit`, and how many there are in all.
+/// The rejected rows of one batch that did not come back corrected, from `skip` on, at most `limit`, and how many there
+/// are in all.
 ///
 /// # Errors
 /// If the file cannot be read.
-pub fn read_quarantine(path: &Path, skip: usize, limit: usize) -> Result<(Vec<Reject>, u64)> {
+pub fn read_quarantine(
+    path: &Path,
+    batch: &str,
+    corrections: &Corrections,
+    skip: usize,
+    limit: usize,
+) -> Result<(Vec<Reject>, u64)> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?;
-    let total = u64::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let rows = usize::try_from(builder.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let (builder, total) = if corrections.touch(batch) {
+        let waiting = waiting(path, batch, corrections)?;
+        let page = waiting.iter().skip(skip).take(limit).map(|&row| row..row + 1);
+        (builder.with_row_selection(RowSelection::from_consecutive_ranges(page, rows)), waiting.len())
+    } else {
+        (builder.with_offset(skip).with_limit(limit), rows)
+    };
     let mut rejects = Vec::new();
-    for batch in builder.with_offset(skip).with_limit(limit).build()? {
+    for batch in builder.build()? {
         let batch = batch?;
         let text = |at: usize| batch.column(at).as_string::<i32>();
         let rows = batch.column(1).as_primitive::<UInt64Type>();
@@ -107,5 +122,20 @@ pub fn read_quarantine(path: &Path, skip: usize, limit: usize) -> Result<(Vec<Re
             });
         }
     }
-    Ok((rejects, total))
+    Ok((rejects, total as u64))
+}
+
+/// Positions of the rows that did not come back.
+fn waiting(path: &Path, batch: &str, corrections: &Corrections) -> Result<Vec<usize>> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?;
+    let mask = ProjectionMask::columns(builder.parquet_schema(), ["file", "row"]);
+    let (mut waiting, mut before) = (Vec::new(), 0);
+    for rows in builder.with_projection(mask).build()? {
+        let rows = rows?;
+        let (files, lines) = (rows.column(0).as_string::<i32>(), rows.column(1).as_primitive::<UInt64Type>());
+        let waits = |row: &usize| !corrections.have(batch, files.value(*row), lines.value(*row));
+        waiting.extend((0..rows.num_rows()).filter(waits).map(|row| before + row));
+        before += rows.num_rows();
+    }
+    Ok(waiting)
 }

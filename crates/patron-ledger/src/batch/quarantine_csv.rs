@@ -1,11 +1,12 @@
-//! Rejected rows as CSV that can be corrected and imported again.
+//! Rejected rows as CSV that can be corrected in a spreadsheet and imported again: cells are disarmed here and come back
+//! whole.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::Value;
 
 use super::reject::Reject;
+use crate::value::formula::disarmed;
 
 /// Why a row was rejected, after the columns of its file.
 const REASON_COLUMNS: [&str; 7] =
@@ -81,19 +82,4 @@ impl<W: Write> QuarantineCsv<W> {
         self.writer.flush()?;
         Ok(self.rows)
     }
-}
-
-/// Puts an apostrophe before what a spreadsheet would take for a formula; numbers stay.
-fn disarmed(cell: &str) -> Cow<'_, str> {
-    if is_armed(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-fn is_armed(cell: &str) -> bool {
-    let number = || crate::value::number::read(cell).is_some();
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number()
-}
-
-/// Takes the apostrophe away again.
-pub(super) fn rearmed(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_armed(rest)).unwrap_or(cell)
 }

@@ -1,12 +1,13 @@
 //! Rows in any order to one sorted Parquet file.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use arrow::array::{Array, AsArray, BooleanArray};
+use arrow::array::{Array, AsArray, BooleanArray, UInt64Array};
 use arrow::compute::{SortOptions, filter_record_batch};
-use arrow::datatypes::{Date32Type, SchemaRef};
+use arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef};
 use arrow::record_batch::RecordBatch;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::TaskContext;
@@ -54,7 +55,8 @@ pub(super) fn compressed() -> WriterPropertiesBuilder {
 }
 
 /// Sorts rows as the table says, within the memory of the session (the rest goes to its spill folder), and writes
-/// them to `path`. Of rows with the same key the last is kept. `None`: there was no row, and there is no file.
+/// them to `path`. Of rows with the same key the one that came last is kept, whatever file it came from. `None`: there was
+/// no row, and there is no file.
 ///
 /// # Errors
 /// If sorting or writing fails.
@@ -65,7 +67,7 @@ pub async fn write_sorted(
     rows: mpsc::Receiver<RecordBatch>,
     path: PathBuf,
 ) -> Result<Option<Written>> {
-    let mut sorted = sort(task, table, &schema, rows)?;
+    let mut sorted = sort(task, table, &arriving(table, &schema), rows)?;
     let (sender, receiver) = mpsc::channel(AHEAD);
     let writer = tokio::task::spawn_blocking(move || write(table, schema, receiver, &path));
     while let Some(batch) = sorted.next().await {
@@ -78,6 +80,18 @@ pub async fn write_sorted(
     writer.await.map_err(|error| DataFusionError::External(Box::new(error)))?
 }
 
+/// Place of a row among all that came: files in the order they were given, rows in the order of their file.
+const ARRIVAL: &str = "arrival";
+
+/// The columns to sort: of a table with a key also when a row came, which decides between rows with the same key.
+fn arriving(table: &Table, schema: &SchemaRef) -> SchemaRef {
+    if table.key.is_none() {
+        return Arc::clone(schema);
+    }
+    let arrival = Arc::new(Field::new(ARRIVAL, DataType::UInt64, false));
+    Arc::new(Schema::new(schema.fields().iter().cloned().chain([arrival]).collect::<Vec<_>>()))
+}
+
 fn sort(
     task: Arc<TaskContext>,
     table: &Table,
@@ -85,10 +99,9 @@ fn sort(
     rows: mpsc::Receiver<RecordBatch>,
 ) -> Result<SendableRecordBatchStream> {
     let options = SortOptions { descending: false, nulls_first: false };
-    let by = table
-        .sorted_by
-        .iter()
-        .map(|name| Ok(PhysicalSortExpr::new(Arc::new(Column::new_with_schema(name, schema)?), options)));
+    let order = table.key.map_or_else(|| table.sorted_by.to_vec(), |key| vec![key, ARRIVAL]);
+    let by =
+        order.iter().map(|name| Ok(PhysicalSortExpr::new(Arc::new(Column::new_with_schema(name, schema)?), options)));
     let by = LexOrdering::new(by.collect::<Result<Vec<_>>>()?)
         .ok_or_else(|| DataFusionError::Internal(format!("table `{}` has no order", table.id)))?;
     let input = Incoming { schema: Arc::clone(schema), rows: Mutex::new(Some(rows)) };
@@ -110,13 +123,28 @@ impl PartitionStream for Incoming {
 
     fn execute(&self, _task: Arc<TaskContext>) -> SendableRecordBatchStream {
         let rows = self.rows.lock().map_or_else(|poisoned| poisoned.into_inner().take(), |mut rows| rows.take());
-        let stream = futures::stream::unfold(rows, |rows| async move {
-            let mut rows = rows?;
-            let batch = rows.recv().await?;
-            Some((Ok(batch), Some(rows)))
+        let schema = Arc::clone(&self.schema);
+        let stream = futures::stream::unfold((rows, 0), move |(rows, before)| {
+            let schema = Arc::clone(&schema);
+            async move {
+                let mut rows = rows?;
+                let batch = rows.recv().await?;
+                let after = before + batch.num_rows() as u64;
+                Some((numbered(batch, &schema, before..after), (Some(rows), after)))
+            }
         });
         Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.schema), stream))
     }
+}
+
+/// The rows with their places, where the schema has a column for them.
+fn numbered(batch: RecordBatch, schema: &SchemaRef, places: Range<u64>) -> Result<RecordBatch> {
+    if schema.fields().len() == batch.num_columns() {
+        return Ok(batch);
+    }
+    let mut columns = batch.columns().to_vec();
+    columns.push(Arc::new(UInt64Array::from_iter_values(places)));
+    Ok(RecordBatch::try_new(Arc::clone(schema), columns)?)
 }
 
 fn write(
@@ -177,7 +205,8 @@ impl Output {
         let latest = match self.table.key {
             Some(key) => {
                 let keep = latest_of(key, batch, next);
-                let kept = filter_record_batch(batch, &keep)?;
+                let own: Vec<usize> = (0..batch.num_columns() - 1).collect();
+                let kept = filter_record_batch(&batch.project(&own)?, &keep)?;
                 self.superseded += (batch.num_rows() - kept.num_rows()) as u64;
                 kept
             }
@@ -221,7 +250,7 @@ impl Output {
     }
 }
 
-/// Which rows are the last of their key; equal keys stand together.
+/// Which rows came last of their key; equal keys stand together.
 fn latest_of(key: &str, batch: &RecordBatch, next: Option<&RecordBatch>) -> BooleanArray {
     let ids = |batch: &RecordBatch| batch.column_by_name(key).and_then(|array| array.as_string_opt::<i32>()).cloned();
     let Some(own) = ids(batch) else { return BooleanArray::from(vec![true; batch.num_rows()]) };

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::{Loader, Part, Reject, Tally, write_sorted};
 use crate::mapping::{ColumnKind, Mapper, SourceColumn};
-use crate::rule::{Fingerprints, Known, Overlap, Rules, Sieve, Treatment, of_text};
+use crate::rule::{Fingerprints, Known, KnownOrders, Overlap, Rules, Sieve, Treatment, of_text};
 use crate::session::{Engine, SessionLimits};
 use crate::source::SourceBatch;
 use crate::table::table;
@@ -93,7 +93,7 @@ fn load(
     let known = Known {
         zone: Tz::UTC,
         today: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
-        orders: Fingerprints::from([of_text("known")]),
+        orders: KnownOrders { all: Fingerprints::from([of_text("known")]), ..KnownOrders::default() },
         currency: None,
     };
     let sieve = Sieve::new(orders, Rules::new(orders, settings).unwrap(), overlap, known, true);
@@ -215,7 +215,7 @@ async fn sorting_beyond_memory_keeps_every_row_and_the_last_of_a_key() {
 
 #[test]
 fn rejects_survive_their_file() {
-    use super::{QuarantineWriter, read_quarantine};
+    use super::{Corrections, QuarantineWriter, read_quarantine};
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("quarantine/b.parquet");
@@ -226,8 +226,16 @@ fn rejects_survive_their_file() {
     writer.write(&rejects[..2]).unwrap();
     writer.write(&rejects[2..]).unwrap();
     writer.finish().unwrap().keep();
-    assert_eq!(read_quarantine(&path, 0, 10).unwrap(), (rejects.clone(), 3));
-    assert_eq!(read_quarantine(&path, 2, 10).unwrap(), (rejects[2..].to_vec(), 3));
+    let mut corrections = Corrections::default();
+    assert_eq!(read_quarantine(&path, "b", &corrections, 0, 10).unwrap(), (rejects.clone(), 3));
+    assert_eq!(read_quarantine(&path, "b", &corrections, 2, 10).unwrap(), (rejects[2..].to_vec(), 3));
+    // the second row came back; the same row of another batch did not
+    corrections.add("b", "orders.csv", 3);
+    corrections.add("c", "orders.csv", 2);
+    let left = [rejects[0].clone(), rejects[2].clone()];
+    assert_eq!(read_quarantine(&path, "b", &corrections, 0, 10).unwrap(), (left.to_vec(), 2));
+    assert_eq!(read_quarantine(&path, "b", &corrections, 1, 10).unwrap(), (left[1..].to_vec(), 2));
+    assert_eq!(read_quarantine(&path, "b", &corrections, 2, 10).unwrap(), (Vec::new(), 2));
     assert_eq!(rejects[0].cells["customer"], "甲");
     assert_eq!((rejects[1].row, rejects[1].reason.as_str()), (3, "value-missing"));
 }

@@ -35,7 +35,9 @@ pub struct ResidualTerms {
 
 /// `residual_value(frequency, recency_days, age_days, monetary_value, terms)`: a struct with the predictions of the
 /// purchase model, the expected spend, and mean, interval, variance and slopes of the discounted spend within the
-/// horizon. `terms` is [`ResidualTerms`] as JSON.
+/// horizon, and its mean without end (`forever`). Where `terms` hold no spend fit, a purchase counts 1: all of these are
+/// in purchases and the expected spend is null. Where the spend of a customer has no finite mean, so have they: null.
+/// `terms` is [`ResidualTerms`] as JSON.
 #[must_use]
 pub fn residual_value() -> ScalarUDF {
     ScalarUDF::from(ResidualFunction {
@@ -127,8 +129,27 @@ impl ResidualFunction {
     }
 }
 
+/// What a purchase of a customer counts.
+#[derive(Debug, Clone, Copy)]
+enum Purchase {
+    /// one purchase: there is no spend fit
+    One,
+    /// its expected spend; none where that has no finite mean
+    Spend(Option<f64>),
+}
+
+impl Purchase {
+    fn spend(self) -> Option<f64> {
+        if let Self::Spend(spend) = self { spend } else { None }
+    }
+
+    fn counts(self) -> Option<f64> {
+        if let Self::Spend(spend) = self { spend } else { Some(1.0) }
+    }
+}
+
 /// Fields of the result with how each is read from a customer.
-type Reader = fn(&Prediction, &ResidualValue, Option<f64>) -> Option<f64>;
+type Reader = fn(&Prediction, &ResidualValue, Purchase) -> Option<f64>;
 const NUMBERS: [(&str, Reader); 13] = [
     ("probability_alive", |prediction, _, _| Some(prediction.probability_alive)),
     ("probability_return", |prediction, _, _| Some(prediction.probability_return)),
@@ -137,12 +158,12 @@ const NUMBERS: [(&str, Reader); 13] = [
     ("purchase_rate", |prediction, _, _| Some(prediction.purchase_rate)),
     ("active_time", |prediction, _, _| Some(prediction.active_time())),
     ("discount_factor", |prediction, _, _| Some(prediction.discount_factor())),
-    ("expected_spend", |_, _, spend| spend),
+    ("expected_spend", |_, _, purchase| purchase.spend()),
     ("mean", |_, value, _| Some(value.mean)),
     ("low", |_, value, _| Some(value.interval.low)),
     ("high", |_, value, _| Some(value.interval.high)),
     ("variance", |_, value, _| Some(value.variance)),
-    ("forever", |prediction, _, spend| Some(prediction.discounted_purchases_forever? * spend.unwrap_or(1.0))),
+    ("forever", |prediction, _, purchase| Some(prediction.discounted_purchases_forever? * purchase.counts()?)),
 ];
 
 fn fields() -> Fields {
@@ -193,12 +214,12 @@ impl ScalarUDFImpl for ResidualFunction {
             &valuer.uncertainty,
         );
         let rows = || predictions.iter().zip(&values).enumerate();
-        let spend_of = |row: usize| expected.as_ref().and_then(|all| all[row]);
+        let purchase = |row: usize| expected.as_ref().map_or(Purchase::One, |all| Purchase::Spend(all[row]));
         let mut built: Vec<ArrayRef> = Vec::with_capacity(fields().len());
         for (_, read) in NUMBERS {
             let mut builder = Float64Builder::with_capacity(values.len());
             for (row, (prediction, value)) in rows() {
-                let number = read(prediction, value, spend_of(row)).filter(|number| number.is_finite());
+                let number = read(prediction, value, purchase(row)).filter(|number| number.is_finite());
                 builder.append_option(number.filter(|_| customers.known[row]));
             }
             built.push(Arc::new(builder.finish()));
@@ -250,5 +271,56 @@ impl Customers {
             read.spends.push(own.then(|| own_history(frequency.value(row), mean.value(row))).flatten());
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::AsArray;
+    use arrow::datatypes::Float64Type;
+    use datafusion::prelude::SessionContext;
+    use serde_json::{Value, json};
+
+    fn fit(model: &str, parameters: &Value) -> Value {
+        let size = parameters.as_object().map_or(0, serde_json::Map::len);
+        let row = |row| (0..size).map(|column| if row == column { 1e-6 } else { 0.0 }).collect::<Vec<f64>>();
+        let covariance: Vec<_> = (0..size).map(row).collect();
+        json!({"model": model, "customers": 1.0, "parameters": parameters, "standard_errors": {},
+            "covariance": covariance, "log_likelihood": 0.0, "aic": 0.0, "bic": 0.0, "converged": true, "iterations": 0})
+    }
+
+    /// `mean` and `forever` of a customer without a repeat purchase and of one with two of 22.35 on average.
+    async fn values(spend: Option<f64>) -> Vec<Option<f64>> {
+        let spend = spend.map(|q| fit("gamma-gamma", &json!({"p": 6.25, "q": q, "gamma": 15.44})));
+        let purchases = fit("bg-nbd", &json!({"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}));
+        let terms = json!({"purchases": purchases, "spend": spend, "unit_days": 7.0, "horizon_days": 365.0,
+            "discount_rate": 0.1});
+        let session = SessionContext::new();
+        session.register_udf(super::residual_value());
+        let value = format!("residual_value(x, t, 272.0, m, '{terms}')");
+        let customers = "(values (0, 0.0, null), (2, 213.0, 22.35)) as c(x, t, m)";
+        let sql = format!("select {value}['mean'], {value}['forever'] from {customers}");
+        let batches = session.sql(&sql).await.unwrap().collect().await.unwrap();
+        let columns = batches[0].columns().iter().map(|column| column.as_primitive::<Float64Type>());
+        columns.flat_map(|column| column.iter().collect::<Vec<_>>()).collect()
+    }
+
+    #[tokio::test]
+    async fn without_a_spend_fit_purchases_are_counted_and_without_a_mean_nothing_is_known() {
+        // Both are the same product of three factors.
+        const ROUNDING: f64 = 1e-12;
+        let purchases = values(None).await;
+        let money = values(Some(3.74)).await;
+        // Population mean 6.25 x 15.44 / 2.74; for two purchases of 22.35: 6.25 (15.44 + 44.7) / (12.5 + 2.74).
+        for (row, spend) in [(0, 6.25 * 15.44 / 2.74), (1, 6.25 * 60.14 / 15.24)] {
+            for figure in [row, row + 2] {
+                let (counted, valued) = (purchases[figure].unwrap(), money[figure].unwrap());
+                assert!(counted > 0.0 && (valued / (counted * spend) - 1.0).abs() < ROUNDING, "{figure}: {valued}");
+            }
+        }
+        // With q 0.74 the spend of a customer without own purchases has no finite mean.
+        let endless = values(Some(0.74)).await;
+        assert_eq!([endless[0], endless[2]], [None, None]);
+        assert!(endless[1].is_some() && endless[3].is_some());
     }
 }

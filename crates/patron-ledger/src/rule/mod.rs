@@ -6,6 +6,7 @@
 
 mod effect;
 mod fingerprint;
+mod known_orders;
 mod rows;
 mod setting;
 mod sieve;
@@ -13,6 +14,7 @@ mod sign;
 
 pub use effect::Effect;
 pub use fingerprint::{Fingerprints, of_text};
+pub use known_orders::KnownOrders;
 pub use setting::{Duplicates, ProductCodes, Rules, Unattributed, rule_names};
 pub use sieve::{Class, Known, Overlap, Sieve, Sifted, Treatment};
 

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::effect::{Effect, Effects};
-use super::fingerprint::{Fingerprints, of_row, of_text};
+use super::fingerprint::{Fingerprints, of_row};
+use super::known_orders::KnownOrders;
 use super::rows::{Rows, day_field};
 use super::setting::{Duplicates, Rules, Unattributed};
 use super::sign::{Sign, turned};
@@ -43,8 +44,8 @@ pub struct Known {
     pub zone: Tz,
     /// The last day that is not in the future.
     pub today: NaiveDate,
-    /// Order ids of the live batches, as fingerprints.
-    pub orders: Fingerprints,
+    /// Orders of the live batches.
+    pub orders: KnownOrders,
     /// Its currency; rows in another are rejected. Where it is not set, the first row decides.
     pub currency: Option<String>,
 }
@@ -52,7 +53,7 @@ pub struct Known {
 /// How the rows of one file are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Treatment {
-    /// The rows were rejected before and corrected: that their orders are known is expected.
+    /// The rows were rejected before, exported for a spreadsheet and corrected.
     pub corrected: bool,
     /// The whole file was imported before and is to be skipped.
     pub skip: bool,
@@ -106,8 +107,14 @@ impl Sieve {
         }
     }
 
-    /// Sifts one batch; `cells` are the source's columns as written.
-    pub fn sift(&mut self, mapped: &Mapped, cells: &[&StringArray], treatment: Treatment) -> Sifted {
+    /// Sifts one batch; `cells` are the source's columns as written, `corrects` answers the batch that a row corrects.
+    pub fn sift<'a>(
+        &mut self,
+        mapped: &Mapped,
+        cells: &[&StringArray],
+        treatment: Treatment,
+        corrects: impl Fn(usize) -> Option<&'a str>,
+    ) -> Sifted {
         let rows = Rows::new(mapped, self.table);
         let mut classes = Vec::with_capacity(mapped.rows);
         let (mut signs, mut days, mut amounts) = (Vec::new(), Vec::new(), Vec::new());
@@ -123,7 +130,12 @@ impl Sieve {
                     faults.push(fault);
                     Class::Quarantine
                 }
-                None => self.class(&rows, cells, index, amount, treatment),
+                None => {
+                    let is_known = |order: &str| self.known.orders.contain(order, corrects(index));
+                    let overlaps = treatment.skip || rows.order(index).is_some_and(is_known);
+                    let fate = overlaps.then_some(if treatment.skip { Overlap::Skip } else { self.overlap });
+                    self.class(&rows, cells, index, amount, fate)
+                }
             };
             if class == Class::Load && sign.is_return {
                 self.effects.count("returns", amount);
@@ -140,13 +152,14 @@ impl Sieve {
         Sifted { classes, is_return, days, amounts, faults, turned: turned(mapped, &signs) }
     }
 
+    /// The class of a row without fault; `overlap` where the ledger has it already.
     fn class(
         &mut self,
         rows: &Rows<'_>,
         cells: &[&StringArray],
         index: usize,
         amount: Option<i128>,
-        treatment: Treatment,
+        overlap: Option<Overlap>,
     ) -> Class {
         if !self.seen.insert(of_row(cells, index, &mut self.buffer)) {
             self.effects.count("duplicates", amount);
@@ -154,10 +167,9 @@ impl Sieve {
                 return Class::Duplicate;
             }
         }
-        let known = |order: &str| !self.known.orders.is_empty() && self.known.orders.contains(&of_text(order));
-        if treatment.skip || (!treatment.corrected && rows.order(index).is_some_and(known)) {
+        if let Some(overlap) = overlap {
             self.effects.count("overlap", amount);
-            if treatment.skip || self.overlap == Overlap::Skip {
+            if overlap == Overlap::Skip {
                 return Class::Duplicate;
             }
         }

@@ -1,4 +1,4 @@
-//! Single cells: dates, exact decimals, yes and no.
+//! Single cells: dates, exact decimals, yes and no, and texts that are safe in a spreadsheet.
 //!
 //! The profile of a file and the later conversion use the same parsers, so that what a profile
 //! promises is what an import does. Every parser is strict: text that does not wholly fit is an
@@ -6,6 +6,7 @@
 
 pub mod boolean;
 pub mod date;
+pub mod formula;
 pub mod number;
 
 mod narrow;

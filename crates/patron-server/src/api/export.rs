@@ -3,7 +3,7 @@ use std::io::BufWriter;
 use axum::extract::State;
 use axum::response::Response;
 use patron_service::error::ServiceError;
-use patron_service::export::{Format, Sheet, workbook, write};
+use patron_service::export::{Audience, Format, Sheet, workbook, write};
 use patron_service::views::Problem;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -40,7 +40,7 @@ pub(super) async fn export_customers(State(state): State<AppState>, parameters: 
     let writing = tokio::task::spawn_blocking(move || {
         handle.block_on(async {
             tokio::select! {
-                written = write(answer.frame, format, Some(&headings), sink) => written,
+                written = write(answer.frame, format, Some(&headings), Audience::People, sink) => written,
                 () = left.cancelled() => Err(ServiceError::cancelled()),
             }
         })

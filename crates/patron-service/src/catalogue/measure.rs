@@ -64,6 +64,10 @@ pub struct Measure {
     pub better: Better,
     /// id of the analysis that makes it
     pub source: String,
+    /// whether the total over customers means something: not for means, quantiles, days or probabilities
+    #[serde(default)]
+    #[schema(required = true)]
+    pub summable: bool,
     /// for label measures: every label, best first
     pub labels: Vec<Label>,
     /// carried for intervals of totals and the like; not offered in choosers
@@ -82,9 +86,17 @@ impl Measure {
             meaning,
             better,
             source: String::new(),
+            summable: matches!(unit, Unit::Currency | Unit::Count | Unit::Expectation),
             labels: Vec::new(),
             internal: false,
         }
+    }
+
+    /// The same, of single customers only: a mean, a quantile.
+    #[must_use]
+    pub fn single(mut self) -> Self {
+        self.summable = false;
+        self
     }
 
     /// One of a fixed set of labels.

@@ -4,7 +4,6 @@ mod csv;
 mod json;
 mod parquet;
 mod sheet;
-mod text;
 mod xlsx;
 
 use std::io::Write;
@@ -16,8 +15,9 @@ use futures::StreamExt;
 
 use crate::error::{Result, ServiceError};
 
+pub use patron_ledger::value::formula::disarmed;
+pub(crate) use sheet::{MAX_ROWS, failed, fits};
 pub use sheet::{Sheet, SheetCell, workbook};
-pub use text::safe_text;
 
 /// A file format for tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,16 @@ impl Format {
     }
 }
 
+/// Who reads a table: it decides what CSV does with texts that a spreadsheet would run as formulas. Workbooks write
+/// texts as texts, and JSON and Parquet are for programs: none of them changes a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// such texts get an apostrophe, headings too: `patron_ledger::value::formula`
+    People,
+    /// an exchange format: every text as it is
+    Programs,
+}
+
 /// Takes the batches of one table.
 trait BatchWriter {
     fn batch(&mut self, batch: &RecordBatch) -> Result<()>;
@@ -88,13 +98,14 @@ pub async fn write<W: Write + Send>(
     frame: DataFrame,
     format: Format,
     headings: Option<&[String]>,
+    audience: Audience,
     sink: W,
 ) -> Result<u64> {
     let schema: SchemaRef = std::sync::Arc::clone(frame.schema().inner());
     let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
     let titles = headings.map_or(names, <[String]>::to_vec);
     let mut writer: Box<dyn BatchWriter + Send + '_> = match format {
-        Format::Csv => Box::new(csv::Csv::new(sink, &titles)?),
+        Format::Csv => Box::new(csv::Csv::new(sink, &titles, audience)?),
         Format::Json => Box::new(json::Json::new(sink, &schema)?),
         Format::Parquet => Box::new(parquet::Parquet::new(sink, &schema)?),
         Format::Xlsx => Box::new(xlsx::Xlsx::new(sink, &titles)?),

@@ -8,13 +8,14 @@ use crate::error::Result;
 use crate::query::cell;
 
 use super::BatchWriter;
-use super::sheet::{MAX_ROWS, failed, too_long};
+use super::sheet::{MAX_ROWS, failed, fits, too_long};
 
 /// One sheet, written row by row in constant memory.
 pub(super) struct Xlsx<W: Write> {
     sink: W,
     workbook: Workbook,
     rows: usize,
+    titles: Vec<String>,
 }
 
 impl<W: Write> Xlsx<W> {
@@ -31,7 +32,7 @@ impl<W: Write> Xlsx<W> {
             Ok(())
         })();
         written.map_err(|error| failed(&error))?;
-        Ok(Self { sink, workbook, rows: 0 })
+        Ok(Self { sink, workbook, rows: 0, titles: titles.to_vec() })
     }
 }
 
@@ -43,8 +44,12 @@ impl<W: Write> BatchWriter for Xlsx<W> {
         let page = self.workbook.worksheet_from_index(0).map_err(|error| failed(&error))?;
         for row in 0..batch.num_rows() {
             let line = u32::try_from(self.rows + row + 1).unwrap_or(u32::MAX);
-            for (index, column) in (0..).zip(batch.columns()) {
-                let written = match cell(column.as_ref(), row) {
+            for ((index, column), title) in (0..).zip(batch.columns()).zip(&self.titles) {
+                let value = cell(column.as_ref(), row);
+                if let Value::String(text) = &value {
+                    fits(text, title, self.rows + row + 2)?;
+                }
+                let written = match value {
                     Value::Null => continue,
                     Value::Number(number) => page.write_number(line, index, number.as_f64().unwrap_or_default()),
                     Value::Bool(flag) => page.write_boolean(line, index, flag),

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use patron_ledger::batch::make_folder;
+
 use crate::error::{Result, ServiceError};
 
 const NAME: &str = "FORMAT";
@@ -39,7 +41,7 @@ pub(super) fn exists(root: &Path) -> Result<bool> {
 /// Makes the folder; all of `FORMAT` appears at once.
 pub(super) fn create(root: &Path) -> Result<()> {
     let make = || -> io::Result<()> {
-        fs::create_dir_all(root)?;
+        make_folder(root)?;
         let half = root.join(HALF_WRITTEN);
         let mut file = File::create(&half)?;
         writeln!(file, "{CURRENT}")?;

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use patron_ledger::batch::make_folder;
 use patron_store::Store;
 use patron_store::sqlite::SqliteStore;
 
@@ -72,7 +73,7 @@ impl Folder {
     async fn open_checked(root: &Path) -> Result<Self> {
         format::check(root)?;
         for folder in [LEDGER, QUARANTINE, RUNS, UPLOADS] {
-            fs::create_dir_all(root.join(folder)).map_err(|error| format::unusable(root, &error))?;
+            make_folder(&root.join(folder)).map_err(|error| format::unusable(root, &error))?;
         }
         let root = fs::canonicalize(root)?;
         let store = SqliteStore::open(&root.join("patron.db")).await?;

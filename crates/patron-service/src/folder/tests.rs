@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
-use patron_store::{BatchRecord, BatchState, FileRecord, RunRecord};
+use patron_store::{BatchRecord, BatchState, Changes, FileRecord, RunRecord};
 use serde_json::json;
 
 use super::Folder;
@@ -78,12 +78,13 @@ async fn sweeps_what_nothing_lists() {
         content_hashes: Vec::new(),
         files: vec![file],
     };
-    folder.store().commit_batch(&batch).await.unwrap();
+    folder.store().commit_batch(&batch, &Changes::default()).await.unwrap();
     let run = RunRecord {
         id: "r1".to_owned(),
         as_of_day: 0,
         created_at_us: 1,
         ledger_revision: 1,
+        batches: None,
         head: json!({}),
         config: json!({}),
         parameters: json!({}),

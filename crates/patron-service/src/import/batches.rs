@@ -1,10 +1,11 @@
 //! Committed imports, and taking one back.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use patron_store::{BatchRecord, BatchState, Store};
+use patron_store::{BatchRecord, BatchState, Changes, Store};
 
 use crate::error::{Result, ServiceError};
 use crate::folder::{Folder, Writer};
+use crate::portfolio;
 use crate::views::BatchView;
 
 /// All batches, latest first.
@@ -15,14 +16,17 @@ pub async fn batches(folder: &Folder) -> Result<Vec<BatchView>> {
     folder.store().batches().await?.into_iter().map(view).collect()
 }
 
-/// Takes a batch back: its rows are gone for readers, its files stay. `id` may be the beginning of an identifier.
+/// Takes a batch back: its rows are gone for readers, its files stay. With the last orders goes a currency that an import
+/// found. `id` may be the beginning of an identifier.
 ///
 /// # Errors
 /// `unknown-batch`, `batch-ambiguous`, `batch-undone`.
 pub async fn undo(writer: &Writer, id: &str) -> Result<BatchView> {
     let _turn = writer.turn().await;
     let mut batch = find(writer.store(), id).await?;
-    if !writer.store().set_batch_state(&batch.id, BatchState::Undone).await? {
+    let settings = portfolio::after_undo(writer.store(), &batch).await?.into_iter().collect();
+    let changes = Changes { settings, ..Changes::default() };
+    if !writer.store().set_batch_state(&batch.id, BatchState::Undone, &changes).await? {
         return Err(ServiceError::new(
             "batch-undone",
             format!("batch `{}` is undone already; expected a live batch", batch.id),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use patron_ledger::batch::{NewFile, Written};
-use patron_store::{BatchRecord, BatchState, FileRecord};
+use patron_ledger::batch::{Corrections, NewFile, Written};
+use patron_store::{BatchRecord, BatchState, Changes, FileRecord, Store};
 
+use super::corrections;
 use super::prepare::Kept;
 use crate::error::Result;
 use crate::folder::Writer;
@@ -29,19 +30,18 @@ pub(super) struct Commit {
     pub(super) currency: Option<String>,
     pub(super) kept: Vec<(String, Kept)>,
     pub(super) rules: BTreeMap<String, String>,
+    /// Rejected rows of earlier batches that came again.
+    pub(super) corrections: Corrections,
 }
 
 /// Commits; afterwards the report carries the batch.
 pub(super) async fn commit(writer: &Writer, commit: Commit, mut report: ImportReport) -> Result<ImportReport> {
     let store = writer.store();
-    // the local days in the files hang on the zone, so it is set before they are visible
-    if let Some(zone) = commit.zone {
-        portfolio::set_time_zone(store, zone).await?;
-    }
     report.batch = Some(commit.id.clone());
     for reject in &mut report.rejects {
         reject.batch = Some(commit.id.clone());
     }
+    let changes = changes(store, &commit, &report.table).await?;
     let file = commit.written.as_ref().map(|written| FileRecord {
         path: commit.path.clone(),
         rows: written.rows,
@@ -60,15 +60,20 @@ pub(super) async fn commit(writer: &Writer, commit: Commit, mut report: ImportRe
     };
     // if the commit fails half-way through its answer, a file too many is swept, a file too few would be a loss
     commit.written.into_iter().map(|written| written.file).chain(commit.quarantine).for_each(NewFile::keep);
-    // what the rows mean stands before the rows do: a crash in between leaves settings without rows, never rows in a
-    // currency that nobody knows
-    if let Some(currency) = commit.currency {
-        portfolio::set_currency(store, &currency).await?;
-    }
-    for (shape, kept) in commit.kept {
-        store.put_mapping(&report.table, &shape, &serde_json::to_value(kept)?).await?;
-    }
-    portfolio::keep_rules(store, &commit.rules).await?;
-    store.commit_batch(&batch).await?;
+    store.commit_batch(&batch, &changes).await?;
     Ok(report)
+}
+
+/// What the rows mean and what is remembered of them stands when the rows do, and not before.
+async fn changes(store: &dyn Store, commit: &Commit, table: &str) -> Result<Changes> {
+    let found = portfolio::Found { zone: commit.zone, currency: commit.currency.clone(), rules: commit.rules.clone() };
+    let mut changes = Changes { settings: vec![portfolio::after_import(store, found).await?], ..Changes::default() };
+    for (shape, kept) in &commit.kept {
+        changes.mappings.push((table.to_owned(), shape.clone(), serde_json::to_value(kept)?));
+    }
+    if !commit.corrections.is_empty() {
+        let document = serde_json::to_value(&commit.corrections)?;
+        changes.documents.push((corrections::KIND.to_owned(), commit.id.clone(), document));
+    }
+    Ok(changes)
 }

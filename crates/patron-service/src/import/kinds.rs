@@ -2,7 +2,7 @@
 
 use patron_ledger::mapping::{ColumnKind, SourceColumn};
 use patron_ledger::source::profile::{ColumnProfile, DayOrder, NumberReading};
-use patron_ledger::value::date::DateForm;
+use patron_ledger::value::date::{DateForm, scan};
 use patron_ledger::value::number::NumberForm;
 use serde::Deserialize;
 
@@ -21,14 +21,19 @@ enum Order {
 /// More decimals than any amount has; used where the decimal mark was not certain.
 const UNSURE_SCALE: u8 = 9;
 
-/// The kind of a column, and what must be asked if a mapping uses it.
-pub(super) fn column(profile: &ColumnProfile, answers: &Answers) -> Result<(SourceColumn, Option<Question>)> {
+/// The kind of a column, and what must be asked if a mapping uses it; `fills_date` says that it alone fills a date.
+pub(super) fn column(
+    profile: &ColumnProfile,
+    answers: &Answers,
+    fills_date: bool,
+) -> Result<(SourceColumn, Option<Question>)> {
     let name = profile.name.as_str();
     let mut question = None;
+    let dates = if fills_date { profile.dates() } else { profile.date.as_ref() };
     let kind = if let Some(form) = answers.word_of::<DateForm>("date-form", name)? {
         let instant = matches!(form, DateForm::EpochSeconds | DateForm::EpochMillis);
         ColumnKind::Date { forms: vec![form], has_time: true, has_offset: instant }
-    } else if let Some(number) = &profile.number {
+    } else if let (Some(number), None) = (&profile.number, dates) {
         let (form, scale) = match (number.reading, answers.word::<NumberForm>("decimal-mark", Some(name))?) {
             (NumberReading::Point, _) => (NumberForm::Point, number.max_scale),
             (NumberReading::Comma, _) => (NumberForm::Comma, number.max_scale),
@@ -39,7 +44,7 @@ pub(super) fn column(profile: &ColumnProfile, answers: &Answers) -> Result<(Sour
             }
         };
         ColumnKind::Number { form, scale }
-    } else if let Some(date) = &profile.date {
+    } else if let Some(date) = dates {
         let mut forms = date.forms.clone();
         if matches!(date.order, Some(DayOrder::Ambiguous | DayOrder::Conflicting)) {
             match answers.word::<Order>("date-order", Some(name))? {
@@ -64,12 +69,19 @@ fn fits(form: DateForm, order: Order) -> bool {
     }
 }
 
-fn examples(profile: &ColumnProfile) -> String {
-    profile.examples.iter().take(3).map(|example| format!("`{example}`")).collect::<Vec<_>>().join(", ")
+fn examples(profile: &ColumnProfile, shown: impl Fn(&str) -> bool) -> String {
+    profile
+        .examples
+        .iter()
+        .filter(|example| shown(example))
+        .take(3)
+        .map(|example| format!("`{example}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn ask_date_order(profile: &ColumnProfile) -> Question {
-    let conflict = profile.date.as_ref().is_some_and(|date| date.order == Some(DayOrder::Conflicting));
+    let conflict = profile.dates().is_some_and(|date| date.order == Some(DayOrder::Conflicting));
     let why = if conflict { "some cells can only be day-first, others only month-first" } else { "no cell decides it" };
     Question {
         id: "date-order".to_owned(),
@@ -77,7 +89,7 @@ fn ask_date_order(profile: &ColumnProfile) -> Question {
         message: format!(
             "column `{}` holds dates such as {}, and {why}; expected to know whether the day or the month stands first",
             profile.name,
-            examples(profile)
+            examples(profile, |example| scan(example).is_some())
         ),
         answers: ["day-first", "month-first"].map(str::to_owned).to_vec(),
     }
@@ -92,7 +104,7 @@ fn ask_decimal_mark(profile: &ColumnProfile) -> Question {
         message: format!(
             "column `{}` holds numbers such as {}, and {why}; expected to know which sign is the decimal mark",
             profile.name,
-            examples(profile)
+            examples(profile, |_| true)
         ),
         answers: ["point", "comma"].map(str::to_owned).to_vec(),
     }

@@ -12,6 +12,7 @@
 mod answers;
 mod batches;
 mod commit;
+mod corrections;
 mod kinds;
 mod money;
 mod notices;

@@ -2,12 +2,14 @@
 
 use patron_ledger::batch::{known_orders, rows_of_known_orders};
 use patron_ledger::mapping::Mapper;
-use patron_ledger::rule::Fingerprints;
-use patron_ledger::source::{self, ReadOptions, Watch};
+use patron_ledger::rule::KnownOrders;
+use patron_ledger::source::Watch;
 use patron_ledger::table::Table;
 use patron_store::{BatchRecord, BatchState, Store};
 
+use super::corrections;
 use super::prepare::Prepared;
+use super::read::Input;
 use super::words::broken;
 use crate::error::{Result, ServiceError};
 use crate::folder::Folder;
@@ -47,29 +49,35 @@ pub(super) fn check_different(files: &[Prepared]) -> Result<()> {
     Ok(())
 }
 
-/// Order ids of the live orders.
-pub(super) async fn orders_of(folder: &Folder, table: &Table) -> Result<Fingerprints> {
-    if table.field("order_id").is_err() {
-        return Ok(Fingerprints::default());
+/// Orders of the live batches, as they count for the rows of these files.
+pub(super) async fn orders_of(folder: &Folder, table: &Table, inputs: &[Input]) -> Result<KnownOrders> {
+    if !inputs.iter().any(|input| input.part.mapper.fills("order_id")) {
+        return Ok(KnownOrders::default());
     }
     let files = folder.store().live_files(table.id).await?;
-    let paths = files.iter().map(|file| folder.path(&file.file.path)).collect::<Vec<_>>();
-    let read = tokio::task::spawn_blocking(move || known_orders(&paths));
+    if files.is_empty() {
+        return Ok(KnownOrders::default());
+    }
+    let roots = corrections::roots(folder.store(), inputs).await?;
+    let files: Vec<_> = files.into_iter().map(|file| (file.batch, folder.path(&file.file.path))).collect();
+    let read = tokio::task::spawn_blocking(move || known_orders(&files, &roots));
     Ok(read.await.map_err(|error| broken(&error))??)
 }
 
 /// How many rows of a file belong to orders of the ledger.
 pub(super) async fn rows_known(folder: &Folder, table: &Table, prepared: &Prepared, mapper: Mapper) -> Result<u64> {
-    let known = orders_of(folder, table).await?;
-    if known.is_empty() || prepared.is_corrected() || !mapper.fills("order_id") {
+    let part = prepared.part(prepared.name(), mapper, false);
+    let inputs = [Input { source: prepared.source.clone(), part }];
+    let known = orders_of(folder, table, &inputs).await?;
+    if known.is_empty() {
         return Ok(0);
     }
-    let (source, read) = (prepared.source.clone(), prepared.read.clone());
     let counted = tokio::task::spawn_blocking(move || -> Result<u64> {
-        let options = ReadOptions { columns: Some(read), ..ReadOptions::default() };
         let mut rows = 0;
-        for batch in source::read(&source, &options, &Watch::new())? {
-            rows += rows_of_known_orders(&mapper, &batch?, &known)?;
+        for input in &inputs {
+            for batch in input.batches(&Watch::new())? {
+                rows += rows_of_known_orders(&input.part, &batch?, &known)?;
+            }
         }
         Ok(rows)
     });

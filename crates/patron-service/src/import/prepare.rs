@@ -5,10 +5,12 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 use datafusion::execution::SessionState;
-use patron_ledger::batch::OWN_COLUMN_PREFIX;
-use patron_ledger::mapping::{Mapper, SourceColumn, shape};
+use patron_ledger::batch::{OWN_COLUMN_PREFIX, Part};
+use patron_ledger::mapping::{ColumnKind, Mapper, SourceColumn, shape};
+use patron_ledger::rule::Treatment;
+use patron_ledger::source::proposal::quoted;
 use patron_ledger::source::{self, Detail, Profile, Proposal, Source, Watch};
-use patron_ledger::table::Table;
+use patron_ledger::table::{Kind, Table};
 use patron_store::Store;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +80,7 @@ impl Prepared {
         let mut columns = Vec::with_capacity(read.len());
         let mut open = Vec::with_capacity(read.len());
         for column in profile.columns.iter().filter(|column| read.contains(&column.name)) {
-            let (column, question) = kinds::column(column, &answers)?;
+            let (column, question) = kinds::column(column, &answers, fills_date(table, &mapping, &column.name))?;
             columns.push(column);
             open.push(question);
         }
@@ -114,9 +116,10 @@ impl Prepared {
     /// The question about the time zone, if the day of a row hangs on it.
     pub(super) fn time_zone_question(&self, table: &Table, mapper: &Mapper) -> Option<Question> {
         table.day()?;
-        let used = mapper.used().iter().filter_map(|&at| self.read.get(at));
+        let is_date = |at: &usize| matches!(self.columns.get(*at).map(|c| &c.kind), Some(ColumnKind::Date { .. }));
+        let used = mapper.used().iter().filter(|at| is_date(at)).filter_map(|&at| self.read.get(at));
         used.filter_map(|name| self.profile.column(name))
-            .find(|column| column.date.as_ref().is_some_and(|date| date.with_time > date.with_offset))
+            .find(|column| column.dates().is_some_and(|dates| dates.with_time > dates.with_offset))
             .map(|column| questions::ask_time_zone(&column.name))
     }
 
@@ -126,8 +129,14 @@ impl Prepared {
         path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
     }
 
+    /// The file as one part of an import; `skip` where all its rows are in the ledger.
+    pub(super) fn part(&self, name: String, mapper: Mapper, skip: bool) -> Part {
+        let treatment = Treatment { corrected: self.is_corrected(), skip };
+        Part { name, columns: self.source.column_names(), read: self.read.clone(), mapper, treatment }
+    }
+
     /// Whether the file is an exported quarantine that was corrected.
-    pub(super) fn is_corrected(&self) -> bool {
+    fn is_corrected(&self) -> bool {
         let has = |name: &str| self.source.columns().iter().any(|column| column.name == name);
         has("patron_row") && has("patron_reason")
     }
@@ -135,6 +144,13 @@ impl Prepared {
     pub(super) fn kept(&self) -> Kept {
         Kept { mapping: self.mapping.clone(), answers: self.answers.lasting() }
     }
+}
+
+/// Whether a column alone fills a date of the table.
+fn fills_date(table: &Table, mapping: &BTreeMap<String, String>, column: &str) -> bool {
+    let dates = table.fields().into_iter().filter(|field| matches!(field.kind, Kind::Date | Kind::Timestamp));
+    let names = |sql: &String| *sql == quoted(column) || sql.to_lowercase() == column.to_lowercase();
+    dates.filter_map(|field| mapping.get(field.name)).any(names)
 }
 
 fn proposed(table: &Table, proposal: Option<&Proposal>) -> BTreeMap<String, String> {

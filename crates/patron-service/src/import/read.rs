@@ -4,7 +4,7 @@ use std::path::Path;
 
 use arrow::record_batch::RecordBatch;
 use patron_ledger::batch::{Loader, NewFile, Part, QuarantineWriter, Reject};
-use patron_ledger::source::{self, ReadOptions, Source};
+use patron_ledger::source::{self, Batches, ReadOptions, Source, Watch};
 use tokio::sync::mpsc;
 
 use super::progress::Course;
@@ -18,6 +18,15 @@ const SHOWN: usize = 20;
 pub(super) struct Input {
     pub(super) source: Source,
     pub(super) part: Part,
+}
+
+impl Input {
+    /// The columns that its part wants.
+    pub(super) fn batches(&self, watch: &Watch) -> Result<Batches> {
+        let columns = self.part.wanted().into_iter().map(str::to_owned).collect();
+        let options = ReadOptions { columns: Some(columns), ..ReadOptions::default() };
+        Ok(source::read(&self.source, &options, watch)?)
+    }
 }
 
 /// What reading left.
@@ -40,8 +49,7 @@ pub(super) fn all(
     let (mut before, mut writer, mut first_rejects) = (0, None, Vec::new());
     for input in inputs {
         let watch = course.watch("read", before, total);
-        let options = ReadOptions { columns: Some(input.part.read.clone()), ..ReadOptions::default() };
-        for batch in source::read(&input.source, &options, &watch)? {
+        for batch in input.batches(&watch)? {
             course.check()?;
             let loaded = loader.load(&input.part, &batch?)?;
             if !loaded.rejects.is_empty() {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use patron_ledger::batch::{Loader, Part, Written, write_sorted};
-use patron_ledger::rule::{Known, Rules, Sieve, Treatment};
+use patron_ledger::batch::{Loader, Written, write_sorted};
+use patron_ledger::rule::{Known, Rules, Sieve};
 use patron_ledger::session::{Engine, SessionLimits};
 use patron_ledger::table::{Table, table};
 use tokio::sync::mpsc;
@@ -137,10 +137,7 @@ impl Plan {
             if !said && notices.is_empty() && file.time_zone_question(table, &mapper).is_some() {
                 notices.push(notices::time_zone_default(zone.name()));
             }
-            let treatment = Treatment {
-                corrected: file.is_corrected(),
-                skip: same.is_some() && wanted == patron_ledger::rule::Overlap::Skip,
-            };
+            let skip = same.is_some() && wanted == patron_ledger::rule::Overlap::Skip;
             if table.attributes {
                 let unused = mapper.unused().into_iter().filter_map(|at| file.read.get(at));
                 let new: Vec<String> = unused.filter(|name| !attributes.contains(name)).cloned().collect();
@@ -150,11 +147,11 @@ impl Plan {
             mapping.extend(file.mapping.clone());
             hashes.push(file.source.sha256().to_owned());
             kept.push((file.shape.clone(), file.kept()));
-            let part = Part { name, columns: file.source.column_names(), read: file.read, mapper, treatment };
+            let part = file.part(name, mapper, skip);
             inputs.push(Input { source: file.source, part });
         }
         let has_order_id = inputs.iter().any(|input| input.part.mapper.fills("order_id"));
-        let orders = if has_order_id { overlap::orders_of(writer, table).await? } else { Default::default() };
+        let orders = overlap::orders_of(writer, table, &inputs).await?;
         let currency = Some(portfolio.currency).filter(|currency| currency != NO_CURRENCY);
         let currency_is_open = currency.is_none();
         let known = Known { zone, today: now.with_timezone(&zone).date_naive(), orders, currency };
@@ -215,8 +212,8 @@ impl Plan {
         course.check()?;
         course.stage("commit", 0, 1);
         let rules = request.rules.clone();
-        let quarantine = outcome.quarantine;
-        let record = Commit { id, now, path, written, quarantine, hashes, zone, currency, kept, rules };
+        let (quarantine, corrections) = (outcome.quarantine, outcome.loader.corrections().clone());
+        let record = Commit { id, now, path, written, quarantine, hashes, zone, currency, kept, rules, corrections };
         let report = commit(writer, record, report).await?;
         course.stage("commit", 1, 1);
         Ok(report)

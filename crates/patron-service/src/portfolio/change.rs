@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use patron_store::Store;
+use patron_store::{BatchRecord, Store};
+use serde_json::Value;
 
-use super::{Portfolio, Settings, put_settings, settings};
+use super::{Portfolio, Settings, put_settings, settings, stored};
 use crate::error::{Result, ServiceError};
 use crate::folder::Writer;
 use crate::views::PortfolioChange;
@@ -23,6 +24,7 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
         check_zone(store, &settings, super::settings::time_zone(wanted)?).await?;
     }
     settings.name = name.or(settings.name);
+    settings.currency_is_found &= currency.is_none();
     settings.currency = currency.or(settings.currency);
     settings.time_zone = time_zone.or(settings.time_zone);
     settings.margin = margin.or(settings.margin);
@@ -31,38 +33,49 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     put_settings(store, &settings).await
 }
 
-/// Sets the time zone that an import was answered with; the caller has the turn.
+/// What an import was told and what it found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// answered
+    pub zone: Option<Tz>,
+    /// of the first orders, where none was set
+    pub currency: Option<String>,
+    /// kept for the next import
+    pub rules: BTreeMap<String, String>,
+}
+
+/// The settings after an import, to be stored with its batch; the caller has the turn.
 ///
 /// # Errors
 /// As [`change`].
-pub async fn set_time_zone(store: &dyn Store, zone: Tz) -> Result<()> {
+pub async fn after_import(store: &dyn Store, found: Found) -> Result<(String, Value)> {
     let mut settings = settings(store).await?;
-    check_zone(store, &settings, zone).await?;
-    settings.time_zone = Some(zone.name().to_owned());
-    put_settings(store, &settings).await.map(drop)
-}
-
-/// Sets the currency that the first orders came in, where none is set.
-///
-/// # Errors
-/// If the metadata cannot be written.
-pub async fn set_currency(store: &dyn Store, currency: &str) -> Result<()> {
-    let mut settings = settings(store).await?;
-    if settings.currency.is_none() {
-        settings.currency = Some(currency.to_owned());
-        put_settings(store, &settings).await?;
+    if let Some(zone) = found.zone {
+        check_zone(store, &settings, zone).await?;
+        settings.time_zone = Some(zone.name().to_owned());
     }
-    Ok(())
+    if settings.currency.is_none() {
+        settings.currency_is_found = found.currency.is_some();
+        settings.currency = found.currency;
+    }
+    settings.rules.extend(found.rules);
+    stored(&settings)
 }
 
-/// Keeps the rules of an import for the next.
+/// The settings after a batch was taken back, if they change: a currency that orders came in goes with the last of them,
+/// one that a person set stays. The caller has the turn.
 ///
 /// # Errors
-/// If the metadata cannot be written.
-pub async fn keep_rules(store: &dyn Store, rules: &BTreeMap<String, String>) -> Result<()> {
+/// If the metadata cannot be read.
+pub async fn after_undo(store: &dyn Store, batch: &BatchRecord) -> Result<Option<(String, Value)>> {
     let mut settings = settings(store).await?;
-    settings.rules.extend(rules.iter().map(|(rule, value)| (rule.clone(), value.clone())));
-    put_settings(store, &settings).await.map(drop)
+    let others = store.live_files("orders").await?.into_iter().any(|file| file.batch != batch.id);
+    if !settings.currency_is_found || others {
+        return Ok(None);
+    }
+    settings.currency = None;
+    settings.currency_is_found = false;
+    stored(&settings).map(Some)
 }
 
 /// The local day of every order was worked out in the time zone it was imported in.

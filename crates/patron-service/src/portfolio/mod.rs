@@ -12,7 +12,7 @@ use patron_store::Store;
 
 use crate::error::Result;
 use crate::views::PortfolioView;
-pub use change::{change, check_zone, keep_rules, set_currency, set_time_zone};
+pub use change::{Found, after_import, after_undo, change, check_zone};
 pub use settings::Settings;
 
 const KEY: &str = "portfolio";
@@ -63,6 +63,12 @@ pub async fn put_settings(store: &dyn Store, settings: &Settings) -> Result<Port
     let portfolio = settings.resolve()?;
     store.put_setting(KEY, &serde_json::to_value(settings)?).await?;
     Ok(portfolio)
+}
+
+/// Settings as the store keeps them, after checking them.
+fn stored(settings: &Settings) -> Result<(String, serde_json::Value)> {
+    settings.resolve()?;
+    Ok((KEY.to_owned(), serde_json::to_value(settings)?))
 }
 
 /// The resolved settings.

@@ -16,6 +16,8 @@ use crate::error::Result;
 pub struct Settings {
     pub name: Option<String>,
     pub currency: Option<String>,
+    /// the currency is that of the first orders; nobody has set it
+    pub currency_is_found: bool,
     pub time_zone: Option<String>,
     pub margin: Option<f64>,
     pub discount_rate: Option<f64>,

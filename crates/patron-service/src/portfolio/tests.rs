@@ -1,5 +1,5 @@
 use chrono::Utc;
-use patron_store::{BatchRecord, BatchState, FileRecord};
+use patron_store::{BatchRecord, BatchState, Changes, FileRecord};
 use serde_json::json;
 
 use super::{Settings, change, portfolio};
@@ -54,11 +54,11 @@ async fn the_time_zone_is_fixed_while_orders_are_live() {
         content_hashes: Vec::new(),
         files: vec![file],
     };
-    folder.store().commit_batch(&batch).await.unwrap();
+    folder.store().commit_batch(&batch, &Changes::default()).await.unwrap();
     let error = change(&writer, &zone("UTC")).await.unwrap_err();
     assert_eq!(error.code(), "time-zone-fixed");
     change(&writer, &PortfolioChange { margin: Some(0.4), ..zone("Asia/Shanghai") }).await.unwrap();
-    folder.store().set_batch_state("b", BatchState::Undone).await.unwrap();
+    folder.store().set_batch_state("b", BatchState::Undone, &Changes::default()).await.unwrap();
     change(&writer, &zone("Europe/London")).await.unwrap();
     let now = portfolio(folder.store()).await.unwrap();
     assert_eq!((now.time_zone.name(), now.margin), ("Europe/London", Some(0.4)));

@@ -1,12 +1,18 @@
 //! Questions about one run's customer table.
 
+mod condition;
 mod cursor;
 mod filter;
 mod json;
 mod page;
 mod table;
+mod unknown;
 
+pub(crate) use condition::bad_question;
+pub use condition::narrow;
 pub use filter::{Condition, CustomerFilter, Operator};
 pub(crate) use json::{cell, number};
 pub use page::{CustomersQuery, page};
+pub(crate) use table::ColumnKind;
 pub use table::CustomerTable;
+pub use unknown::unknown_column;

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::datatypes::SchemaRef;
+use arrow::datatypes::{DataType, SchemaRef};
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionContext;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -9,6 +9,8 @@ use patron_ledger::session::{Engine, ParquetFiles, read_parquet};
 
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::{Result, ServiceError};
+
+use super::unknown::unknown_column;
 
 /// The customer table of one run with the catalogue frozen into it.
 #[derive(Debug, Clone)]
@@ -84,11 +86,11 @@ impl CustomerTable {
             });
         }
         if self.attributes.iter().any(|name| name == column) {
-            return Ok(if column == "acquired_at" { ColumnKind::Date } else { ColumnKind::Text });
+            let day =
+                self.files.schema.field_with_name(column).is_ok_and(|field| *field.data_type() == DataType::Date32);
+            return Ok(if day { ColumnKind::Date } else { ColumnKind::Text });
         }
-        let message = format!("column `{column}` is not in the customer table");
-        let hint = format!("columns are {}", self.columns().join(", "));
-        Err(ServiceError::new("unknown-column", message).value("column", column).hint(hint))
+        Err(unknown_column(column, &self.columns()))
     }
 }
 

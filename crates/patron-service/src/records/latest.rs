@@ -6,7 +6,8 @@ use patron_ledger::session::{ParquetFiles, read_parquet};
 
 use crate::error::Result;
 
-/// The latest row of each identifier: later files win over earlier ones, within a file the later row.
+/// The latest row of each identifier: that of the later batch. An import leaves one row of each in its file, the one given
+/// last; should a file have more, the name of their source and their line decide, so that the answer is always the same.
 pub(super) fn latest(session: &SessionContext, files: &ParquetFiles, key: &str) -> Result<DataFrame> {
     let one = |paths| ParquetFiles { paths, schema: files.schema.clone(), sorted_by: Vec::new() };
     let Some((first, rest)) = files.paths.split_first() else {

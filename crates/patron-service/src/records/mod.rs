@@ -25,6 +25,7 @@ use crate::error::Result;
 pub struct Records {
     engine: Engine,
     revision: u64,
+    batches: Vec<String>,
     tables: BTreeMap<&'static str, TableFiles>,
 }
 
@@ -56,13 +57,21 @@ impl Records {
             let last_day = listed.iter().filter_map(|file| file.file.max_day).max();
             all.insert(table.id, TableFiles { table, files, rows, first_day, last_day });
         }
-        Ok(Self { engine, revision: snapshot.revision, tables: all })
+        let mut batches: Vec<String> = snapshot.files.iter().map(|file| file.batch.clone()).collect();
+        batches.dedup();
+        Ok(Self { engine, revision: snapshot.revision, batches, tables: all })
     }
 
     /// Revision of the ledger this is.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The batches it is made of, in order of commit.
+    #[must_use]
+    pub fn batches(&self) -> &[String] {
+        &self.batches
     }
 
     /// The engine that its plans run on.
@@ -77,10 +86,24 @@ impl Records {
         self.tables.get(table).map_or(0, |files| files.rows)
     }
 
-    /// Committed rows by table.
-    #[must_use]
-    pub fn row_counts(&self) -> BTreeMap<String, u64> {
-        self.tables.iter().map(|(&id, files)| (id.to_owned(), files.rows)).collect()
+    /// Committed rows by table; of tables with an identifier one row each.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub async fn row_counts(&self) -> Result<BTreeMap<String, u64>> {
+        let mut counts = BTreeMap::new();
+        for (&id, table) in &self.tables {
+            let rows = match table.table.key {
+                // the rows of one file have different identifiers
+                Some(key) if table.files.paths.len() > 1 => {
+                    let ids = read_parquet(&self.engine.session(), &table.files)?.select_columns(&[key])?;
+                    ids.distinct()?.count().await? as u64
+                }
+                _ => table.rows,
+            };
+            counts.insert(id.to_owned(), rows);
+        }
+        Ok(counts)
     }
 
     /// First local day with an order.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 use chrono::{DateTime, Utc};
 
-use super::ReportFormat;
+use super::table::Cell;
+use super::tables::{Source, overview};
+use super::{Format, ReportFormat, Words};
 use crate::run::Cancel;
 use crate::views::{ImportRequest, RunRequest};
 use crate::{Registry, Service};
@@ -88,4 +90,29 @@ async fn a_base_without_a_model_has_a_report_that_says_so_and_escapes_what_it_sh
         assert!(!page.contains("NaN") && !page.contains("<b>11"));
     }
     service.report(ReportFormat::Xlsx, "zh").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_base_larger_than_a_sheet_is_said_on_the_first_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = Service::open_or_create(&folder.path().join("data"), Registry::default()).await.unwrap();
+    let orders = folder.path().join("orders.csv");
+    std::fs::write(&orders, "customer_id,ordered_at,amount\na,2025-01-01,1.00\n").unwrap();
+    let request = ImportRequest { table: "orders".to_owned(), ..ImportRequest::default() };
+    service.import(&[orders], &request, now(), Arc::new(|_| {}), Cancel::default()).await.unwrap();
+    service.run(&RunRequest::default(), now(), Arc::new(|_| {}), Cancel::default()).await.unwrap();
+    let mut content = service.report_content().await.unwrap();
+    for (customers, times) in [(1_048_575, 0), (1_048_576, 1)] {
+        content.overview.customers = customers;
+        for (language, said) in [
+            ("en", "The sheet holds the 1048575 most valuable of 1048576 customers"),
+            ("zh", "工作表只列出 1048576 位客户中价值最高的 1048575 位"),
+        ] {
+            let words = Words::of(language).unwrap();
+            let format = Format::new(language == "zh", "CNY");
+            let page = overview(&Source { content: &content, words: &words, format: &format });
+            let saying = |cell: &&Cell| matches!(cell, Cell::Text(text) if text.starts_with(said));
+            assert_eq!(page.rows.iter().flatten().filter(saying).count(), times, "{language}");
+        }
+    }
 }

@@ -11,11 +11,9 @@ use super::table::{Cell, Table};
 use super::tables::{self, Source};
 use super::{Content, Format, Words};
 use crate::catalogue::{Measure, MeasureKind};
-use crate::error::{Result, ServiceError};
+use crate::error::Result;
+use crate::export::{MAX_ROWS, failed, fits};
 use crate::query::cell;
-
-/// Rows below the heading that a sheet can hold.
-const MAX_ROWS: usize = 1_048_575;
 
 /// The customer table, best first.
 #[derive(Debug, Clone)]
@@ -29,7 +27,7 @@ pub(crate) struct CustomerRows {
 /// Writes the workbook. Texts are written as texts, so that none runs as a formula.
 ///
 /// # Errors
-/// When the engine fails or the workbook cannot be written.
+/// `cell-too-long`, or when the engine fails or the workbook cannot be written.
 pub(crate) async fn xlsx(
     content: &Content,
     customers: CustomerRows,
@@ -61,6 +59,13 @@ pub(crate) async fn xlsx(
 }
 
 fn write(workbook: &mut Workbook, table: &Table) -> Result<()> {
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (title, cell) in table.columns.iter().zip(cells) {
+            if let Cell::Text(text) = cell {
+                fits(text, title, row + 2)?;
+            }
+        }
+    }
     let sheet = workbook.add_worksheet();
     fill(sheet, table).map_err(|error| failed(&error))
 }
@@ -112,7 +117,7 @@ fn widths(table: &Table) -> Vec<f64> {
     columns.collect()
 }
 
-/// One row a customer, streamed; a base larger than a sheet keeps its most valuable customers and says so.
+/// One row a customer, streamed; a base larger than a sheet keeps its most valuable customers; the first sheet says so.
 async fn write_customers(workbook: &mut Workbook, customers: CustomerRows, words: &Words) -> Result<()> {
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(|error| failed(&error))?;
     heading(sheet, &words.get("title", "customers"), &customers.headings).map_err(|error| failed(&error))?;
@@ -127,8 +132,21 @@ async fn write_customers(workbook: &mut Workbook, customers: CustomerRows, words
     let mut row = 1;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
+        check(&batch, &customers.headings, row)?;
         write_batch(sheet, &batch, &labels, words, row).map_err(|error| failed(&error))?;
         row += u32::try_from(batch.num_rows()).unwrap_or(u32::MAX);
+    }
+    Ok(())
+}
+
+/// Refuses texts that no cell holds; `first` is the line of the batch's first row, from 0.
+fn check(batch: &RecordBatch, headings: &[String], first: u32) -> Result<()> {
+    for (title, array) in headings.iter().zip(batch.columns()) {
+        for row in 0..batch.num_rows() {
+            if let Value::String(text) = cell(array.as_ref() as &dyn Array, row) {
+                fits(&text, title, first as usize + row + 1)?;
+            }
+        }
     }
     Ok(())
 }
@@ -159,9 +177,4 @@ fn write_batch(
         }
     }
     Ok(())
-}
-
-fn failed(error: &XlsxError) -> ServiceError {
-    ServiceError::new("export-failed", format!("the workbook could not be written: {error}"))
-        .hint("check the disk's room")
 }

@@ -5,7 +5,7 @@ use datafusion::dataframe::DataFrame;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::error::{Result, ServiceError};
-use crate::export::{Format, write as write_table};
+use crate::export::{Audience, Format, write as write_table};
 
 use super::RunContext;
 
@@ -58,7 +58,7 @@ impl Series {
 pub(super) async fn write(context: &RunContext, folder: &Path) -> Result<()> {
     for series in Series::ALL {
         let file = std::fs::File::create(series.path(folder))?;
-        write_table(series.frame(context)?, Format::Parquet, None, &file).await?;
+        write_table(series.frame(context)?, Format::Parquet, None, Audience::Programs, &file).await?;
         file.sync_all()?;
     }
     Ok(())

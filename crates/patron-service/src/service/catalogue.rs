@@ -2,8 +2,9 @@ use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{ident, lit};
 use serde_json::Value;
 
+use crate::catalogue::MeasureKind;
 use crate::error::Result;
-use crate::query::cell;
+use crate::query::{ColumnKind, cell};
 use crate::views::{AnalysisView, AttributeView, CatalogueView};
 
 use super::Service;
@@ -46,6 +47,10 @@ impl Service {
 async fn attributes(run: &OpenRun) -> Result<Vec<AttributeView>> {
     let mut views = Vec::new();
     for name in run.table.attributes() {
+        if run.table.kind(name)? == ColumnKind::Date {
+            views.push(AttributeView { id: name.clone(), kind: MeasureKind::Date, values: Vec::new() });
+            continue;
+        }
         let counted = run
             .table
             .frame()?
@@ -61,7 +66,7 @@ async fn attributes(run: &OpenRun) -> Result<Vec<AttributeView>> {
                 }
             }
         }
-        views.push(AttributeView { id: name.clone(), values });
+        views.push(AttributeView { id: name.clone(), kind: MeasureKind::Text, values });
     }
     Ok(views)
 }

@@ -1,12 +1,14 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
 mod catalogue;
+mod comparison;
 mod customer;
 mod customers;
 mod demo;
 mod export;
 mod filter_totals;
 mod imports;
+mod ledger_of_run;
 mod lifetime_value;
 mod overview;
 mod portfolio;
@@ -39,6 +41,8 @@ pub struct Service {
     registry: Registry,
     // The table of the current run, opened once.
     current: Arc<Mutex<Option<runs::OpenRun>>>,
+    // Rows by table at a revision of the ledger, counted once.
+    counted: Arc<Mutex<Option<status::Counted>>>,
 }
 
 impl Service {
@@ -60,7 +64,7 @@ impl Service {
 
     fn of(folder: Folder, registry: Registry) -> Result<Self> {
         let engine = Engine::new(&std::env::temp_dir(), SessionLimits::default())?;
-        Ok(Self { folder, engine, registry, current: Arc::default() })
+        Ok(Self { folder, engine, registry, current: Arc::default(), counted: Arc::default() })
     }
 
     /// The data folder.

@@ -35,7 +35,7 @@ impl Service {
         }
     }
 
-    async fn report_content(&self) -> Result<Content> {
+    pub(crate) async fn report_content(&self) -> Result<Content> {
         let everybody = CustomerFilter::default();
         let run = self.needed_run().await?;
         let named = run.table.attributes().iter().any(|attribute| attribute == "name");

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use datafusion::functions_aggregate::expr_fn::sum;
 use datafusion::logical_expr::{cast, ident};
 use patron_store::RunRecord;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::analyses::StoredAnalysis;
 use crate::catalogue::Measure;
@@ -33,6 +35,8 @@ pub(super) struct StoredRun {
     pub(super) settings: RunSettings,
     pub(super) analyses: Vec<StoredAnalysis>,
     pub(super) revision: u64,
+    /// what it read, where that was kept
+    pub(super) batches: Option<Vec<String>>,
     pub(super) path: String,
     catalogue: FrozenCatalogue,
 }
@@ -46,13 +50,15 @@ struct FrozenCatalogue {
 
 impl StoredRun {
     pub(super) fn read(record: RunRecord) -> Result<Self> {
+        let run = record.id.as_str();
         Ok(Self {
-            view: serde_json::from_value(record.head)?,
-            settings: serde_json::from_value(record.config)?,
-            analyses: serde_json::from_value(record.parameters)?,
+            view: part(run, record.head)?,
+            settings: part(run, record.config)?,
+            analyses: part(run, record.parameters)?,
             revision: record.ledger_revision,
+            batches: record.batches,
             path: record.path,
-            catalogue: serde_json::from_value(record.catalogue)?,
+            catalogue: part(run, record.catalogue)?,
         })
     }
 
@@ -62,10 +68,20 @@ impl StoredRun {
     }
 
     /// What an analysis found, where it took part.
-    pub(super) fn parameters<T: serde::de::DeserializeOwned>(&self, analysis: &str) -> Result<Option<T>> {
+    pub(super) fn parameters<T: DeserializeOwned>(&self, analysis: &str) -> Result<Option<T>> {
         let found = self.analyses.iter().find(|stored| stored.id == analysis && stored.missing.is_none());
-        found.map(|stored| Ok(serde_json::from_value(stored.fitted.parameters.clone())?)).transpose()
+        found.map(|stored| part(&self.view.id, stored.fitted.parameters.clone())).transpose()
     }
+}
+
+/// A part of a stored run as this version knows it.
+fn part<T: DeserializeOwned>(run: &str, stored: Value) -> Result<T> {
+    serde_json::from_value(stored).map_err(|error| {
+        let message = format!("run `{run}` cannot be read: {error}; expected a run of this version of patron");
+        ServiceError::new("run-of-another-version", message)
+            .value("run", run)
+            .hint("value the portfolio again: `patron run`")
+    })
 }
 
 impl Service {
@@ -84,7 +100,7 @@ impl Service {
         let records = self.records().await?;
         let portfolio = PortfolioView::from(&portfolio::portfolio(self.folder.store()).await?);
         let settings = resolve(request, &portfolio, &records)?;
-        let revision = records.revision();
+        let (revision, batches) = (records.revision(), records.batches().to_vec());
         let id = uuid::Uuid::now_v7().to_string();
         let path = format!("runs/{id}");
         let folder = self.folder.path(&path);
@@ -114,6 +130,7 @@ impl Service {
             as_of_day: settings.as_of_day,
             created_at_us: now.timestamp_micros(),
             ledger_revision: revision,
+            batches: Some(batches),
             head: serde_json::to_value(&view)?,
             config: serde_json::to_value(&settings)?,
             parameters: serde_json::to_value(&valuation.analyses)?,
@@ -132,7 +149,7 @@ impl Service {
     /// When the metadata cannot be read.
     pub async fn runs(&self) -> Result<Vec<RunView>> {
         let records = self.folder.store().runs().await?;
-        records.into_iter().map(|record| Ok(serde_json::from_value(record.head)?)).collect()
+        records.into_iter().map(|record| part(&record.id, record.head)).collect()
     }
 
     /// The head of one run.
@@ -140,13 +157,27 @@ impl Service {
     /// # Errors
     /// `unknown-run`.
     pub async fn run_view(&self, id: &str) -> Result<RunView> {
-        let found = self.folder.store().run(id).await?;
-        let record = found.ok_or_else(|| {
-            ServiceError::new("unknown-run", format!("run `{id}` does not exist"))
+        let record = self.run_record(id).await?;
+        part(id, record.head)
+    }
+
+    /// Any run with its table.
+    pub(super) async fn open_run(&self, id: &str) -> Result<OpenRun> {
+        self.open_stored(self.run_record(id).await?)
+    }
+
+    async fn run_record(&self, id: &str) -> Result<RunRecord> {
+        self.folder.store().run(id).await?.ok_or_else(|| {
+            ServiceError::new("unknown-run", format!("run `{id}` does not exist, expected the id of a run"))
                 .value("run", id)
                 .hint("`patron runs list` shows the runs there are")
-        })?;
-        Ok(serde_json::from_value(record.head)?)
+        })
+    }
+
+    fn open_stored(&self, record: RunRecord) -> Result<OpenRun> {
+        let record = Arc::new(StoredRun::read(record)?);
+        let table = self.open_table(&record)?;
+        Ok(OpenRun { record, table })
     }
 
     /// The run that pages show: the newest.
@@ -160,9 +191,7 @@ impl Service {
             return Ok(Some(open.clone()));
         }
         let Some(record) = store.run(&newest).await? else { return Ok(None) };
-        let record = Arc::new(StoredRun::read(record)?);
-        let table = self.open_table(&record)?;
-        let open = OpenRun { record, table };
+        let open = self.open_stored(record)?;
         *current = Some(open.clone());
         Ok(Some(open))
     }

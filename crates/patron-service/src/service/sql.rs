@@ -8,8 +8,8 @@ use datafusion::prelude::SessionContext;
 use patron_ledger::functions::functions;
 use patron_ledger::table::tables;
 
-use crate::error::{Result, ServiceError};
-use crate::query::CustomerTable;
+use crate::error::Result;
+use crate::query::{CustomerTable, bad_question};
 
 use super::Service;
 use super::runs::{OpenRun, StoredRun};
@@ -26,7 +26,7 @@ impl Service {
     /// `ledger.<table>` the ledger. Reading only.
     ///
     /// # Errors
-    /// `bad-sql`, or when a table cannot be opened.
+    /// `unknown-column`, `bad-sql`, or when a table cannot be opened.
     pub async fn sql(&self, text: &str) -> Result<SqlAnswer> {
         let session = self.engine.session();
         for function in functions() {
@@ -38,12 +38,7 @@ impl Service {
             self.register_runs(&session, &run).await?;
         }
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let frame = session.sql_with_options(text, reading).await.map_err(|error| {
-            let cause = error.strip_backtrace();
-            ServiceError::new("bad-sql", format!("the question cannot be answered: {cause}"))
-                .value("cause", cause)
-                .hint("tables are `customers`, `runs.customers` and `ledger.orders`; names keep their case")
-        })?;
+        let frame = session.sql_with_options(text, reading).await.map_err(|error| bad_question(&error))?;
         Ok(SqlAnswer { frame })
     }
 
@@ -57,12 +52,12 @@ impl Service {
         Ok(())
     }
 
-    /// All runs whose table has the columns of the current one; `run_id` and `as_of` say which.
+    /// All runs that this version can read; `run_id` and `as_of` say which.
     async fn register_runs(&self, session: &SessionContext, current: &OpenRun) -> Result<()> {
         schema(session, "runs")?;
         let mut all: Option<DataFrame> = None;
         for record in self.folder.store().runs().await? {
-            let run = StoredRun::read(record)?;
+            let Ok(run) = StoredRun::read(record) else { continue };
             let Ok(table) = self.open_table(&run) else { continue };
             let mut frame = table.frame_in(session)?;
             frame = frame.with_column("run_id", lit(run.view.id.as_str()))?;

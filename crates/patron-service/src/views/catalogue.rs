@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::catalogue::{Measure, Text};
+use crate::catalogue::{Measure, MeasureKind, Text};
 
 /// Everything a column chooser, a filter or a tooltip needs to know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -16,7 +16,9 @@ pub struct CatalogueView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AttributeView {
     pub id: String,
-    /// the most frequent values, at most 50, for filters
+    /// `text`, or `date` where bounds can be compared
+    pub kind: MeasureKind,
+    /// the most frequent values of a text, at most 50, for filters
     pub values: Vec<String>,
 }
 

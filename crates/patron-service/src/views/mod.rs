@@ -3,6 +3,7 @@
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
 mod catalogue;
+mod comparison;
 mod customer;
 mod customers;
 mod imports;
@@ -15,6 +16,7 @@ mod runs;
 mod segments;
 
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
+pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
 pub use imports::{

@@ -41,7 +41,7 @@ pub struct PortfolioChange {
 pub struct StatusView {
     pub version: String,
     pub portfolio: PortfolioView,
-    /// committed rows by ledger table
+    /// committed rows by ledger table; of customers and products one an identifier
     #[schema(value_type = Object)]
     pub tables: std::collections::BTreeMap<String, u64>,
     /// the run that pages show, `null` before the first

@@ -145,6 +145,33 @@ async fn rows_that_cannot_be_loaded() {
 }
 
 #[tokio::test]
+async fn a_bad_date_in_a_small_file_is_a_bad_row() {
+    let desk = Desk::new().await;
+    let file = desk.file("small.csv", format!("{HEADER}a,2024-01-05,1\nb,2024-02-30,2\nc,2024-01-06,3\nd,soon,4\n"));
+    let report = desk.orders(&file, request([])).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined), (2, 2));
+    let found: Vec<_> = report.rejects.iter().map(|reject| (reject.row, reject.reason.as_str())).collect();
+    assert_eq!(found, [(3, "no-such-date"), (5, "not-a-date")]);
+    let customers = desk.file("customers.csv", "customer_id,acquired_at\na,2024-01-05\nb,?\n");
+    let of = patron_service::views::ImportRequest { table: "customers".to_owned(), ..request([]) };
+    let report = desk.import(&[customers], &of).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined), (1, 1));
+
+    // eight digits are numbers as much as dates; the name decides
+    let compact = desk.file("compact.csv", format!("{HEADER}a,20240105,1\nb,20240107,2\nc,20241305,3\n"));
+    let report = desk.orders(&compact, request([])).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined), (2, 1));
+
+    // fewer than half, or dates that contradict each other, are not taken for dates
+    assert_eq!(
+        refused("few.csv", format!("{HEADER}a,2024-01-05,1\nb,x,2\nc,y,3\n").as_bytes()).await.0,
+        "mapping-incomplete"
+    );
+    let both = format!("{HEADER}a,13/4/2024,1\nb,4/13/2024,2\nc,soon,3\n");
+    assert_eq!(refused("both.csv", both.as_bytes()).await.0, "mapping-incomplete");
+}
+
+#[tokio::test]
 async fn a_file_of_which_every_row_is_rejected_is_kept_for_correction() {
     let desk = Desk::new().await;
     let file = desk.file("future.csv", "customer_id,date,amount\na,2030-01-05,1\nb,2031-01-05,2\n");

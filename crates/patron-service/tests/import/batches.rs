@@ -33,6 +33,36 @@ async fn a_batch_is_listed_and_can_be_taken_back() {
     desk.orders(&desk.file("orders.csv", ORDERS), request([])).await.unwrap();
 }
 
+async fn currency(desk: &Desk) -> String {
+    patron_service::portfolio::portfolio(desk.writer.store()).await.unwrap().currency
+}
+
+#[tokio::test]
+async fn the_currency_of_an_import_goes_with_the_last_orders() {
+    let desk = Desk::new().await;
+    let in_currency = |code: &str, order: u32| {
+        let text = format!("order_id,customer_id,date,amount,currency\n{order},a,2024-01-01,1,{code}\n");
+        desk.file(&format!("{order}.csv"), text)
+    };
+    let first = desk.orders(&in_currency("GBP", 1), request([])).await.unwrap().batch.unwrap();
+    let second = desk.orders(&in_currency("GBP", 2), request([])).await.unwrap().batch.unwrap();
+    assert_eq!(currency(&desk).await, "GBP");
+    undo(&desk.writer, &first).await.unwrap();
+    assert_eq!(currency(&desk).await, "GBP", "orders in it are left");
+    undo(&desk.writer, &second).await.unwrap();
+    assert_eq!(currency(&desk).await, "XXX");
+    let report = desk.orders(&in_currency("EUR", 3), request([])).await.unwrap();
+    assert_eq!((report.loaded, currency(&desk).await.as_str()), (1, "EUR"));
+
+    // said by a person it stays, even where an import had said the same
+    let said = patron_service::views::PortfolioChange { currency: Some("EUR".to_owned()), ..Default::default() };
+    patron_service::portfolio::change(&desk.writer, &said).await.unwrap();
+    undo(&desk.writer, &report.batch.unwrap()).await.unwrap();
+    assert_eq!(currency(&desk).await, "EUR");
+    let report = desk.orders(&in_currency("GBP", 4), request([])).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined), (0, 1));
+}
+
 #[tokio::test]
 async fn files_are_sorted_and_say_so() {
     use arrow::array::{Array, AsArray};

@@ -38,6 +38,20 @@ async fn the_latest_row_of_a_customer_wins() {
 }
 
 #[tokio::test]
+async fn the_file_given_last_wins() {
+    let desk = Desk::new().await;
+    let older = desk.file("z-older.csv", "customer_id,region\n1,East\n2,West\n");
+    let newer = desk.file("a-newer.csv", "customer_id,region\n2,South\n1,North\n");
+    let report = desk.import(&[older, newer], &of("customers")).await.unwrap();
+    assert_eq!((report.read, report.loaded, report.duplicates), (4, 2, 2));
+    let rows = desk.rows("customers").await;
+    let text = |name: &str| rows[0].column_by_name(name).unwrap().as_string::<i32>();
+    assert_eq!((text("region").value(0), text("region").value(1)), ("North", "South"));
+    assert_eq!(text("source_file").value(0), "a-newer.csv");
+    assert_eq!(rows[0].schema().fields().len(), 11, "the columns of the table and no other");
+}
+
+#[tokio::test]
 async fn files_with_different_attributes_are_one_batch() {
     let desk = Desk::new().await;
     let one = desk.file("a.csv", "customer_id,tier\n1,gold\n");

@@ -30,6 +30,20 @@ async fn day_or_month_first() {
 }
 
 #[tokio::test]
+async fn bad_cells_among_dates_do_not_answer_for_them() {
+    let text = "customer_id,date,amount\na,3/4/2024,1\nb,5/6/2024,2\nc,soon,3\n";
+    let desk = Desk::new().await;
+    let file = desk.file("a.csv", text);
+    let error = desk.orders(&file, request([])).await.unwrap_err();
+    assert_eq!(error.code(), "question");
+    assert!(error.to_string().contains("whether the day or the month stands first"), "{error}");
+    let mut answered = request([]);
+    answered.answers = texts([("date-order", "day-first")]);
+    let report = desk.orders(&file, answered).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined, report.first_on.as_deref()), (2, 1, Some("2024-04-03")));
+}
+
+#[tokio::test]
 async fn one_cell_that_decides_is_enough() {
     let desk = Desk::new().await;
     let file = desk.file("a.csv", "customer_id,date,amount\na,3/4/2024,1\nb,25/6/2024,2\n");

@@ -3,10 +3,10 @@
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use super::json;
-use crate::{BatchRecord, BatchState, FileRecord, LedgerFile, LedgerSnapshot, StoreError};
+use super::{changes, json};
+use crate::{BatchRecord, BatchState, Changes, FileRecord, LedgerFile, LedgerSnapshot, StoreError};
 
-pub(super) async fn commit(pool: &SqlitePool, batch: &BatchRecord) -> Result<(), StoreError> {
+pub(super) async fn commit(pool: &SqlitePool, batch: &BatchRecord, with: &Changes) -> Result<(), StoreError> {
     let mut transaction = pool.begin().await?;
     sqlx::query("INSERT INTO batches (id, ledger_table, created_at_us, state, report) VALUES ($1, $2, $3, $4, $5)")
         .bind(&batch.id)
@@ -37,6 +37,7 @@ pub(super) async fn commit(pool: &SqlitePool, batch: &BatchRecord) -> Result<(),
         .execute(&mut *transaction)
         .await?;
     }
+    changes::store(&mut transaction, with).await?;
     raise_revision(&mut transaction).await?;
     transaction.commit().await?;
     Ok(())
@@ -73,7 +74,12 @@ pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<BatchRecord>, StoreErro
     Ok(batches)
 }
 
-pub(super) async fn set_state(pool: &SqlitePool, id: &str, state: BatchState) -> Result<bool, StoreError> {
+pub(super) async fn set_state(
+    pool: &SqlitePool,
+    id: &str,
+    state: BatchState,
+    with: &Changes,
+) -> Result<bool, StoreError> {
     let mut transaction = pool.begin().await?;
     let done = sqlx::query("UPDATE batches SET state = $2 WHERE id = $1 AND state <> $2")
         .bind(id)
@@ -82,6 +88,7 @@ pub(super) async fn set_state(pool: &SqlitePool, id: &str, state: BatchState) ->
         .await?;
     let changed = done.rows_affected() > 0;
     if changed {
+        changes::store(&mut transaction, with).await?;
         raise_revision(&mut transaction).await?;
     } else {
         let known: i64 = sqlx::query_scalar("SELECT count(*) FROM batches WHERE id = $1")

@@ -1,7 +1,7 @@
 //! Small documents by kind and id.
 
 use serde_json::Value;
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::json;
 use crate::StoreError;
@@ -15,7 +15,12 @@ pub(super) async fn one(pool: &SqlitePool, kind: &str, id: &str) -> Result<Optio
     text.map(|text| json::from_text("document", &text)).transpose()
 }
 
-pub(super) async fn put(pool: &SqlitePool, kind: &str, id: &str, value: &Value) -> Result<(), StoreError> {
+pub(super) async fn put(
+    connection: &mut SqliteConnection,
+    kind: &str,
+    id: &str,
+    value: &Value,
+) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO documents (kind, id, value) VALUES ($1, $2, $3)
          ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value",
@@ -23,7 +28,7 @@ pub(super) async fn put(pool: &SqlitePool, kind: &str, id: &str, value: &Value) 
     .bind(kind)
     .bind(id)
     .bind(value.to_string())
-    .execute(pool)
+    .execute(connection)
     .await?;
     Ok(())
 }

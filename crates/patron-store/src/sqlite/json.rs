@@ -1,10 +1,10 @@
 //! JSON and counts as the database keeps them.
 
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use crate::StoreError;
 
-pub(super) fn from_text(what: &'static str, text: &str) -> Result<Value, StoreError> {
+pub(super) fn from_text<T: DeserializeOwned>(what: &'static str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::Damaged { what, reason: error.to_string() })
 }
 

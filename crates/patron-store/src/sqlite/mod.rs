@@ -4,6 +4,7 @@
 //! other processes never wait for the writer.
 
 mod batches;
+mod changes;
 mod documents;
 mod json;
 mod runs;
@@ -17,7 +18,7 @@ use serde_json::Value;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use crate::{BatchRecord, BatchState, LedgerSnapshot, RunRecord, Store, StoreError};
+use crate::{BatchRecord, BatchState, Changes, LedgerSnapshot, RunRecord, Store, StoreError};
 
 /// How long a statement waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -68,7 +69,7 @@ impl Store for SqliteStore {
     }
 
     async fn put_setting(&self, key: &str, value: &Value) -> Result<(), StoreError> {
-        settings::put_setting(&self.pool, key, value).await
+        settings::put_setting(&mut *self.pool.acquire().await?, key, value).await
     }
 
     async fn mapping(&self, table: &str, shape: &str) -> Result<Option<Value>, StoreError> {
@@ -76,19 +77,19 @@ impl Store for SqliteStore {
     }
 
     async fn put_mapping(&self, table: &str, shape: &str, mapping: &Value) -> Result<(), StoreError> {
-        settings::put_mapping(&self.pool, table, shape, mapping).await
+        settings::put_mapping(&mut *self.pool.acquire().await?, table, shape, mapping).await
     }
 
-    async fn commit_batch(&self, batch: &BatchRecord) -> Result<(), StoreError> {
-        batches::commit(&self.pool, batch).await
+    async fn commit_batch(&self, batch: &BatchRecord, changes: &Changes) -> Result<(), StoreError> {
+        batches::commit(&self.pool, batch, changes).await
     }
 
     async fn batches(&self) -> Result<Vec<BatchRecord>, StoreError> {
         batches::all(&self.pool).await
     }
 
-    async fn set_batch_state(&self, id: &str, state: BatchState) -> Result<bool, StoreError> {
-        batches::set_state(&self.pool, id, state).await
+    async fn set_batch_state(&self, id: &str, state: BatchState, changes: &Changes) -> Result<bool, StoreError> {
+        batches::set_state(&self.pool, id, state, changes).await
     }
 
     async fn ledger_snapshot(&self) -> Result<LedgerSnapshot, StoreError> {
@@ -120,7 +121,7 @@ impl Store for SqliteStore {
     }
 
     async fn put_document(&self, kind: &str, id: &str, value: &Value) -> Result<(), StoreError> {
-        documents::put(&self.pool, kind, id, value).await
+        documents::put(&mut *self.pool.acquire().await?, kind, id, value).await
     }
 
     async fn documents(&self, kind: &str) -> Result<Vec<(String, Value)>, StoreError> {

@@ -8,13 +8,14 @@ use crate::{RunRecord, StoreError};
 
 pub(super) async fn commit(pool: &SqlitePool, run: &RunRecord) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO runs (id, as_of_day, created_at_us, ledger_revision, head, config, parameters, catalogue, path)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO runs (id, as_of_day, created_at_us, ledger_revision, batches, head, config, parameters, catalogue, path)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(&run.id)
     .bind(run.as_of_day)
     .bind(run.created_at_us)
     .bind(json::from_count("ledger revision", run.ledger_revision)?)
+    .bind(run.batches.as_ref().map(|batches| serde_json::json!(batches).to_string()))
     .bind(run.head.to_string())
     .bind(run.config.to_string())
     .bind(run.parameters.to_string())
@@ -43,11 +44,13 @@ pub(super) async fn one(pool: &SqlitePool, id: &str) -> Result<Option<RunRecord>
 fn read(row: &SqliteRow) -> Result<RunRecord, StoreError> {
     let document =
         |column: &'static str| -> Result<_, StoreError> { json::from_text(column, &row.try_get::<String, _>(column)?) };
+    let batches: Option<String> = row.try_get("batches")?;
     Ok(RunRecord {
         id: row.try_get("id")?,
         as_of_day: row.try_get("as_of_day")?,
         created_at_us: row.try_get("created_at_us")?,
         ledger_revision: json::to_count("ledger revision", row.try_get("ledger_revision")?)?,
+        batches: batches.map(|text| json::from_text("batches of a run", &text)).transpose()?,
         head: document("head")?,
         config: document("config")?,
         parameters: document("parameters")?,

@@ -1,7 +1,7 @@
 //! Settings and kept mappings.
 
 use serde_json::Value;
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::json;
 use crate::StoreError;
@@ -12,13 +12,13 @@ pub(super) async fn setting(pool: &SqlitePool, key: &str) -> Result<Option<Value
     text.map(|text| json::from_text("setting", &text)).transpose()
 }
 
-pub(super) async fn put_setting(pool: &SqlitePool, key: &str, value: &Value) -> Result<(), StoreError> {
+pub(super) async fn put_setting(connection: &mut SqliteConnection, key: &str, value: &Value) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     )
     .bind(key)
     .bind(value.to_string())
-    .execute(pool)
+    .execute(connection)
     .await?;
     Ok(())
 }
@@ -33,7 +33,7 @@ pub(super) async fn mapping(pool: &SqlitePool, table: &str, shape: &str) -> Resu
 }
 
 pub(super) async fn put_mapping(
-    pool: &SqlitePool,
+    connection: &mut SqliteConnection,
     table: &str,
     shape: &str,
     mapping: &Value,
@@ -45,7 +45,7 @@ pub(super) async fn put_mapping(
     .bind(table)
     .bind(shape)
     .bind(mapping.to_string())
-    .execute(pool)
+    .execute(connection)
     .await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What every metadata backend must do.
 
-use patron_store::{BatchRecord, BatchState, FileRecord, RunRecord, Store, StoreError};
+use patron_store::{BatchRecord, BatchState, Changes, FileRecord, RunRecord, Store, StoreError};
 use serde_json::json;
 
 fn batch(id: &str, table: &str, created_at_us: i64) -> BatchRecord {
@@ -35,6 +35,7 @@ pub(crate) async fn suite(store: &dyn Store) {
     settings(store).await;
     mappings(store).await;
     batches(store).await;
+    what_comes_with_a_batch(store).await;
     runs(store).await;
     documents(store).await;
 }
@@ -56,9 +57,10 @@ async fn mappings(store: &dyn Store) {
 async fn batches(store: &dyn Store) {
     assert_eq!(store.ledger_revision().await.unwrap(), 0);
     let (first, second) = (batch("b1", "orders", 100), batch("b2", "orders", 200));
-    store.commit_batch(&first).await.unwrap();
-    store.commit_batch(&second).await.unwrap();
-    store.commit_batch(&batch("c1", "customers", 300)).await.unwrap();
+    let none = Changes::default();
+    store.commit_batch(&first, &none).await.unwrap();
+    store.commit_batch(&second, &none).await.unwrap();
+    store.commit_batch(&batch("c1", "customers", 300), &none).await.unwrap();
     assert_eq!(store.ledger_revision().await.unwrap(), 3);
 
     let all = store.batches().await.unwrap();
@@ -69,22 +71,50 @@ async fn batches(store: &dyn Store) {
     let both = ["b1-0", "b1-1", "b2-0", "b2-1"].map(|name| format!("ledger/orders/{name}.parquet"));
     assert_eq!(paths(store.live_files("orders").await.unwrap()), both);
 
-    assert!(store.set_batch_state("b1", BatchState::Undone).await.unwrap());
-    assert!(!store.set_batch_state("b1", BatchState::Undone).await.unwrap(), "nothing changed");
+    assert!(store.set_batch_state("b1", BatchState::Undone, &none).await.unwrap());
+    assert!(!store.set_batch_state("b1", BatchState::Undone, &none).await.unwrap(), "nothing changed");
     assert_eq!(paths(store.live_files("orders").await.unwrap()), both[2..]);
     let snapshot = store.ledger_snapshot().await.unwrap();
     assert_eq!((snapshot.revision, snapshot.files.len()), (4, 4));
     assert_eq!(snapshot.of_table("customers").count(), 2);
 
-    let unknown = store.set_batch_state("b9", BatchState::Undone).await;
+    let unknown = store.set_batch_state("b9", BatchState::Undone, &none).await;
     assert!(matches!(unknown, Err(StoreError::NotFound { kind: "batch", .. })));
 
     // a batch whose second file is already listed leaves nothing behind
     let mut clash = batch("b3", "orders", 400);
     clash.files[1].path = second.files[1].path.clone();
-    assert!(store.commit_batch(&clash).await.is_err());
+    assert!(store.commit_batch(&clash, &none).await.is_err());
     assert_eq!(store.batches().await.unwrap().len(), 3);
     assert_eq!(store.ledger_revision().await.unwrap(), 4);
+}
+
+/// A batch and what comes with it are stored together or not at all.
+async fn what_comes_with_a_batch(store: &dyn Store) {
+    let with = |currency: &str| Changes {
+        settings: vec![("with".to_owned(), json!({ "currency": currency }))],
+        mappings: vec![("orders".to_owned(), "with".to_owned(), json!({ "amount": currency }))],
+        documents: vec![("with".to_owned(), "one".to_owned(), json!(currency))],
+    };
+    let stored = async || {
+        let setting = store.setting("with").await.unwrap().map(|value| value["currency"].clone());
+        let mapping = store.mapping("orders", "with").await.unwrap().map(|value| value["amount"].clone());
+        [setting, mapping, store.document("with", "one").await.unwrap()]
+    };
+    let all = |currency: &str| [(); 3].map(|()| Some(json!(currency)));
+    // the second file of this batch is listed already
+    let mut clash = batch("w0", "orders", 500);
+    clash.files[1].path = "ledger/orders/b2-1.parquet".to_owned();
+    assert!(store.commit_batch(&clash, &with("CNY")).await.is_err());
+    assert_eq!(stored().await, [None, None, None]);
+
+    store.commit_batch(&batch("w1", "orders", 600), &with("EUR")).await.unwrap();
+    assert_eq!(stored().await, all("EUR"));
+    assert!(store.set_batch_state("w9", BatchState::Undone, &with("USD")).await.is_err());
+    assert!(!store.set_batch_state("w1", BatchState::Live, &with("USD")).await.unwrap());
+    assert_eq!(stored().await, all("EUR"), "nothing changed");
+    assert!(store.set_batch_state("w1", BatchState::Undone, &with("GBP")).await.unwrap());
+    assert_eq!(stored().await, all("GBP"));
 }
 
 async fn runs(store: &dyn Store) {
@@ -93,6 +123,7 @@ async fn runs(store: &dyn Store) {
         as_of_day: 10_409,
         created_at_us,
         ledger_revision: 4,
+        batches: (id == "r1").then(|| vec!["b1".to_owned(), "c1".to_owned()]),
         head: json!({ "customers": 2357 }),
         config: json!({ "horizon_days": 365 }),
         parameters: json!({ "r": 0.2426 }),

@@ -51,7 +51,7 @@ function Content() {
       filter={<FilterBar />}
     >
       <section className="customers-table" aria-label={t('customers:title')}>
-        <TableTools sort={sort} />
+        <TableTools key={search.q} sort={sort} />
         {query.error ? (
           <Failure error={query.error} retry={() => void query.refetch()} />
         ) : (

@@ -9,11 +9,10 @@ export function CustomersSentence({ total, q }: { total: number; q: string | und
   const { t } = useTranslation('customers');
   const format = useFormat();
   const [filters] = useFilters();
-  const { data } = useQuery(queries.overview(filters));
+  const { data } = useQuery(queries.overview(filters, q));
   const { data: status } = useQuery(queries.status());
   const all = status?.current_run?.customers ?? 0;
   const value = data?.value_tree.customer_value;
-  // The overview knows no search: values would be those of other customers.
   const key =
     total === 0
       ? 'customers:sentence.none'

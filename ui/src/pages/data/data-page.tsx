@@ -27,7 +27,9 @@ export default function DataPage() {
     .map(([table, rows]) => ({ table, rows }))
     .filter(({ rows }) => rows > 0);
   const live = (batches.data ?? []).filter((batch) => batch.state !== 'undone');
-  const aside = live.reduce((sum, batch) => sum + batch.report.quarantined, 0);
+  // rows that came back corrected wait no longer, so the reports of the imports do not say
+  const waiting = useQuery(queries.quarantine(undefined, 0, 1));
+  const aside = waiting.data?.total ?? 0;
   const orders = live.filter((batch) => batch.table === 'orders');
   const days = orders
     .flatMap((batch) => [batch.report.first_on, batch.report.last_on])
@@ -39,7 +41,7 @@ export default function DataPage() {
     <Page
       title={t('data:title')}
       sentence={
-        status.data && batches.data ? (
+        status.data && batches.data && waiting.data ? (
           <Trans
             t={t}
             i18nKey={key}

@@ -8,6 +8,7 @@ import { tipHead, tipRow, tooltip, xAxis, yAxis } from '../../components/chart-b
 import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 
@@ -54,7 +55,7 @@ export function DistributionTile({ bars }: { bars: OverviewView['distribution'] 
     const from = setFilter(filters, 'customer_value', 'ge', [String(bar.from)]);
     void navigate({
       to: '/customers',
-      search: { f: setFilter(from, 'customer_value', 'le', [String(bar.to)]) },
+      search: (old: PageSearch) => narrowed(old, setFilter(from, 'customer_value', 'le', [String(bar.to)])),
     });
   };
   return (

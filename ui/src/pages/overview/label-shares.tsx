@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelTotal } from '../../api/types';
 import { useLabelColor } from '../../components/label-tag';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 import './label-shares.css';
@@ -33,7 +34,7 @@ export function LabelShares({ measure, labels }: { measure: string; labels: Labe
         <Link
           key={label.id}
           to="/customers"
-          search={{ f: setFilter(filters, measure, 'is', [label.id]) }}
+          search={(old: PageSearch) => narrowed(old, setFilter(filters, measure, 'is', [label.id]))}
           className="label-shares-row"
         >
           <span className="label-shares-name">

@@ -7,27 +7,27 @@ import { Gate } from '../../components/gate';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { Page, Tiles } from '../../components/page';
-import { useFilters } from '../../filter/use-filters';
+import { useFilters, useSearchText } from '../../filter/use-filters';
 import { AbcTile } from './abc-tile';
-import { AtRiskTile } from './at-risk-tile';
 import { ConcentrationTile } from './concentration-tile';
+import { CustomersTile } from './customers-tile';
 import { DistributionTile } from './distribution-tile';
 import { MonthsTile } from './months-tile';
 import { OverviewFigures } from './overview-figures';
 import { OverviewSentence } from './overview-sentence';
 import { ReportMenu } from './report-menu';
 import { SegmentsTile } from './segments-tile';
-import { TopTile } from './top-tile';
 import { ValueTreeTile } from './value-tree-tile';
 
 /** What the base is worth and where the worth sits. */
 export default function OverviewPage() {
   const { t } = useTranslation('overview');
   const [filters] = useFilters();
-  const query = useQuery(queries.overview(filters));
+  const [text] = useSearchText();
+  const query = useQuery(queries.overview(filters, text));
   return (
     <Gate title={t('overview:title')} query={query} filter={<FilterBar />}>
-      {(data) => <Content data={data} filtered={filters.length > 0} />}
+      {(data) => <Content data={data} filtered={filters.length > 0 || text !== undefined} />}
     </Gate>
   );
 }
@@ -50,8 +50,8 @@ function Content({ data, filtered }: { data: OverviewView; filtered: boolean }) 
         <AbcTile labels={data.abc} />
         <DistributionTile bars={data.distribution} />
         <MonthsTile months={data.months} />
-        <TopTile list={data.top} />
-        <AtRiskTile list={data.at_risk} />
+        <CustomersTile id="top" list={data.top} />
+        <CustomersTile id="at-risk" list={data.at_risk} none={t('overview:list.at-risk.none')} />
       </Tiles>
       <HiddenTiles page="overview" />
     </Page>

@@ -10,6 +10,7 @@ import { EmptyTile } from '../../components/empty-tile';
 import { useLabelColor } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 import { labelSheet } from './label-sheet';
@@ -88,7 +89,11 @@ export function GroupsTile({ data, wide }: { data: SegmentsView; wide: boolean }
   const open = (pick: { dataIndex: number; data: unknown }) => {
     const node = pick.data as { id?: string } | undefined;
     const id = node?.id ?? labels[pick.dataIndex]?.id;
-    if (id) void navigate({ to: '/customers', search: { f: setFilter(filters, data.scheme, 'is', [id]) } });
+    if (id)
+      void navigate({
+        to: '/customers',
+        search: (old: PageSearch) => narrowed(old, setFilter(filters, data.scheme, 'is', [id])),
+      });
   };
   return (
     <Tile

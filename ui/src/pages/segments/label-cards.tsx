@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SegmentsView } from '../../api/types';
 import { LabelTag } from '../../components/label-tag';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 import './segments.css';
@@ -25,7 +26,10 @@ export function LabelCards({ data }: { data: SegmentsView }) {
             </h3>
             <p className="muted">{format.word(label.meaning)}</p>
             <p>{format.word(label.strategy)}</p>
-            <Link to="/customers" search={{ f: setFilter(filters, data.scheme, 'is', [label.id]) }}>
+            <Link
+              to="/customers"
+              search={(old: PageSearch) => narrowed(old, setFilter(filters, data.scheme, 'is', [label.id]))}
+            >
               {t('segments:cards.show', { count: label.customers, text: format.exact(label.customers, 0) })}
             </Link>
           </article>

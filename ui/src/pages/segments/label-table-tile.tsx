@@ -6,6 +6,7 @@ import { MeasureName } from '../../components/definition';
 import { LabelTag, useLabelColor } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 import { labelSheet } from './label-sheet';
@@ -64,7 +65,12 @@ export function LabelTableTile({ data }: { data: SegmentsView }) {
               return (
                 <tr key={label.id}>
                   <td>
-                    <Link to="/customers" search={{ f: setFilter(filters, data.scheme, 'is', [label.id]) }}>
+                    <Link
+                      to="/customers"
+                      search={(old: PageSearch) =>
+                        narrowed(old, setFilter(filters, data.scheme, 'is', [label.id]))
+                      }
+                    >
                       <LabelTag measure={data.scheme} label={label.id} />
                     </Link>
                   </td>

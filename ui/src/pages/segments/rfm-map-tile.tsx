@@ -10,6 +10,7 @@ import { Chart } from '../../components/chart';
 import { tipHead, tipRow, tooltip, xAxis, yAxis } from '../../components/chart-base';
 import { Tile } from '../../components/tile';
 import { setFilter } from '../../filter/filter';
+import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
 import type { Maybe } from '../../format/number';
 import { useFormat } from '../../format/use-format';
@@ -107,7 +108,10 @@ export function RfmMapTile({ cells, cuts }: { cells: CellView[]; cuts: SegmentsV
     const cell = cells[dataIndex];
     if (!cell) return;
     const byR = setFilter(filters, 'rfm_r', 'is', [String(cell.r)]);
-    void navigate({ to: '/customers', search: { f: setFilter(byR, 'rfm_f', 'is', [String(cell.f)]) } });
+    void navigate({
+      to: '/customers',
+      search: (old: PageSearch) => narrowed(old, setFilter(byR, 'rfm_f', 'is', [String(cell.f)])),
+    });
   };
   const bounds = cuts.map((cut) => {
     const measure = catalogue.measure(cut.measure);

@@ -9,7 +9,7 @@ import { Gate } from '../../components/gate';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Page, Tiles } from '../../components/page';
 import type { PageSearch } from '../../filter/search';
-import { useFilters } from '../../filter/use-filters';
+import { useFilters, useSearchText } from '../../filter/use-filters';
 import { useFormat } from '../../format/use-format';
 import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
@@ -23,7 +23,8 @@ export default function SegmentsPage() {
   const { t } = useTranslation('segments');
   const search = useSearch({ strict: false }) as PageSearch;
   const [filters] = useFilters();
-  const query = useQuery(queries.segments(search.scheme ?? 'rfm_segment', filters));
+  const [text] = useSearchText();
+  const query = useQuery(queries.segments(search.scheme ?? 'rfm_segment', filters, text));
   return (
     <Gate title={t('segments:title')} query={query} filter={<FilterBar />}>
       {(data) => <Content data={data} />}

@@ -129,6 +129,7 @@ impl Tally {
     pub(super) fn finish(self, name: &str, data_type: Option<&DataType>) -> ColumnProfile {
         let stored = data_type.and_then(Kind::of_type).filter(|_| self.filled > 0);
         let (kind, fitting) = stored.map_or_else(|| self.kind(), |kind| (kind, self.filled));
+        let mostly_dates = stored.is_none() && !kind.is_date() && self.dates.are_most_of(self.filled);
         let text = |(min, max): (String, String)| (Some(min), Some(max));
         let (min, max) = if kind.is_number() {
             self.numbers.range().map(|(min, max)| (min.to_string(), max.to_string())).map_or((None, None), text)
@@ -155,6 +156,7 @@ impl Tally {
             leading_zeros: self.leading_zeros,
             number: kind.is_number().then(|| self.numbers.finish()),
             date: kind.is_date().then(|| self.dates.finish()),
+            mostly_dates: mostly_dates.then(|| self.dates.finish()),
         }
     }
 }

@@ -172,6 +172,13 @@ impl Dates {
             }
     }
 
+    /// Whether at least half of the filled cells are dates, and none of them contradicts another about which number is
+    /// the day.
+    pub(super) fn are_most_of(&self, filled: u64) -> bool {
+        let fitting = self.fitting();
+        fitting > 0 && fitting.saturating_mul(2) >= filled && (self.only_day_first == 0 || self.only_month_first == 0)
+    }
+
     pub(super) const fn any_time(&self) -> bool {
         self.with_time > 0
     }

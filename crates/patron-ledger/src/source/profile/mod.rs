@@ -1,6 +1,7 @@
 //! A look at every row: what kind of values each column holds, and what is ambiguous in them.
 //!
-//! A column is of a kind if at least 98 % of its cells that are neither empty nor missing fit it.
+//! A column is of a kind if at least 98 % of its cells that are neither empty nor missing fit it; of a column with fewer
+//! dates than that, but at least half, the dates are reported beside its kind.
 //! Two things are never guessed but reported: whether 3/4/2024 is in March or April when no cell
 //! of the column decides it, and whether 1,234 is one thousand or one and a bit.
 
@@ -67,6 +68,17 @@ pub struct ColumnProfile {
     pub number: Option<NumberProfile>,
     /// More, if the kind is a date or timestamp.
     pub date: Option<DateProfile>,
+    /// More, if the kind is another and yet at least half of the filled cells are dates that do not contradict each
+    /// other: a column with the name of a date is one, and its other cells are faults.
+    pub mostly_dates: Option<DateProfile>,
+}
+
+impl ColumnProfile {
+    /// Its dates, whether all of it or most of it is one.
+    #[must_use]
+    pub fn dates(&self) -> Option<&DateProfile> {
+        self.date.as_ref().or(self.mostly_dates.as_ref())
+    }
 }
 
 /// A cell that does not fit its column.

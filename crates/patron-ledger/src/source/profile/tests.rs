@@ -60,6 +60,23 @@ fn the_order_of_day_and_month_is_never_guessed() {
 }
 
 #[test]
+fn half_a_column_of_dates_is_noted_beside_its_kind() {
+    let mostly = |cells: &[&str]| (column(cells).kind, column(cells).mostly_dates.map(|dates| dates.order));
+    assert_eq!(mostly(&["2024-01-05", "soon"]), (Kind::Text, Some(None)));
+    assert_eq!(mostly(&["2024-01-05", "soon", "later"]), (Kind::Text, None));
+    assert_eq!(mostly(&["20240105", "20241305"]), (Kind::Integer, Some(None)));
+    assert_eq!(mostly(&["3/4/2024", "soon"]), (Kind::Text, Some(Some(DayOrder::Ambiguous))));
+    assert_eq!(mostly(&["13/4/2024", "soon"]), (Kind::Text, Some(Some(DayOrder::DayFirst))));
+    assert_eq!(
+        mostly(&["13/4/2024", "4/13/2024", "3/4/2024", "soon"]),
+        (Kind::Text, None),
+        "they contradict each other"
+    );
+    assert_eq!(mostly(&["2024-01-05"]), (Kind::Date, None));
+    assert_eq!(mostly(&["5", "7"]), (Kind::Integer, None));
+}
+
+#[test]
 fn the_decimal_mark_is_never_guessed() {
     let reading = |cells: &[&str]| column(cells).number.unwrap().reading;
     assert_eq!(reading(&["1,234", "2,500", "7"]), NumberReading::Ambiguous);

@@ -73,7 +73,7 @@ pub(super) fn against(column: &ColumnProfile, takes: Takes) -> Option<String> {
         Takes::Id => !matches!(kind, Kind::Decimal | Kind::Timestamp | Kind::Boolean),
         Takes::Text => true,
         Takes::Number => kind.is_number() || kind == Kind::Empty,
-        Takes::Date => kind.is_date() || kind == Kind::Empty,
+        Takes::Date => kind.is_date() || kind == Kind::Empty || column.mostly_dates.is_some(),
     };
     let holds = match kind {
         Kind::Empty => "nothing",

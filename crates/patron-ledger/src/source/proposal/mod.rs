@@ -220,6 +220,14 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// Whether a column alone was proposed for a date.
+    fn fills_date(&self, column: &ColumnProfile) -> bool {
+        let takes_date =
+            |name: &str| self.table.fields.iter().any(|field| field.name == name && field.takes == Takes::Date);
+        let alone = quoted(&column.name);
+        self.proposed.iter().any(|proposed| proposed.expression == alone && takes_date(&proposed.field))
+    }
+
     fn questions(&self) -> Vec<Question> {
         let mut questions = Vec::new();
         for (_, column) in self.columns.iter().filter(|(_, column)| self.used.contains(&column.name.as_str())) {
@@ -227,7 +235,8 @@ impl<'a> Matcher<'a> {
                 let examples = column.examples.clone();
                 questions.push(Question { column: column.name.clone(), code: code.to_owned(), examples });
             };
-            let order = column.date.as_ref().and_then(|date| date.order);
+            let dates = if self.fills_date(column) { column.dates() } else { column.date.as_ref() };
+            let order = dates.and_then(|dates| dates.order);
             if matches!(order, Some(DayOrder::Ambiguous | DayOrder::Conflicting)) {
                 ask("day-order");
             }

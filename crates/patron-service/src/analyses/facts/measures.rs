@@ -73,7 +73,8 @@ pub(super) fn measures() -> Vec<Measure> {
                 "Net amount after the first purchase, per repeat purchase; unknown for one-time buyers.",
                 "首购之后的净额除以复购次数；仅购买一次的客户无此指标。",
             ),
-        ),
+        )
+        .single(),
         money(
             "revenue",
             Better::Higher,

@@ -35,7 +35,8 @@ pub(super) fn measures() -> Vec<Measure> {
                 "Expected net amount of a future purchase, between the customer's own mean and that of all.",
                 "未来每次购买的预期净额，介于客户自身均值与总体均值之间。",
             ),
-        ),
+        )
+        .single(),
         money(
             "residual_value",
             Text::new("Residual lifetime value", "剩余生命周期价值"),
@@ -51,12 +52,14 @@ pub(super) fn measures() -> Vec<Measure> {
                 "5 % quantile of the customer's residual value: parameters, number and size of purchases are uncertain.",
                 "剩余价值的 5% 分位数，计入参数、次数与金额的不确定性。",
             ),
-        ),
+        )
+        .single(),
         money(
             "residual_value_high",
             Text::new("Residual value, high", "剩余价值上限"),
             Text::new("95 % quantile of the customer's residual value.", "剩余价值的 95% 分位数。"),
-        ),
+        )
+        .single(),
         money(
             "residual_value_forever",
             Text::new("Residual value, without end", "剩余价值（无限期）"),

@@ -8,7 +8,8 @@ use super::Holdout;
 use super::naive::Naive;
 use super::retention::Retention;
 
-/// What the fit found and the score needs; stored with the run.
+/// What the fit found and the score needs; stored with the run. What a run of an earlier version lacks is not known
+/// or empty, where that is what its absence means.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Parameters {
     /// unit of the purchase model's times
@@ -24,8 +25,10 @@ pub(crate) struct Parameters {
     /// contribution per unit of future net revenue
     pub(crate) margin: f64,
     /// customers by repeat purchases, observed and expected; empty without a model
+    #[serde(default)]
     pub(crate) frequency: Vec<FrequencyBar>,
     /// value of the whole base until some months ahead; empty without a model or money
+    #[serde(default)]
     pub(crate) curve: Vec<CurvePoint>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) retention: Option<Retention>,

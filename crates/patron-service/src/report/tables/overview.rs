@@ -1,4 +1,5 @@
 use super::Source;
+use crate::export::MAX_ROWS;
 use crate::report::table::{Cell, Table};
 
 /// The head of the valuation and its totals, for the first sheet.
@@ -30,6 +31,11 @@ pub(in crate::report) fn overview(source: &Source<'_>) -> Table {
         row("tree", "potential_value", money(tree.potential_value)),
         row("tree", "expected_credit_loss", money(tree.expected_credit_loss)),
     ];
+    if overview.customers > MAX_ROWS as u64 {
+        let values = [("customers", overview.customers.to_string()), ("rows", MAX_ROWS.to_string())];
+        let said = source.words.fill("page", "customers_beyond_sheet", &values);
+        rows.push(row("title", "customers", Cell::text(said)));
+    }
     if portfolio.simulated {
         rows.insert(1, row("head", "simulated", Cell::text(source.word("page", "simulated"))));
     }

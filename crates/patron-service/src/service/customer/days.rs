@@ -9,15 +9,19 @@ use crate::query::number;
 use crate::run::format_day;
 use crate::service::Service;
 use crate::service::runs::OpenRun;
-use crate::views::PurchaseDay;
+use crate::views::{Notice, PurchaseDay, Severity};
 
 /// Days that are shown; a customer with more keeps the latest.
 const MAX_DAYS: usize = 2000;
 
 impl Service {
-    /// What happened on each local day of one customer up to the valuation date.
-    pub(super) async fn purchase_days(&self, run: &OpenRun, id: &str) -> Result<Vec<PurchaseDay>> {
-        let records = self.records().await?;
+    /// What happened on each local day of one customer up to the valuation date, in the ledger that the run read; where
+    /// that is gone, in the ledger of today, with a notice that says so.
+    pub(super) async fn purchase_days(&self, run: &OpenRun, id: &str) -> Result<(Vec<PurchaseDay>, Option<Notice>)> {
+        let (records, notice) = match self.ledger_of(&run.record).await? {
+            Some(records) => (records, None),
+            None => (self.records().await?, Some(ledger_changed())),
+        };
         let orders = records.table(&self.engine.session(), "orders")?;
         let seen = col("ordered_on").lt_eq(lit(ScalarValue::Date32(Some(run.record.settings.as_of_day))));
         let own = orders.filter(col("customer_id").eq(lit(id)).and(seen))?;
@@ -49,6 +53,18 @@ impl Service {
             }
         }
         shown.reverse();
-        Ok(shown)
+        Ok((shown, notice))
+    }
+}
+
+fn ledger_changed() -> Notice {
+    Notice {
+        code: "ledger-changed".to_owned(),
+        severity: Severity::Warning,
+        message:
+            "the records of this valuation are no longer all there, so the purchases shown are those of the ledger \
+                  of today and may differ from the figures; value the portfolio again with `patron run`"
+                .to_owned(),
+        values: serde_json::Map::new(),
     }
 }

@@ -41,6 +41,7 @@ impl Service {
         let values = read(shown.map(|measure| measure.id.clone()).collect());
         let attributes = read(run.table.attributes().to_vec());
         let name = attributes.get("name").and_then(Value::as_str).map(str::to_owned);
+        let (days, notice) = self.purchase_days(&run, id).await?;
         Ok(CustomerView {
             customer_id: id.to_owned(),
             name,
@@ -48,13 +49,13 @@ impl Service {
                 Some(parameters) => waterfall::waterfall(&run, &row, parameters).await?,
                 None => Vec::new(),
             },
-            days: self.purchase_days(&run, id).await?,
+            days,
             expected: match &parameters {
                 Some(parameters) => expected::months(&run, &row, parameters)?,
                 None => Vec::new(),
             },
             value_rank: rank(&run, values.get("customer_value")).await?,
-            notices: run.record.view.notices.clone(),
+            notices: run.record.view.notices.iter().cloned().chain(notice).collect(),
             values,
             attributes,
         })
