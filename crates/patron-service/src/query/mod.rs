@@ -4,6 +4,7 @@ mod cursor;
 mod filter;
 mod json;
 mod page;
+mod rows;
 mod table;
 
 pub use filter::{Condition, CustomerFilter, Operator};

@@ -1,20 +1,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::datatypes::SchemaRef;
+use arrow::datatypes::Schema;
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionContext;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use patron_ledger::session::{Engine, ParquetFiles, read_parquet};
 
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::{Result, ServiceError};
+use crate::run::POSITION;
+
+use super::rows::RowReader;
 
 /// The customer table of one run with the catalogue frozen into it.
 #[derive(Debug, Clone)]
 pub struct CustomerTable {
     engine: Engine,
     files: ParquetFiles,
+    rows: RowReader,
     measures: Vec<Measure>,
     attributes: Vec<String>,
 }
@@ -33,10 +36,10 @@ impl CustomerTable {
     /// # Errors
     /// When the file is missing or no customer table.
     pub fn open(engine: Engine, path: &Path, measures: Vec<Measure>, attributes: Vec<String>) -> Result<Self> {
-        let schema = schema(path)?;
-        let files =
-            ParquetFiles { paths: vec![PathBuf::from(path)], schema, sorted_by: vec!["customer_id".to_owned()] };
-        Ok(Self { engine, files, measures, attributes })
+        let rows = RowReader::open(path)?;
+        let sorted_by = vec!["customer_id".to_owned()];
+        let files = ParquetFiles { paths: vec![PathBuf::from(path)], schema: rows.schema(), sorted_by };
+        Ok(Self { engine, files, rows, measures, attributes })
     }
 
     /// All rows and columns.
@@ -48,7 +51,19 @@ impl CustomerTable {
     }
 
     pub(crate) fn frame_in(&self, session: &SessionContext) -> Result<DataFrame> {
-        Ok(read_parquet(session, &self.files)?)
+        let shown = self.files.schema.fields().iter().filter(|field| field.name() != POSITION).cloned();
+        let schema = Arc::new(Schema::new(shown.collect::<Vec<_>>()));
+        Ok(read_parquet(session, &ParquetFiles { schema, ..self.files.clone() })?)
+    }
+
+    /// All rows and columns with [`POSITION`].
+    pub(super) fn numbered(&self) -> Result<DataFrame> {
+        Ok(read_parquet(&self.session(), &self.files)?)
+    }
+
+    /// Single rows by their positions.
+    pub(super) fn rows(&self) -> &RowReader {
+        &self.rows
     }
 
     pub(crate) fn session(&self) -> SessionContext {
@@ -90,13 +105,4 @@ impl CustomerTable {
         let hint = format!("columns are {}", self.columns().join(", "));
         Err(ServiceError::new("unknown-column", message).value("column", column).hint(hint))
     }
-}
-
-fn schema(path: &Path) -> Result<SchemaRef> {
-    let file = std::fs::File::open(path).map_err(|error| {
-        ServiceError::new("run-table-missing", format!("the customer table of the run cannot be opened: {error}"))
-            .hint("value the portfolio again: `patron run`")
-    })?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(datafusion::error::DataFusionError::from)?;
-    Ok(Arc::clone(reader.schema()))
 }

@@ -1,0 +1,77 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow::array::{RecordBatch, UInt32Array};
+use arrow::compute::{concat_batches, take_record_batch};
+use arrow::datatypes::SchemaRef;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
+};
+use parquet::file::metadata::PageIndexPolicy;
+
+use crate::error::{Result, ServiceError};
+
+/// Reads single rows of a Parquet file by position; its footer and page index are read once.
+#[derive(Debug, Clone)]
+pub(super) struct RowReader {
+    path: PathBuf,
+    metadata: ArrowReaderMetadata,
+}
+
+impl RowReader {
+    /// Opens the customer table of a run.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let file = std::fs::File::open(path).map_err(|error| missing(&error))?;
+        let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
+        let metadata = ArrowReaderMetadata::load(&file, options).map_err(datafusion::error::DataFusionError::from)?;
+        Ok(Self { path: path.to_owned(), metadata })
+    }
+
+    pub(super) fn schema(&self) -> SchemaRef {
+        Arc::clone(self.metadata.schema())
+    }
+
+    /// The rows at `positions`, in that order, with `columns` in theirs.
+    pub(super) async fn read(&self, positions: Vec<u64>, columns: &[String]) -> Result<RecordBatch> {
+        let (reader, columns) = (self.clone(), columns.to_vec());
+        let read = tokio::task::spawn_blocking(move || reader.read_blocking(&positions, &columns)).await;
+        match read {
+            Ok(rows) => rows,
+            Err(error) => {
+                Err(ServiceError::new("read-stopped", format!("reading the customer table stopped: {error}")))
+            }
+        }
+    }
+
+    fn read_blocking(&self, positions: &[u64], columns: &[String]) -> Result<RecordBatch> {
+        let mut places: Vec<usize> = (0..positions.len()).collect();
+        places.sort_unstable_by_key(|&place| positions[place]);
+        let total = usize::try_from(self.metadata.metadata().file_metadata().num_rows()).unwrap_or_default();
+        let single = |&place: &usize| {
+            let start = usize::try_from(positions[place]).unwrap_or(usize::MAX);
+            start..start.saturating_add(1)
+        };
+        let selection = RowSelection::from_consecutive_ranges(places.iter().map(single), total);
+        let file = std::fs::File::open(&self.path).map_err(|error| missing(&error))?;
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().map(String::as_str));
+        let reader = builder.with_projection(mask).with_row_selection(selection).build();
+        let reader = reader.map_err(datafusion::error::DataFusionError::from)?;
+        let schema = arrow::array::RecordBatchReader::schema(&reader);
+        let batches = reader.collect::<std::result::Result<Vec<_>, _>>()?;
+        let ascending = concat_batches(&schema, &batches)?;
+        let mut back = vec![0_u32; places.len()];
+        for (row, &place) in (0_u32..).zip(&places) {
+            back[place] = row;
+        }
+        let ordered = take_record_batch(&ascending, &UInt32Array::from(back))?;
+        let order = columns.iter().map(|name| schema.index_of(name)).collect::<std::result::Result<Vec<_>, _>>()?;
+        Ok(ordered.project(&order)?)
+    }
+}
+
+fn missing(error: &std::io::Error) -> ServiceError {
+    ServiceError::new("run-table-missing", format!("the customer table of the run cannot be opened: {error}"))
+        .hint("value the portfolio again: `patron run`")
+}
