@@ -105,6 +105,7 @@ impl Pass for Customers {
         for snapshot in &mut self.snapshots[self.passed..] {
             snapshot.keep(history);
         }
+        self.snapshots.iter_mut().for_each(Snapshot::close);
         self.passed = 0;
         self.rows += 1;
         self.customer_id.append_value(customer);

@@ -19,6 +19,8 @@ pub(super) fn snapshot_fields(place: usize) -> [Field; 3] {
 #[derive(Debug)]
 pub(super) struct Snapshot {
     day: i32,
+    /// of the current customer, whose row is not finished yet
+    kept: (i64, Option<i32>, i128),
     occasions: Int64Builder,
     last_on: Date32Builder,
     net_after_first: Decimal128Builder,
@@ -27,7 +29,13 @@ pub(super) struct Snapshot {
 impl Snapshot {
     pub(super) fn new(day: i32) -> Result<Self> {
         let net_after_first = Decimal128Builder::new().with_precision_and_scale(38, 4)?;
-        Ok(Self { day, occasions: Int64Builder::new(), last_on: Date32Builder::new(), net_after_first })
+        Ok(Self {
+            day,
+            kept: (0, None, 0),
+            occasions: Int64Builder::new(),
+            last_on: Date32Builder::new(),
+            net_after_first,
+        })
     }
 
     pub(super) fn day(&self) -> i32 {
@@ -36,9 +44,15 @@ impl Snapshot {
 
     /// Keeps the state of a customer all of whose lines up to the day were taken.
     pub(super) fn keep(&mut self, history: &History) {
-        self.occasions.append_value(history.occasions);
-        self.last_on.append_option(history.last_on);
-        self.net_after_first.append_value(history.net_after_first);
+        self.kept = (history.occasions, history.last_on, history.net_after_first);
+    }
+
+    /// Finishes the customer's row.
+    pub(super) fn close(&mut self) {
+        let (occasions, last_on, net_after_first) = self.kept;
+        self.occasions.append_value(occasions);
+        self.last_on.append_option(last_on);
+        self.net_after_first.append_value(net_after_first);
     }
 
     pub(super) fn finish(&mut self) -> [ArrayRef; 3] {

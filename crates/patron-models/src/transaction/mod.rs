@@ -12,7 +12,7 @@ mod terms;
 pub(crate) use memoryless::Table;
 pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present};
 pub use model::{Predictor, TransactionModel};
-pub use prediction::{MAX_PARAMETERS, Prediction};
+pub use prediction::{Alive, MAX_PARAMETERS, Outlook, Prediction};
 pub use registry::{transaction_model, transaction_models};
 pub(crate) use sample::{check_sample, rates_without_stops};
 pub(crate) use simulation::simulate_each;

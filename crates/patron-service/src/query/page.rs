@@ -90,10 +90,13 @@ pub async fn page(table: &CustomerTable, query: &CustomersQuery) -> Result<Custo
         table.kind(column)?;
     }
     let mut filtered = table.numbered()?;
-    if let Some(predicate) = query.filter.predicate(table)? {
-        filtered = filtered.filter(predicate)?;
-    }
-    let total = count_rows(filtered.clone()).await?;
+    let total = match query.filter.predicate(table)? {
+        None => table.rows().count(),
+        Some(predicate) => {
+            filtered = filtered.filter(predicate)?;
+            count_rows(filtered.clone()).await?
+        }
+    };
     if let Some(after) = &query.after {
         let cursor = Cursor::decode(after)?;
         let position = position_of(table, &cursor.customer).await?;

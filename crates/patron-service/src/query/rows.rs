@@ -32,6 +32,11 @@ impl RowReader {
         Arc::clone(self.metadata.schema())
     }
 
+    /// Number of rows.
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.metadata.metadata().file_metadata().num_rows()).unwrap_or_default()
+    }
+
     /// The rows at `positions`, in that order, with `columns` in theirs.
     pub(super) async fn read(&self, positions: Vec<u64>, columns: &[String]) -> Result<RecordBatch> {
         let (reader, columns) = (self.clone(), columns.to_vec());
@@ -47,7 +52,7 @@ impl RowReader {
     fn read_blocking(&self, positions: &[u64], columns: &[String]) -> Result<RecordBatch> {
         let mut places: Vec<usize> = (0..positions.len()).collect();
         places.sort_unstable_by_key(|&place| positions[place]);
-        let total = usize::try_from(self.metadata.metadata().file_metadata().num_rows()).unwrap_or_default();
+        let total = usize::try_from(self.count()).unwrap_or(usize::MAX);
         let single = |&place: &usize| {
             let start = usize::try_from(positions[place]).unwrap_or(usize::MAX);
             start..start.saturating_add(1)

@@ -3,7 +3,7 @@
 use super::table::Table;
 use super::{Ahead, Memoryless};
 use crate::history::History;
-use crate::transaction::{MAX_PARAMETERS, Prediction, Predictor, Terms};
+use crate::transaction::{Alive, MAX_PARAMETERS, Outlook, Prediction, Predictor, Terms};
 
 /// A memoryless model with parameters, horizon and discount in place.
 #[derive(Debug)]
@@ -56,6 +56,21 @@ impl<M: Memoryless<P>, const P: usize> Predictor for MemorylessPredictor<M, P> {
         self.table.get_all(&customers, |i, ahead| self.combine(&histories[i], &ahead))
     }
 
+    fn alive(&self, history: &History) -> Option<Alive> {
+        let present = self.model().present(history);
+        Some(Alive { probability: present.alive, gradient: padded(&present.alive_gradient) })
+    }
+
+    fn outlook(&self, frequency: u32, _: f64, age: f64) -> Outlook {
+        let ahead = self.table.get(frequency, age);
+        Outlook {
+            expected: ahead.expected,
+            factorial_moment: ahead.factorial_moment,
+            discounted: ahead.discounted,
+            gradient: padded(&ahead.gradient),
+        }
+    }
+
     fn expected_purchases(&self, history: &History, horizons: &[f64]) -> Vec<f64> {
         let (x, age) = (f64::from(history.frequency()), history.age());
         let active = self.model().present(history).alive;
@@ -86,4 +101,9 @@ impl<M: Memoryless<P>, const P: usize> Predictor for MemorylessPredictor<M, P> {
         probabilities[0] += 1.0 - active;
         probabilities
     }
+}
+
+/// Derivatives by the model's parameters, then zeros.
+fn padded<const P: usize>(slopes: &[f64; P]) -> [f64; MAX_PARAMETERS] {
+    std::array::from_fn(|i| slopes.get(i).copied().unwrap_or(0.0))
 }
