@@ -50,27 +50,29 @@ impl RowReader {
     }
 
     fn read_blocking(&self, positions: &[u64], columns: &[String]) -> Result<RecordBatch> {
-        let mut places: Vec<usize> = (0..positions.len()).collect();
-        places.sort_unstable_by_key(|&place| positions[place]);
+        let mut ascending: Vec<usize> = (0..positions.len()).collect();
+        ascending.sort_unstable_by_key(|&place| positions[place]);
         let total = usize::try_from(self.count()).unwrap_or(usize::MAX);
         let single = |&place: &usize| {
             let start = usize::try_from(positions[place]).unwrap_or(usize::MAX);
             start..start.saturating_add(1)
         };
-        let selection = RowSelection::from_consecutive_ranges(places.iter().map(single), total);
+        let selection = RowSelection::from_consecutive_ranges(ascending.iter().map(single), total);
         let file = std::fs::File::open(&self.path).map_err(|error| missing(&error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
-        let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().map(String::as_str));
+        // By place: a name with a point in it would be taken for a path.
+        let places = columns.iter().map(|name| builder.schema().index_of(name));
+        let places = places.collect::<std::result::Result<Vec<_>, _>>()?;
+        let mask = ProjectionMask::roots(builder.parquet_schema(), places);
         let reader = builder.with_projection(mask).with_row_selection(selection).build();
         let reader = reader.map_err(datafusion::error::DataFusionError::from)?;
         let schema = arrow::array::RecordBatchReader::schema(&reader);
         let batches = reader.collect::<std::result::Result<Vec<_>, _>>()?;
-        let ascending = concat_batches(&schema, &batches)?;
-        let mut back = vec![0_u32; places.len()];
-        for (row, &place) in (0_u32..).zip(&places) {
+        let mut back = vec![0_u32; ascending.len()];
+        for (row, &place) in (0_u32..).zip(&ascending) {
             back[place] = row;
         }
-        let ordered = take_record_batch(&ascending, &UInt32Array::from(back))?;
+        let ordered = take_record_batch(&concat_batches(&schema, &batches)?, &UInt32Array::from(back))?;
         let order = columns.iter().map(|name| schema.index_of(name)).collect::<std::result::Result<Vec<_>, _>>()?;
         Ok(ordered.project(&order)?)
     }
