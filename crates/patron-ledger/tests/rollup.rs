@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray};
+use arrow::array::{ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::util::pretty::pretty_format_batches;
 use datafusion::prelude::SessionContext;
 use parquet::arrow::ArrowWriter;
-use patron_ledger::rollup::{RollupOptions, calendar, cohorts, rollup};
+use patron_ledger::rollup::{RollupOptions, rollup, series, series_tables};
 use patron_ledger::session::{Engine, ParquetFiles, SessionLimits, read_parquet};
 
 #[derive(Clone)]
@@ -166,8 +166,8 @@ async fn days_and_cohorts_count_each_buyer_once() {
     let engine = Engine::new(folder.path(), SessionLimits::default()).unwrap();
     let context = engine.ordered_session(1);
     let options = RollupOptions { as_of_day: 100, ..RollupOptions::default() };
-    let days = calendar(orders(&context, std::slice::from_ref(&path)), options.clone()).unwrap();
-    let days = days.drop_columns(&["first_of_week", "amounts"]).unwrap().collect().await.unwrap();
+    let tables = series_tables(&series(orders(&context, &[path]), options).unwrap().collect().await.unwrap());
+    let days = tables.calendar.project(&[0, 1, 2, 4, 5, 7, 8]).unwrap();
     let expected = "\
 +------------+--------+---------------+----------------+--------+---------+---------+
 | day        | buyers | new_customers | first_of_month | orders | revenue | returns |
@@ -179,8 +179,7 @@ async fn days_and_cohorts_count_each_buyer_once() {
 | 1970-01-31 | 0      | 0             | 0              | 0      | 0.0000  | 7.0000  |
 | 1970-02-11 | 1      | 1             | 1              | 1      | 8.0000  | 0.0000  |
 +------------+--------+---------------+----------------+--------+---------+---------+";
-    assert_eq!(pretty_format_batches(&days).unwrap().to_string(), expected);
-    let months = cohorts(orders(&context, &[path]), options).unwrap().collect().await.unwrap();
+    assert_eq!(pretty_format_batches(&[days]).unwrap().to_string(), expected);
     let expected = "\
 +--------+-------+--------+-------------+
 | cohort | month | buyers | net_revenue |
@@ -188,5 +187,62 @@ async fn days_and_cohorts_count_each_buyer_once() {
 | 23640  | 23640 | 2      | 16.2500     |
 | 23641  | 23641 | 1      | 8.0000      |
 +--------+-------+--------+-------------+";
-    assert_eq!(pretty_format_batches(&months).unwrap().to_string(), expected);
+    assert_eq!(pretty_format_batches(&[tables.cohorts]).unwrap().to_string(), expected);
+}
+
+#[tokio::test]
+async fn earlier_days_show_what_was_known_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.parquet");
+    write(&path, &rows());
+    let engine = Engine::new(folder.path(), SessionLimits::default()).unwrap();
+    let context = engine.ordered_session(1);
+    let at = async |as_of_day: i32, earlier: Vec<i32>, columns: [&str; 4]| {
+        let options = RollupOptions { as_of_day, earlier, returns_name_orders: true, ..RollupOptions::default() };
+        let frame = rollup(orders(&context, std::slice::from_ref(&path)), options).unwrap();
+        let shown = frame.select_columns(&columns).unwrap().collect().await.unwrap();
+        let rows: Vec<RecordBatch> = shown.iter().map(|batch| batch.project(&[0, 1, 2, 3]).unwrap()).collect();
+        let table = pretty_format_batches(&rows).unwrap().to_string();
+        table
+            .lines()
+            .filter(|line| line.starts_with('|'))
+            .skip(1)
+            .map(|line| line.split('|').map(str::trim).collect::<Vec<_>>().join("|"))
+            .collect::<Vec<_>>()
+    };
+    for (place, day) in [12, 20].into_iter().enumerate() {
+        let names = ["occasions", "last_on", "net_after_first"].map(|name| format!("{name}_{place}"));
+        let then = at(day, Vec::new(), ["customer_id", "occasions", "last_on", "net_after_first"]).await;
+        let seen = at(100, vec![20, 12], ["customer_id", &names[0], &names[1], &names[2]]).await;
+        for row in &then {
+            assert!(seen.contains(row), "day {day}: {row} in {seen:?}");
+        }
+        for row in seen.iter().filter(|row| !then.contains(row)) {
+            assert!(row.ends_with("|0||0.0000|"), "day {day}: {row} had bought nothing by then");
+        }
+        assert!(then.len() > 1 && seen.len() > then.len(), "day {day}");
+    }
+}
+
+#[tokio::test]
+async fn rows_stay_whole_where_a_batch_ends_within_a_customer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.parquet");
+    // More customers than a batch holds, each with lines on both sides of the earlier day.
+    let names: Vec<&'static str> = (0..20_000).map(|n| &*format!("c{n:06}").leak()).collect();
+    let line = |name: &'static str, day: i32| Row(name, day, "o", None, 1_0000, None);
+    let rows: Vec<Row> = names.iter().flat_map(|name| [line(name, 10), line(name, 20), line(name, 30)]).collect();
+    write(&path, &rows);
+    let engine = Engine::new(folder.path(), SessionLimits::default()).unwrap();
+    let context = engine.ordered_session(1);
+    let options = RollupOptions { as_of_day: 40, earlier: vec![10, 20], ..RollupOptions::default() };
+    let batches = rollup(orders(&context, &[path]), options).unwrap().collect().await.unwrap();
+    let counted = |name: &str| -> i64 {
+        let sum = |batch: &RecordBatch| {
+            let column = batch.column_by_name(name).unwrap().as_primitive::<arrow::datatypes::Int64Type>();
+            column.values().iter().sum::<i64>()
+        };
+        batches.iter().map(sum).sum()
+    };
+    assert_eq!([counted("occasions_0"), counted("occasions_1"), counted("occasions")], [20_000, 40_000, 60_000]);
 }

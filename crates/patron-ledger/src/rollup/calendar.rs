@@ -7,7 +7,6 @@ use datafusion::error::Result;
 
 use super::Occasion;
 use super::history::{History, Line};
-use super::pass::Pass;
 
 static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     let count = |name: &str| Field::new(name, DataType::Int64, false);
@@ -54,8 +53,8 @@ pub(super) struct Calendar {
     last_sale: Option<i32>,
 }
 
-impl Pass for Calendar {
-    fn take(&mut self, line: Line<'_>) {
+impl Calendar {
+    pub(super) fn take(&mut self, line: Line<'_>) {
         let orders = self.history.orders;
         self.history.add(line, Occasion::Day);
         let day = self.days.entry(line.day).or_default();
@@ -77,16 +76,12 @@ impl Pass for Calendar {
         self.last_sale = Some(line.day);
     }
 
-    fn close_customer(&mut self, _: &str) {
+    pub(super) fn close_customer(&mut self) {
         self.last_sale = None;
         self.history.clear();
     }
 
-    fn full(&mut self) -> Result<Option<RecordBatch>> {
-        Ok(None)
-    }
-
-    fn last(&mut self) -> Result<RecordBatch> {
+    pub(super) fn rows(&mut self) -> Result<RecordBatch> {
         let days = std::mem::take(&mut self.days);
         let count = |of: fn(&Day) -> i64| -> ArrayRef { Arc::new(days.values().map(of).collect::<Int64Array>()) };
         let money = |of: fn(&Day) -> i128| -> Result<ArrayRef> {

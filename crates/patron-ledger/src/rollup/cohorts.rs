@@ -7,7 +7,6 @@ use datafusion::error::Result;
 
 use super::Occasion;
 use super::history::Line;
-use super::pass::Pass;
 
 static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     Arc::new(Schema::new(vec![
@@ -33,8 +32,8 @@ pub(super) struct Cohorts {
     last_sale: Option<i32>,
 }
 
-impl Pass for Cohorts {
-    fn take(&mut self, line: Line<'_>) {
+impl Cohorts {
+    pub(super) fn take(&mut self, line: Line<'_>) {
         let month = Occasion::Month.period(line.day);
         if !line.is_return && self.cohort.is_none() {
             self.cohort = Some(month);
@@ -48,16 +47,12 @@ impl Pass for Cohorts {
         *net += line.amount.unwrap_or_default();
     }
 
-    fn close_customer(&mut self, _: &str) {
+    pub(super) fn close_customer(&mut self) {
         self.cohort = None;
         self.last_sale = None;
     }
 
-    fn full(&mut self) -> Result<Option<RecordBatch>> {
-        Ok(None)
-    }
-
-    fn last(&mut self) -> Result<RecordBatch> {
+    pub(super) fn rows(&mut self) -> Result<RecordBatch> {
         let cells = std::mem::take(&mut self.cells);
         let net = Decimal128Array::from_iter_values(cells.values().map(|&(_, net)| net));
         let columns = vec![

@@ -1,19 +1,20 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int64Builder, RecordBatch, StringViewBuilder};
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef};
 use datafusion::error::Result;
 
 use super::Occasion;
 use super::history::{History, Line};
 use super::pass::Pass;
+use super::snapshot::{Snapshot, snapshot_fields};
 
 const PRECISION: u8 = 38;
 const SCALE: i8 = 4;
 
-static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
     let money = DataType::Decimal128(PRECISION, SCALE);
-    Arc::new(Schema::new(vec![
+    Fields::from(vec![
         Field::new("customer_id", DataType::Utf8View, false),
         Field::new("first_on", DataType::Date32, true),
         Field::new("last_on", DataType::Date32, true),
@@ -26,16 +27,21 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
         Field::new("net_after_first", money.clone(), false),
         Field::new("costed_net", money.clone(), false),
         Field::new("cost", money, false),
-    ]))
+    ])
 });
 
 /// Columns of a rollup: one row per customer, sorted by `customer_id`; money is decimal(38,4), days are local.
 ///
 /// `first_on` and `last_on` are null for customers with returns only; `amounts` counts the lines with an amount, so
 /// that 0 means "no money known" rather than "no money spent".
+///
+/// For each of `earlier` days i = 0, 1 … follow `occasions_i`, `last_on_i` and `net_after_first_i` as they stood at its
+/// end; `occasions_i` is 0 for who had not bought by then.
 #[must_use]
-pub fn rollup_schema() -> SchemaRef {
-    Arc::clone(&SCHEMA)
+pub fn rollup_schema(earlier: usize) -> SchemaRef {
+    let now = FIELDS.iter().cloned();
+    let then = (0..earlier).flat_map(snapshot_fields).map(Arc::new);
+    Arc::new(Schema::new(now.chain(then).collect::<Fields>()))
 }
 
 /// Rows handed on at a time.
@@ -50,11 +56,16 @@ pub(super) struct Customers {
     days: [Date32Builder; 2],
     counts: [Int64Builder; 4],
     money: [Decimal128Builder; 5],
+    /// by ascending day
+    snapshots: Vec<Snapshot>,
+    /// how many of them the current customer has passed
+    passed: usize,
     rows: usize,
 }
 
 impl Customers {
-    pub(super) fn new(occasion: Occasion) -> Result<Self> {
+    pub(super) fn new(occasion: Occasion, mut earlier: Vec<i32>) -> Result<Self> {
+        earlier.sort_unstable();
         let money = || Decimal128Builder::new().with_precision_and_scale(PRECISION, SCALE);
         Ok(Self {
             occasion,
@@ -63,6 +74,8 @@ impl Customers {
             days: [Date32Builder::new(), Date32Builder::new()],
             counts: std::array::from_fn(|_| Int64Builder::new()),
             money: [money()?, money()?, money()?, money()?, money()?],
+            snapshots: earlier.into_iter().map(Snapshot::new).collect::<Result<_>>()?,
+            passed: 0,
             rows: 0,
         })
     }
@@ -73,17 +86,27 @@ impl Customers {
         columns.extend(self.days.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
         columns.extend(self.counts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
         columns.extend(self.money.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
-        Ok(RecordBatch::try_new(rollup_schema(), columns)?)
+        columns.extend(self.snapshots.iter_mut().flat_map(Snapshot::finish));
+        Ok(RecordBatch::try_new(rollup_schema(self.snapshots.len()), columns)?)
     }
 }
 
 impl Pass for Customers {
     fn take(&mut self, line: Line<'_>) {
+        while let Some(snapshot) = self.snapshots.get_mut(self.passed).filter(|snapshot| snapshot.day() < line.day) {
+            snapshot.keep(&self.history);
+            self.passed += 1;
+        }
         self.history.add(line, self.occasion);
     }
 
     fn close_customer(&mut self, customer: &str) {
         let history = &self.history;
+        for snapshot in &mut self.snapshots[self.passed..] {
+            snapshot.keep(history);
+        }
+        self.snapshots.iter_mut().for_each(Snapshot::close);
+        self.passed = 0;
         self.rows += 1;
         self.customer_id.append_value(customer);
         for (builder, day) in self.days.iter_mut().zip([history.first_on, history.last_on]) {

@@ -19,6 +19,8 @@ pub struct RollupOptions {
     /// last day that is seen, in days since 1970-01-01
     pub as_of_day: i32,
     pub occasion: Occasion,
+    /// earlier days, ascending: what was known of each customer at the end of each of them comes along
+    pub earlier: Vec<i32>,
     /// whether any return names its original order; saves a join where none does
     pub returns_name_orders: bool,
     /// `product_id`, `unit_cost` of the product table, where any cost is known
@@ -33,28 +35,20 @@ pub struct RollupOptions {
 /// # Errors
 /// When `orders` lacks a column of the ledger's orders table.
 pub fn rollup(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
-    let collect = Collect::Customers(options.occasion);
+    let collect = Collect::Customers { occasion: options.occasion, earlier: options.earlier.clone() };
     pass(orders, options, collect)
 }
 
-/// One row per day with a line: columns of [`calendar_schema`](super::calendar_schema).
+/// One row that holds the calendar and the cohorts; [`series_tables`](super::series_tables) takes them out.
 ///
 /// # Errors
 /// When `orders` lacks a column of the ledger's orders table.
-pub fn calendar(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
-    pass(orders, options, Collect::Calendar)
-}
-
-/// One row per month of first purchase and month of activity: columns of [`cohorts_schema`](super::cohorts_schema).
-///
-/// # Errors
-/// When `orders` lacks a column of the ledger's orders table.
-pub fn cohorts(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
-    pass(orders, options, Collect::Cohorts)
+pub fn series(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
+    pass(orders, options, Collect::Series)
 }
 
 fn pass(orders: DataFrame, options: RollupOptions, collect: Collect) -> Result<DataFrame> {
-    let RollupOptions { as_of_day, occasion: _, returns_name_orders, unit_costs } = options;
+    let RollupOptions { as_of_day, returns_name_orders, unit_costs, .. } = options;
     let seen = col("ordered_on").lt_eq(lit(ScalarValue::Date32(Some(as_of_day))));
     let mut lines = orders.filter(seen.and(col("customer_id").is_not_null()))?;
     if returns_name_orders {

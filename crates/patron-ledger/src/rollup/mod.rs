@@ -11,10 +11,13 @@ mod input;
 mod occasion;
 mod operator;
 mod pass;
+mod series;
+mod snapshot;
 mod table;
 
 pub use calendar::calendar_schema;
 pub use cohorts::cohorts_schema;
 pub use customers::rollup_schema;
-pub use input::{RollupOptions, calendar, cohorts, rollup};
+pub use input::{RollupOptions, rollup, series};
 pub use occasion::Occasion;
+pub use series::{SeriesTables, series_tables};

@@ -100,7 +100,7 @@ impl ExecutionPlan for RollupExec {
         _: ReplaceChildrenOptions,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         match children.pop() {
-            Some(child) if children.is_empty() => Ok(Arc::new(Self::new(child, self.collect))),
+            Some(child) if children.is_empty() => Ok(Arc::new(Self::new(child, self.collect.clone()))),
             _ => internal_err!("a rollup has one input"),
         }
     }

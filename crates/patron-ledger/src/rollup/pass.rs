@@ -5,17 +5,19 @@ use arrow::datatypes::{Date32Type, Decimal128Type, SchemaRef};
 use datafusion::error::Result;
 
 use super::Occasion;
-use super::calendar::Calendar;
-use super::cohorts::Cohorts;
 use super::customers::Customers;
 use super::history::Line;
+use super::series::Series;
 
 /// What an ordered pass collects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Collect {
-    Customers(Occasion),
-    Calendar,
-    Cohorts,
+    /// one row per customer, also as it stood at the end of earlier days
+    Customers {
+        occasion: Occasion,
+        earlier: Vec<i32>,
+    },
+    Series,
 }
 
 /// Takes order lines sorted by customer and day and hands on finished batches.
@@ -33,19 +35,17 @@ pub(super) trait Pass: Send + Debug {
 }
 
 impl Collect {
-    pub(super) fn schema(self) -> SchemaRef {
+    pub(super) fn schema(&self) -> SchemaRef {
         match self {
-            Self::Customers(_) => super::customers::rollup_schema(),
-            Self::Calendar => super::calendar::calendar_schema(),
-            Self::Cohorts => super::cohorts::cohorts_schema(),
+            Self::Customers { earlier, .. } => super::customers::rollup_schema(earlier.len()),
+            Self::Series => super::series::series_schema(),
         }
     }
 
-    pub(super) fn pass(self) -> Result<Box<dyn Pass>> {
+    pub(super) fn pass(&self) -> Result<Box<dyn Pass>> {
         Ok(match self {
-            Self::Customers(occasion) => Box::new(Customers::new(occasion)?),
-            Self::Calendar => Box::new(Calendar::default()),
-            Self::Cohorts => Box::new(Cohorts::default()),
+            Self::Customers { occasion, earlier } => Box::new(Customers::new(*occasion, earlier.clone())?),
+            Self::Series => Box::new(Series::default()),
         })
     }
 }

@@ -47,7 +47,7 @@ impl TableProvider for RollupTable {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         // Planned by its own state: files stay whole, so that their order is kept without a sort.
         let input = self.state.create_physical_plan(&self.input).await?;
-        let pass: Arc<dyn ExecutionPlan> = Arc::new(RollupExec::new(input, self.collect));
+        let pass: Arc<dyn ExecutionPlan> = Arc::new(RollupExec::new(input, self.collect.clone()));
         let Some(columns) = projection else { return Ok(pass) };
         let schema = self.collect.schema();
         let kept = columns.iter().map(|&index| {

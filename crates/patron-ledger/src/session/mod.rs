@@ -70,6 +70,8 @@ impl Engine {
         let options = config.options_mut();
         options.sql_parser.enable_ident_normalization = false;
         options.sql_parser.parse_float_as_decimal = true;
+        // Pushed down, each field of a kernel's result would run the kernel anew.
+        options.optimizer.enable_leaf_expression_pushdown = false;
         config
     }
 

@@ -7,10 +7,7 @@ use super::{NAMES, Parameters};
 use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
-
-/// Four parameters want some customers each; below these counts the standard errors exceed the estimates.
-const LEAST_CUSTOMERS: f64 = 30.0;
-const LEAST_REPEATERS: f64 = 10.0;
+use crate::transaction::{check_sample, rates_without_stops};
 
 struct MeanLogLikelihood {
     sample: Sample,
@@ -39,50 +36,22 @@ impl Objective for MeanLogLikelihood {
 /// Fits r, α, a, b.
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
     let customers = statistics.customers();
-    check(statistics, customers)?;
+    check_sample(statistics)?;
     let objective = MeanLogLikelihood { sample: Sample::new(statistics), customers };
     estimate(&Estimation {
         model: "bg-nbd",
         names: NAMES,
         objective: &objective,
         customers,
-        starts: &starts(statistics, customers),
+        starts: &starts(statistics),
         boundary_meaning,
     })
 }
 
-fn check(statistics: &Statistics, customers: f64) -> Result<(), FitError> {
-    let repeaters = statistics.repeaters();
-    if customers < LEAST_CUSTOMERS {
-        return Err(FitError::TooFewCustomers { customers, needed: LEAST_CUSTOMERS });
-    }
-    if statistics.rows().iter().all(|row| row.history.age() == 0.0) {
-        return Err(FitError::NoTimeObserved);
-    }
-    if repeaters == 0.0 {
-        return Err(FitError::NobodyRepeats { customers, needed: LEAST_REPEATERS });
-    }
-    if repeaters < LEAST_REPEATERS {
-        return Err(FitError::TooFewRepeaters { repeaters, customers, needed: LEAST_REPEATERS });
-    }
-    if statistics.rows().len() == 1 {
-        return Err(FitError::NoVariation { customers });
-    }
-    Ok(())
-}
-
-/// Moment estimates of the purchase rates as if nobody stopped, with a stop after one purchase in four; then two more
-/// with more and less difference between customers.
-fn starts(statistics: &Statistics, customers: f64) -> Vec<Vec<f64>> {
-    let mean = statistics.sum(|history| f64::from(history.frequency())) / customers;
-    let spread = statistics.sum(|history| (f64::from(history.frequency()) - mean).powi(2)) / customers;
-    let age = statistics.sum(|history| history.age()) / customers;
-    // Var x = mean + mean²/r for counts observed over equal times.
-    let beyond_chance = spread - mean;
-    let r = if beyond_chance > 0.0 { mean * mean / beyond_chance } else { 10.0 };
-    // A start, not a bound: the search may leave this range.
-    let r = r.clamp(0.05, 10.0);
-    let alpha = r * age / mean;
+/// Rates as if nobody stopped, with a stop after one purchase in four; then two more with more and less difference
+/// between customers.
+fn starts(statistics: &Statistics) -> Vec<Vec<f64>> {
+    let (r, alpha) = rates_without_stops(statistics);
     vec![vec![r, alpha, 0.75, 2.25], vec![0.3 * r, 0.3 * alpha, 0.2, 2.0], vec![3.0 * r, 3.0 * alpha, 3.0, 9.0]]
 }
 

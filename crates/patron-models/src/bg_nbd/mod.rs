@@ -11,13 +11,12 @@ mod intensity;
 mod likelihood;
 mod predict;
 mod simulate;
-mod table;
 #[cfg(test)]
 mod tests;
 
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::transaction::{Predictor, Terms, TransactionModel};
+use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
 
 /// The BG/NBD model.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +71,7 @@ impl TransactionModel for BgNbd {
     }
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
-        Ok(Box::new(predict::BgNbdPredictor::new(Parameters::new(parameters)?, terms)))
+        Ok(Box::new(MemorylessPredictor::new(Parameters::new(parameters)?, terms)))
     }
 
     fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {

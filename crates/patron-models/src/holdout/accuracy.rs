@@ -26,26 +26,55 @@ pub struct Accuracy {
     pub gini: Option<f64>,
 }
 
+/// What happened, ready to be compared with the predictions of several contestants.
+#[derive(Debug, Clone)]
+pub struct Outcomes {
+    actual: Vec<f64>,
+    total: f64,
+    perfect_gini: f64,
+}
+
+impl Outcomes {
+    /// Outcomes by customer.
+    ///
+    /// # Errors
+    /// When there are none or one is not finite.
+    pub fn new(actual: Vec<f64>) -> Result<Self, HoldoutError> {
+        check(&actual, &actual)?;
+        let (total, perfect_gini) = (actual.iter().sum(), gini_in_order_of(&actual, &actual));
+        Ok(Self { actual, total, perfect_gini })
+    }
+
+    /// Compares predictions with the outcomes, customer by customer.
+    ///
+    /// # Errors
+    /// When the lists differ in length or hold numbers that are not finite.
+    pub fn accuracy(&self, predicted: &[f64]) -> Result<Accuracy, HoldoutError> {
+        let Self { actual, total, perfect_gini } = self;
+        check(predicted, actual)?;
+        let n = predicted.len() as f64;
+        let predicted_total: f64 = predicted.iter().sum();
+        let errors = || predicted.iter().zip(actual).map(|(p, a)| p - a);
+        Ok(Accuracy {
+            customers: predicted.len(),
+            predicted_total,
+            actual_total: *total,
+            bias: (*total != 0.0).then(|| predicted_total / total - 1.0),
+            rmse: (errors().map(|e| e * e).sum::<f64>() / n).sqrt(),
+            mae: errors().map(f64::abs).sum::<f64>() / n,
+            correlation: correlation(predicted, actual),
+            gini: (perfect_gini.abs() > 0.0).then(|| gini_in_order_of(predicted, actual) / perfect_gini),
+        })
+    }
+}
+
 /// Compares predictions with outcomes, customer by customer.
 ///
 /// # Errors
 /// When the lists differ in length, are empty or hold numbers that are not finite.
 pub fn accuracy(predicted: &[f64], actual: &[f64]) -> Result<Accuracy, HoldoutError> {
     check(predicted, actual)?;
-    let n = predicted.len() as f64;
-    let predicted_total: f64 = predicted.iter().sum();
-    let actual_total: f64 = actual.iter().sum();
-    let errors = || predicted.iter().zip(actual).map(|(p, a)| p - a);
-    Ok(Accuracy {
-        customers: predicted.len(),
-        predicted_total,
-        actual_total,
-        bias: (actual_total != 0.0).then(|| predicted_total / actual_total - 1.0),
-        rmse: (errors().map(|e| e * e).sum::<f64>() / n).sqrt(),
-        mae: errors().map(f64::abs).sum::<f64>() / n,
-        correlation: correlation(predicted, actual),
-        gini: normalised_gini(predicted, actual),
-    })
+    Outcomes::new(actual.to_vec())?.accuracy(predicted)
 }
 
 fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
@@ -64,12 +93,6 @@ fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
     }
     let size = (square_one * square_other).sqrt();
     (size > 0.0).then(|| both / size)
-}
-
-/// Gini of the outcomes in the order of the predictions, over that in their own order.
-fn normalised_gini(predicted: &[f64], actual: &[f64]) -> Option<f64> {
-    let perfect = gini_in_order_of(actual, actual);
-    (perfect.abs() > 0.0).then(|| gini_in_order_of(predicted, actual) / perfect)
 }
 
 /// Σ actual · (mean place − middle), places by ascending key, equal keys sharing their mean place.

@@ -3,7 +3,7 @@
 mod accuracy;
 mod reliability;
 
-pub use accuracy::{Accuracy, accuracy};
+pub use accuracy::{Accuracy, Outcomes, accuracy};
 pub use reliability::{ReliabilityBin, coverage, reliability};
 
 /// Predictions and outcomes do not belong together.

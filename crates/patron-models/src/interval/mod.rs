@@ -6,6 +6,7 @@
 //! ([`ResidualSpend::quantile_exact`]) and its mean and variance in closed form, from which millions of quantiles are
 //! approximated in bulk ([`residual_values`]). Without a spend model the same is said of d̄ · N.
 
+mod base;
 mod bulk;
 mod exact;
 mod fast;
@@ -13,6 +14,7 @@ mod residual;
 mod total;
 mod uncertainty;
 
+pub use base::Base;
 pub use bulk::{GRADIENT, ResidualValue, residual_values};
 pub use exact::count_distribution;
 pub use residual::ResidualSpend;

@@ -211,3 +211,55 @@ fn totals_add_and_margins_scale() {
     assert_eq!(total_interval(0.0, 0.0, 0.0), Interval { low: 0.0, high: 0.0 });
     assert!(total_interval(1.0, f64::NAN, 0.0).low.is_nan());
 }
+
+/// A predictor that hides which customers have a future in common.
+#[derive(Debug)]
+struct Opaque(Box<dyn Predictor>);
+
+impl Predictor for Opaque {
+    fn terms(&self) -> Terms {
+        self.0.terms()
+    }
+
+    fn predict(&self, history: &History) -> crate::transaction::Prediction {
+        self.0.predict(history)
+    }
+
+    fn predict_all(&self, histories: &[History]) -> Vec<crate::transaction::Prediction> {
+        self.0.predict_all(histories)
+    }
+
+    fn expected_purchases(&self, history: &History, horizons: &[f64]) -> Vec<f64> {
+        self.0.expected_purchases(history, horizons)
+    }
+
+    fn count_probabilities(&self, history: &History, up_to: usize) -> Vec<f64> {
+        self.0.count_probabilities(history, up_to)
+    }
+}
+
+#[test]
+fn the_total_of_a_base_is_the_sum_over_its_customers() {
+    for predictor in [predictor(), Box::new(Opaque(predictor()))] {
+        for with_spend in [true, false] {
+            let (mut base, mut expected) = (Base::default(), Total::default());
+            for (history, spend) in cases().into_iter().chain(cases()) {
+                let spend = with_spend.then_some(spend);
+                base.add(predictor.as_ref(), &history, spend.as_ref());
+                let residual = ResidualSpend::new(&predictor.predict(&history), spend);
+                expected.mean += residual.mean();
+                expected.variance += residual.variance();
+                let slopes = residual.transaction_gradient().into_iter().chain(residual.spend_gradient());
+                for (sum, slope) in expected.gradient.iter_mut().zip(slopes) {
+                    *sum += slope;
+                }
+            }
+            let total = base.total(predictor.as_ref());
+            assert_relative(total.mean, expected.mean, 1e-12);
+            assert_relative(total.variance, expected.variance, 1e-10);
+            for (found, wanted) in total.gradient.iter().zip(expected.gradient) {
+                assert_close(*found, wanted, 1e-11 * wanted.abs());
+            }
+        }
+    }
+}

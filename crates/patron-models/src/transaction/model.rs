@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 use crate::history::{History, Statistics};
-use crate::transaction::{Prediction, Terms};
+use crate::transaction::{Alive, Outlook, Prediction, Terms};
 
 /// A model of repeat purchases that need not be announced and of a stop that is never seen.
 ///
@@ -84,6 +84,20 @@ pub trait Predictor: Send + Sync + Debug {
 
     /// P(N = n) for n = 0 … `up_to`, N the number of purchases in (0, H].
     fn count_probabilities(&self, history: &History, up_to: usize) -> Vec<f64>;
+
+    /// P(alive), where an active customer's future depends on x and T alone; none where it depends on t_x as well.
+    fn alive(&self, _: &History) -> Option<Alive> {
+        None
+    }
+
+    /// What follows for customers of one x and T: of active ones where [`Predictor::alive`] is known, and `recency` is
+    /// not looked at; else of those with that t_x. NaN for times that are no history.
+    fn outlook(&self, frequency: u32, recency: f64, age: f64) -> Outlook {
+        match History::new(frequency, recency, age) {
+            Ok(history) => Outlook::from(&self.predict(&history)),
+            Err(_) => Outlook { expected: f64::NAN, discounted: f64::NAN, ..Outlook::default() },
+        }
+    }
 
     /// What is expected of a customer from the moment of the first purchase on.
     fn new_customer(&self) -> Prediction {

@@ -26,6 +26,28 @@ pub struct Prediction {
     pub gradient: [f64; MAX_PARAMETERS],
 }
 
+/// P(alive) of a customer, where what follows depends on it alone and on x and T.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Alive {
+    /// P(alive).
+    pub probability: f64,
+    /// Its derivatives by the parameters, in the model's order.
+    pub gradient: [f64; MAX_PARAMETERS],
+}
+
+/// The future within the horizon of customers who have it in common: of active ones where [`Alive`] is known.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Outlook {
+    /// E\[N\], N the number of purchases in (0, H].
+    pub expected: f64,
+    /// E\[N(N−1)\].
+    pub factorial_moment: f64,
+    /// Mean of Σ e^(−δs) over the purchases at times s in (0, H].
+    pub discounted: f64,
+    /// Derivatives of `discounted` by the parameters, in the model's order.
+    pub gradient: [f64; MAX_PARAMETERS],
+}
+
 impl Prediction {
     /// Expected time of activity within the horizon, in the sense that rate × active time = expected purchases.
     #[must_use]
@@ -38,5 +60,17 @@ impl Prediction {
     #[must_use]
     pub fn discount_factor(&self) -> f64 {
         if self.expected_purchases > 0.0 { self.discounted_purchases / self.expected_purchases } else { 1.0 }
+    }
+}
+
+impl From<&Prediction> for Outlook {
+    fn from(prediction: &Prediction) -> Self {
+        let mean = prediction.expected_purchases;
+        Self {
+            expected: mean,
+            factorial_moment: prediction.purchase_variance + mean * (mean - 1.0),
+            discounted: prediction.discounted_purchases,
+            gradient: prediction.gradient,
+        }
     }
 }

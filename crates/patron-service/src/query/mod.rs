@@ -5,6 +5,7 @@ mod cursor;
 mod filter;
 mod json;
 mod page;
+mod rows;
 mod table;
 mod unknown;
 

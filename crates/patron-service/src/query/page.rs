@@ -1,12 +1,12 @@
-use arrow::array::Array;
-use arrow::datatypes::DataType;
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::{DataType, UInt64Type};
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, and, cast, ident, lit, or};
 use datafusion::scalar::ScalarValue;
 use serde_json::Value;
 
 use crate::error::{Result, ServiceError};
-use crate::run::parse_day;
+use crate::run::{POSITION, parse_day};
 use crate::views::CustomersPage;
 
 use super::cursor::{Cursor, SortValue};
@@ -56,10 +56,10 @@ impl Order {
         }
     }
 
-    /// Rows that come after a cursor.
-    fn after(&self, cursor: &Cursor) -> Result<Expr> {
+    /// Rows that come after a cursor, whose customer is at `position`.
+    fn after(&self, cursor: &Cursor, position: u64) -> Result<Expr> {
         let key = self.key();
-        let same_but_later = |same: Expr| and(same, ident("customer_id").gt(lit(cursor.customer.as_str())));
+        let same_but_later = |same: Expr| and(same, ident(POSITION).gt(lit(position)));
         let refused = || ServiceError::new("bad-cursor", "the page mark belongs to another sort order");
         let value = match (&cursor.value, self.kind) {
             (SortValue::Unknown, _) => return Ok(same_but_later(key.is_null())),
@@ -89,37 +89,55 @@ pub async fn page(table: &CustomerTable, query: &CustomersQuery) -> Result<Custo
     for column in &columns {
         table.kind(column)?;
     }
-    let mut filtered = table.frame()?;
-    if let Some(predicate) = query.filter.predicate(table)? {
-        filtered = filtered.filter(predicate)?;
-    }
-    let total = count_rows(filtered.clone()).await?;
+    let mut filtered = table.numbered()?;
+    let total = match query.filter.predicate(table)? {
+        None => table.rows().count(),
+        Some(predicate) => {
+            filtered = filtered.filter(predicate)?;
+            count_rows(filtered.clone()).await?
+        }
+    };
     if let Some(after) = &query.after {
-        filtered = filtered.filter(order.after(&Cursor::decode(after)?)?)?;
+        let cursor = Cursor::decode(after)?;
+        let position = position_of(table, &cursor.customer).await?;
+        filtered = filtered.filter(order.after(&cursor, position)?)?;
     }
-    let mut kept: Vec<Expr> = columns.iter().map(|column| ident(column.as_str())).collect();
-    kept.push(order.key().alias("sort_key"));
-    let sort = vec![ident("sort_key").sort(!order.descending, false), ident("customer_id").sort(true, false)];
-    let batches = filtered.select(kept)?.sort(sort)?.limit(0, Some(query.limit + 1))?.collect().await?;
-    let width = columns.len();
-    let mut rows = Vec::new();
+    // First which rows, from the columns that decide it; then all columns of those few.
+    let found = filtered.select(vec![ident(POSITION), order.key().alias("sort_key")])?;
+    let sort = vec![ident("sort_key").sort(!order.descending, false), ident(POSITION).sort(true, false)];
+    let batches = found.sort(sort)?.limit(0, Some(query.limit + 1))?.collect().await?;
+    let mut positions = Vec::new();
     let mut keys = Vec::new();
     for batch in &batches {
-        for row in 0..batch.num_rows() {
-            rows.push((0..width).map(|column| cell(batch.column(column).as_ref(), row)).collect::<Vec<_>>());
-            keys.push(cell(batch.column(width).as_ref(), row));
-        }
+        positions.extend_from_slice(batch.column(0).as_primitive::<UInt64Type>().values());
+        keys.extend((0..batch.num_rows()).map(|row| cell(batch.column(1).as_ref(), row)));
     }
-    let mut next = None;
-    if rows.len() > query.limit {
-        rows.truncate(query.limit);
-        if let (Some(value), Some(Value::String(customer))) =
-            (keys.get(query.limit - 1).cloned(), rows.last().and_then(|row| row.first()).cloned())
-        {
-            next = Some(Cursor { value: SortValue::of(&value), customer }.encode()?);
+    let more = positions.len() > query.limit;
+    positions.truncate(query.limit);
+    let batch = table.rows().read(positions, &columns).await?;
+    let row = |row: usize| (0..columns.len()).map(|column| cell(batch.column(column).as_ref(), row)).collect();
+    let rows: Vec<Vec<Value>> = (0..batch.num_rows()).map(row).collect();
+    let last = (rows.last().and_then(|row| row.first()), keys.get(query.limit - 1));
+    let next = match last {
+        (Some(Value::String(customer)), Some(key)) if more => {
+            Some(Cursor { value: SortValue::of(key), customer: customer.clone() }.encode()?)
         }
-    }
+        _ => None,
+    };
     Ok(CustomersPage { columns, rows, next, total })
+}
+
+/// Where a customer stands in the table.
+async fn position_of(table: &CustomerTable, customer: &str) -> Result<u64> {
+    let found = table.numbered()?.filter(ident("customer_id").eq(lit(customer)))?.select(vec![ident(POSITION)])?;
+    let batches = found.collect().await?;
+    let position =
+        batches.iter().find_map(|batch| batch.column(0).as_primitive::<UInt64Type>().iter().next().flatten());
+    position.ok_or_else(|| {
+        ServiceError::new("bad-cursor", format!("customer `{customer}` of the page mark is not in this run"))
+            .value("customer", customer)
+            .hint("start again from the first page")
+    })
 }
 
 async fn count_rows(frame: datafusion::dataframe::DataFrame) -> Result<u64> {

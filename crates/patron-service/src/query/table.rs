@@ -1,15 +1,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::datatypes::{DataType, SchemaRef};
+use arrow::datatypes::{DataType, Schema};
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::SessionContext;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use patron_ledger::session::{Engine, ParquetFiles, read_parquet};
 
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::{Result, ServiceError};
+use crate::run::POSITION;
 
+use super::rows::RowReader;
 use super::unknown::unknown_column;
 
 /// The customer table of one run with the catalogue frozen into it.
@@ -17,6 +18,7 @@ use super::unknown::unknown_column;
 pub struct CustomerTable {
     engine: Engine,
     files: ParquetFiles,
+    rows: RowReader,
     measures: Vec<Measure>,
     attributes: Vec<String>,
 }
@@ -35,10 +37,10 @@ impl CustomerTable {
     /// # Errors
     /// When the file is missing or no customer table.
     pub fn open(engine: Engine, path: &Path, measures: Vec<Measure>, attributes: Vec<String>) -> Result<Self> {
-        let schema = schema(path)?;
-        let files =
-            ParquetFiles { paths: vec![PathBuf::from(path)], schema, sorted_by: vec!["customer_id".to_owned()] };
-        Ok(Self { engine, files, measures, attributes })
+        let rows = RowReader::open(path)?;
+        let sorted_by = vec!["customer_id".to_owned()];
+        let files = ParquetFiles { paths: vec![PathBuf::from(path)], schema: rows.schema(), sorted_by };
+        Ok(Self { engine, files, rows, measures, attributes })
     }
 
     /// All rows and columns.
@@ -50,7 +52,27 @@ impl CustomerTable {
     }
 
     pub(crate) fn frame_in(&self, session: &SessionContext) -> Result<DataFrame> {
-        Ok(read_parquet(session, &self.files)?)
+        let shown = self.files.schema.fields().iter().filter(|field| field.name() != POSITION).cloned();
+        let schema = Arc::new(Schema::new(shown.collect::<Vec<_>>()));
+        Ok(read_parquet(session, &ParquetFiles { schema, ..self.files.clone() })?)
+    }
+
+    /// All rows and columns with [`POSITION`].
+    ///
+    /// # Errors
+    /// `run-of-another-version` where the table was written before rows had positions.
+    pub(super) fn numbered(&self) -> Result<DataFrame> {
+        if self.files.schema.field_with_name(POSITION).is_err() {
+            let message = "the customer table of the run has no positions; expected a run of this version of patron";
+            let error = ServiceError::new("run-of-another-version", message);
+            return Err(error.hint("value the portfolio again: `patron run`"));
+        }
+        Ok(read_parquet(&self.session(), &self.files)?)
+    }
+
+    /// Single rows by their positions.
+    pub(super) fn rows(&self) -> &RowReader {
+        &self.rows
     }
 
     pub(crate) fn session(&self) -> SessionContext {
@@ -94,11 +116,29 @@ impl CustomerTable {
     }
 }
 
-fn schema(path: &Path) -> Result<SchemaRef> {
-    let file = std::fs::File::open(path).map_err(|error| {
-        ServiceError::new("run-table-missing", format!("the customer table of the run cannot be opened: {error}"))
-            .hint("value the portfolio again: `patron run`")
-    })?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(datafusion::error::DataFusionError::from)?;
-    Ok(Arc::clone(reader.schema()))
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow::array::{ArrayRef, RecordBatch, StringArray};
+    use parquet::arrow::ArrowWriter;
+    use patron_ledger::session::{Engine, SessionLimits};
+
+    use super::CustomerTable;
+
+    #[test]
+    fn a_table_without_positions_is_of_another_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("customers.parquet");
+        let ids: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
+        let batch = RecordBatch::try_from_iter([("customer_id", ids)]).unwrap();
+        let mut writer = ArrowWriter::try_new(std::fs::File::create(&path).unwrap(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        let engine = Engine::new(folder.path(), SessionLimits::default()).unwrap();
+        let table = CustomerTable::open(engine, &path, Vec::new(), Vec::new()).unwrap();
+        let error = table.numbered().unwrap_err();
+        assert_eq!(error.code(), "run-of-another-version");
+        assert!(error.to_string().ends_with("expected a run of this version of patron"), "{error}");
+    }
 }

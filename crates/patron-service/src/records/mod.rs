@@ -13,7 +13,7 @@ use datafusion::logical_expr::{col, lit};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use patron_ledger::rollup::{Occasion, RollupOptions, calendar, cohorts, rollup};
+use patron_ledger::rollup::{Occasion, RollupOptions, SeriesTables, rollup, series, series_tables};
 use patron_ledger::session::{Engine, ParquetFiles, read_parquet};
 use patron_ledger::table::{ATTRIBUTE_PREFIX, Table, tables};
 use patron_store::LedgerSnapshot;
@@ -137,34 +137,28 @@ impl Records {
         }
     }
 
-    /// One row per customer up to a local day (since 1970-01-01): columns of [`patron_ledger::rollup::rollup_schema`].
+    /// One row per customer up to a local day (since 1970-01-01), also as it stood at the end of `earlier` days:
+    /// columns of [`patron_ledger::rollup::rollup_schema`].
     ///
     /// # Errors
     /// When the engine cannot plan it.
-    pub async fn rollup(&self, as_of_day: i32, occasion: Occasion) -> Result<DataFrame> {
+    pub async fn rollup(&self, as_of_day: i32, occasion: Occasion, earlier: &[i32]) -> Result<DataFrame> {
         let session = self.ordered_session();
         let orders = self.table(&session, "orders")?;
         let unit_costs = self.unit_costs(&session)?;
         let returns_name_orders = self.has_value(&session, "orders", "original_order_id").await?;
-        Ok(rollup(orders, RollupOptions { as_of_day, occasion, returns_name_orders, unit_costs })?)
+        let earlier = earlier.to_vec();
+        Ok(rollup(orders, RollupOptions { as_of_day, occasion, earlier, returns_name_orders, unit_costs })?)
     }
 
-    /// One row per local day: columns of [`patron_ledger::rollup::calendar_schema`].
+    /// Days and cohorts of all customers up to a local day, from one pass.
     ///
     /// # Errors
-    /// When the engine cannot plan it.
-    pub fn calendar(&self, as_of_day: i32) -> Result<DataFrame> {
+    /// When the engine fails.
+    pub async fn series(&self, as_of_day: i32) -> Result<SeriesTables> {
         let orders = self.table(&self.ordered_session(), "orders")?;
-        Ok(calendar(orders, RollupOptions { as_of_day, ..RollupOptions::default() })?)
-    }
-
-    /// One row per month of first purchase and of activity: columns of [`patron_ledger::rollup::cohorts_schema`].
-    ///
-    /// # Errors
-    /// When the engine cannot plan it.
-    pub fn cohorts(&self, as_of_day: i32) -> Result<DataFrame> {
-        let orders = self.table(&self.ordered_session(), "orders")?;
-        Ok(cohorts(orders, RollupOptions { as_of_day, ..RollupOptions::default() })?)
+        let collected = series(orders, RollupOptions { as_of_day, ..RollupOptions::default() })?;
+        Ok(series_tables(&collected.collect().await?))
     }
 
     /// Totals by day of the rows that belong to no customer: `day`, `revenue` (net of returns), `lines`.

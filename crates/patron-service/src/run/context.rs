@@ -1,9 +1,9 @@
 use std::ops::Deref;
 
 use datafusion::dataframe::DataFrame;
+use patron_ledger::rollup::SeriesTables;
 use tokio_util::sync::CancellationToken;
 
-use crate::analyses::facts;
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::Progress;
@@ -48,6 +48,8 @@ pub struct RunContext {
     pub records: Records,
     /// how amounts become contribution
     pub money: Money,
+    /// days and cohorts up to the valuation date
+    pub series: SeriesTables,
     pub(crate) progress: ProgressSink,
     pub(crate) cancel: Cancel,
 }
@@ -67,13 +69,13 @@ impl std::fmt::Debug for RunContext {
 }
 
 impl RunContext {
-    /// The facts as they stood at the end of an earlier day: what a model trained then would have seen.
+    /// Customers as they are and as they stood at the end of earlier days, in one pass over the ledger: columns of
+    /// [`patron_ledger::rollup::rollup_schema`], sorted by customer. What a model trained then would have seen.
     ///
     /// # Errors
     /// When the engine cannot plan it.
-    pub async fn facts_at(&self, day: i32) -> Result<DataFrame> {
-        let rollup = self.records.rollup(day, self.settings.occasion).await?;
-        Ok(facts(rollup, day, self.money.margin)?)
+    pub async fn looking_back(&self, earlier: &[i32]) -> Result<DataFrame> {
+        self.records.rollup(self.settings.as_of_day, self.settings.occasion, earlier).await
     }
 
     /// Says how far the run is, and stops it where somebody asked for that.

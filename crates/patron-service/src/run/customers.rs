@@ -1,14 +1,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow::datatypes::DataType;
+use arrow::array::{RecordBatch, UInt64Array};
+use arrow::datatypes::{DataType, Field, FieldRef, Schema};
 use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, cast, ident, lit};
 use datafusion::scalar::ScalarValue;
 use futures::StreamExt;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
+use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
 use crate::catalogue::{Measure, MeasureKind};
@@ -16,8 +17,13 @@ use crate::error::Result;
 
 use super::RunContext;
 
-/// Rows per row group: small enough to skip by statistics, large enough to scan.
-const GROUP_ROWS: usize = 131_072;
+/// Rows per row group: small enough to skip by statistics and to keep in memory, large enough to scan.
+const GROUP_ROWS: usize = 65_536;
+/// Rows per page: single rows are read page by page.
+const PAGE_ROWS: usize = 2048;
+
+/// Place of a row in the table, from 0: how pages find single rows again. Not a measure, and not shown.
+pub(crate) const POSITION: &str = "position";
 
 /// The type of a measure that no analysis could fill.
 pub(super) fn null_of(measure: &Measure) -> Expr {
@@ -70,11 +76,16 @@ pub(super) async fn write(table: DataFrame, path: &Path, context: &RunContext) -
         })
         .collect();
     let table = table.select(columns)?;
-    let schema = Arc::clone(table.schema().inner());
+    let mut fields: Vec<FieldRef> = table.schema().fields().iter().cloned().collect();
+    fields.push(Arc::new(Field::new(POSITION, DataType::UInt64, false)));
+    let schema = Arc::new(Schema::new(fields));
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Page)
-        .set_max_row_group_row_count(Some(GROUP_ROWS));
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .set_data_page_row_count_limit(PAGE_ROWS)
+        .set_column_dictionary_enabled(POSITION.into(), false)
+        .set_column_encoding(POSITION.into(), Encoding::DELTA_BINARY_PACKED);
     for field in schema.fields() {
         if matches!(field.data_type(), DataType::Float64 | DataType::Float32) {
             properties = properties.set_column_dictionary_enabled(field.name().as_str().into(), false);
@@ -87,8 +98,12 @@ pub(super) async fn write(table: DataFrame, path: &Path, context: &RunContext) -
     let mut stream = table.execute_stream().await?;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
+        let positions = UInt64Array::from_iter_values(rows..rows + batch.num_rows() as u64);
         rows += batch.num_rows() as u64;
         context.step("write", rows, 0)?;
+        let mut columns = batch.columns().to_vec();
+        columns.push(Arc::new(positions));
+        let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
         writer.write(&batch).map_err(datafusion::error::DataFusionError::from)?;
     }
     let file = writer.into_inner().map_err(datafusion::error::DataFusionError::from)?;

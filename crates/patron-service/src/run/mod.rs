@@ -10,6 +10,7 @@ mod settings;
 mod spool;
 
 pub use context::{Cancel, ProgressSink, RunContext};
+pub(crate) use customers::POSITION;
 pub use money::Money;
 pub use pipeline::{Valuation, value};
 pub(crate) use resolve::checked_day;

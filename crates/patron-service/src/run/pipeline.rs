@@ -39,10 +39,11 @@ pub async fn value(
     progress(crate::views::Progress { stage: "facts".to_owned(), done: 0, total: 0 });
     let scratch = folder.join("scratch");
     std::fs::create_dir_all(&scratch)?;
-    let rollup = records.rollup(settings.as_of_day, settings.occasion).await?;
+    let rollup = records.rollup(settings.as_of_day, settings.occasion, &[]).await?;
     let mut frame = spool::spool(rollup, &scratch.join("facts"), &session, &cancel).await?;
     let money = Money::of(&frame, settings.margin).await?;
-    let context = RunContext { settings, records, money, progress, cancel };
+    let series = records.series(settings.as_of_day).await?;
+    let context = RunContext { settings, records, money, series, progress, cancel };
 
     let mut stored = Vec::new();
     // Measures that are costly to compute and only planned so far.

@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
-use datafusion::dataframe::DataFrame;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::error::{Result, ServiceError};
@@ -31,14 +30,6 @@ impl Series {
         })
     }
 
-    fn frame(self, context: &RunContext) -> Result<DataFrame> {
-        match self {
-            Self::Calendar => context.records.calendar(context.as_of_day),
-            Self::Cohorts => context.records.cohorts(context.as_of_day),
-            Self::Unattributed => context.records.unattributed(context.as_of_day),
-        }
-    }
-
     /// All rows of the series of a run.
     ///
     /// # Errors
@@ -56,9 +47,15 @@ impl Series {
 
 /// Writes every series of a run into its folder.
 pub(super) async fn write(context: &RunContext, folder: &Path) -> Result<()> {
+    let session = context.records.engine().session();
     for series in Series::ALL {
+        let frame = match series {
+            Series::Calendar => session.read_batch(context.series.calendar.clone())?,
+            Series::Cohorts => session.read_batch(context.series.cohorts.clone())?,
+            Series::Unattributed => context.records.unattributed(context.as_of_day)?,
+        };
         let file = std::fs::File::create(series.path(folder))?;
-        write_table(series.frame(context)?, Format::Parquet, None, Audience::Programs, &file).await?;
+        write_table(frame, Format::Parquet, None, Audience::Programs, &file).await?;
         file.sync_all()?;
     }
     Ok(())

@@ -35,7 +35,7 @@ impl Service {
                 .hint("import orders first: `patron import orders FILE`"));
         };
         let end = request.calibration_end.as_deref().map_or(Ok(last), |text| checked_day(text, &records, last))?;
-        let facts: DataFrame = facts(records.rollup(end, request.occasion).await?, end, None)?;
+        let facts: DataFrame = facts(records.rollup(end, request.occasion, &[]).await?, end, None)?;
         let unit = request.time_unit.days();
         let time = |name: &str| cast(col(name), DataType::Float64) / lit(unit);
         let rows = facts.filter(col("frequency").is_not_null())?.select(vec![

@@ -17,6 +17,8 @@ pub(super) struct Sample {
     /// repeat spend and repeat purchases of everybody, for the naive rule
     pub(super) repeat_spend: f64,
     pub(super) repeats: f64,
+    /// days from the first purchase of all to the valuation date; none without a purchase
+    pub(super) oldest_days: Option<i32>,
 }
 
 /// Collects customers with a purchase; times in units of `unit_days`.
@@ -27,10 +29,14 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
     let mut builder = StatisticsBuilder::default();
     let mut spends = Vec::new();
     let (mut repeat_spend, mut repeats) = (0.0, 0.0);
+    let mut oldest_days = None;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         let [frequency, recency, age, mean] =
             [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
+        #[expect(clippy::cast_possible_truncation, reason = "whole days of a ledger")]
+        let oldest = age.values().iter().map(|&days| days as i32).max();
+        oldest_days = oldest_days.max(oldest);
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
@@ -43,7 +49,7 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
             }
         }
     }
-    Ok(Sample { purchases: builder.finish(), spend: spends.into_iter().collect(), repeat_spend, repeats })
+    Ok(Sample { purchases: builder.finish(), spend: spends.into_iter().collect(), repeat_spend, repeats, oldest_days })
 }
 
 /// A checked history; the ledger's own arithmetic makes no other, so that a refusal is a fault of the program.

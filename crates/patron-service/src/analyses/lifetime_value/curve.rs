@@ -4,9 +4,8 @@ use datafusion::logical_expr::col;
 use futures::StreamExt;
 use patron_models::fit::{Fit, ParameterError};
 use patron_models::gamma_gamma::{GammaGamma, SpendHistory};
-use patron_models::history::History;
-use patron_models::interval::{GRADIENT, ResidualSpend, Uncertainty, total_interval};
-use patron_models::transaction::{MAX_PARAMETERS, Predictor, Terms, TransactionModel};
+use patron_models::interval::{Base, Uncertainty};
+use patron_models::transaction::{Predictor, Terms, TransactionModel};
 
 use crate::error::{Result, ServiceError};
 use crate::run::RunContext;
@@ -28,14 +27,6 @@ pub(super) struct Fits<'a> {
     pub(super) flat_spend: Option<f64>,
 }
 
-/// Sums over all customers at one horizon.
-#[derive(Default, Clone, Copy)]
-struct Sums {
-    mean: f64,
-    variance: f64,
-    slopes: [f64; GRADIENT],
-}
-
 /// Discounted contribution of the whole base until some months ahead, with the interval of each total; the last point
 /// is the horizon.
 pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunContext) -> Result<Vec<CurvePoint>> {
@@ -47,57 +38,39 @@ pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunC
     };
     let months = months(context.horizon_days);
     let predictors = predictors(&months, fits, context)?;
+    let Some(last) = predictors.last() else { return Ok(Vec::new()) };
     let unit_days = context.time_unit.days();
     let columns = ["frequency", "recency", "age", "monetary_value"];
     let frame = customers.clone().filter(col("frequency").is_not_null())?.select_columns(&columns)?;
     let mut stream = frame.execute_stream().await?;
-    let mut sums = vec![Sums::default(); predictors.len()];
+    let mut base = Base::default();
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         let [frequency, recency, age, mean] =
             [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
-        let mut histories: Vec<History> = Vec::with_capacity(batch.num_rows());
-        let mut spends = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
-            histories.push(history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?);
+            let history = history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
             let own = mean.is_valid(row).then(|| SpendHistory::new(count, mean.value(row)).ok()).flatten();
-            spends.push(spend_model.map(|model| model.spend(own.as_ref())));
-        }
-        for (predictor, sums) in predictors.iter().zip(&mut sums) {
-            for (prediction, spend) in predictor.predict_all(&histories).iter().zip(&spends) {
-                sums.add(&ResidualSpend::new(prediction, *spend));
-            }
+            let spend = spend_model.map(|model| model.spend(own.as_ref()));
+            base.add(last.as_ref(), &history, spend.as_ref());
         }
     }
     let uncertainty = Uncertainty::new(Some(fits.purchases), fits.spend).ok();
     let mut points = vec![CurvePoint { months: 0, value: 0.0, low: Some(0.0), high: Some(0.0) }];
-    points.extend(months.iter().zip(sums).map(|(&(months, _), sums)| {
-        let (purchases, spend) = sums.slopes.split_at(MAX_PARAMETERS);
-        let interval = uncertainty
-            .as_ref()
-            .map(|known| total_interval(sums.mean, sums.variance, known.variance(purchases, spend)).scaled(per_unit));
+    points.extend(months.iter().zip(&predictors).map(|(&(months, _), predictor)| {
+        let total = base.total(predictor.as_ref());
+        let interval = uncertainty.as_ref().map(|known| total.interval(known).scaled(per_unit));
         let known = |bound: f64| Some(bound).filter(|bound| bound.is_finite());
         CurvePoint {
             months,
-            value: sums.mean * per_unit,
+            value: total.mean * per_unit,
             low: interval.and_then(|interval| known(interval.low)),
             high: interval.and_then(|interval| known(interval.high)),
         }
     }));
     Ok(points)
-}
-
-impl Sums {
-    fn add(&mut self, residual: &ResidualSpend) {
-        self.mean += residual.mean();
-        self.variance += residual.variance();
-        let slopes = residual.transaction_gradient().into_iter().chain(residual.spend_gradient());
-        for (sum, slope) in self.slopes.iter_mut().zip(slopes) {
-            *sum += slope;
-        }
-    }
 }
 
 /// Months with their days: equal steps, the last one exactly the horizon.

@@ -10,6 +10,7 @@ use crate::views::{Notice, Severity};
 
 use super::collect::{Sample, sample};
 use super::naive::Naive;
+use super::past::past;
 use super::{Parameters, curve, frequency, holdout, retention};
 
 /// Fits both models on all data, after the holdout check on the part before.
@@ -30,9 +31,17 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         let message = "no time has passed since the first purchases: nothing can be expected yet".to_owned();
         notices.push(notice("no-time-observed", Severity::Warning, message, Map::new()));
     }
+    let calibration = match purchases.as_ref().map(|_| holdout::calibration_day(&sample, context)) {
+        Some(Err(reason)) => {
+            notices.push(reason);
+            None
+        }
+        day => day.and_then(Result::ok),
+    };
+    let past = past(calibration, sample.oldest_days.and_then(retention::periods), context).await?;
     let mut checked = None;
-    if purchases.is_some() {
-        match holdout::check(customers, model, &sample.purchases, context).await? {
+    if let (Some(day), Some(oldest_days)) = (calibration, sample.oldest_days) {
+        match holdout::check(&past.seen, context.as_of_day - oldest_days, day, model, context)? {
             Ok(holdout) => {
                 notices.extend(holdout.verdict());
                 checked = Some(holdout);
@@ -57,7 +66,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         frequency: bars,
         curve: points,
         holdout: checked,
-        retention: retention::retention(customers, context).await?,
+        retention: past.retention,
     };
     Ok((parameters, notices))
 }

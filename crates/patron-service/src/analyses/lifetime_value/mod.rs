@@ -9,6 +9,7 @@ mod labels;
 mod measures;
 mod naive;
 mod parameters;
+mod past;
 mod retention;
 mod score;
 

@@ -1,13 +1,4 @@
-use arrow::array::AsArray;
-use arrow::datatypes::{DataType, Int64Type};
-use datafusion::common::JoinType;
-use datafusion::dataframe::DataFrame;
-use datafusion::functions_aggregate::expr_fn::count;
-use datafusion::logical_expr::{cast, col, lit, when};
 use serde::{Deserialize, Serialize};
-
-use crate::error::Result;
-use crate::run::RunContext;
 
 /// Of the customers who bought in one period, how many bought in the next: observed, without a model.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,26 +15,8 @@ impl Retention {
     }
 }
 
-/// Compares the last year with the year before; with less history, two halves of it. None without any such buyer.
-pub(super) async fn retention(customers: &DataFrame, context: &RunContext) -> Result<Option<Retention>> {
-    let Some(first_day) = super::holdout::first_day(customers).await? else { return Ok(None) };
-    let period_days = ((context.as_of_day - first_day + 1) / 2).min(365);
-    if period_days < 1 {
-        return Ok(None);
-    }
-    let middle = context.as_of_day - period_days;
-    let recent = cast(col("days_idle"), DataType::Int32).lt(lit(period_days));
-    let before = context.facts_at(middle).await?.filter(recent)?;
-    let before =
-        before.select(vec![col("customer_id").alias("before_id"), col("occasions").alias("occasions_before")])?;
-    let now = customers.clone().select_columns(&["customer_id", "occasions"])?;
-    let again = when(col("occasions").gt(col("occasions_before")), lit(1_i64)).end()?;
-    let counted = now
-        .join(before, JoinType::Inner, &["customer_id"], &["before_id"], None)?
-        .aggregate(vec![], vec![count(lit(1_i64)).alias("n"), count(again).alias("again")])?;
-    let batches = counted.collect().await?;
-    let Some(batch) = batches.first() else { return Ok(None) };
-    let at =
-        |column: usize| u32::try_from(batch.column(column).as_primitive::<Int64Type>().value(0)).unwrap_or(u32::MAX);
-    Ok((at(0) > 0).then(|| Retention { period_days, customers: at(0), retained: at(1) }))
+/// Periods to compare, nothing counted yet: the last year with the year before; with less history, two halves of it.
+pub(super) fn periods(oldest_days: i32) -> Option<Retention> {
+    let period_days = ((oldest_days + 1) / 2).min(365);
+    (period_days > 0).then_some(Retention { period_days, customers: 0, retained: 0 })
 }

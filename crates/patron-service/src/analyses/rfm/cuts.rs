@@ -1,7 +1,6 @@
 use arrow::array::AsArray;
-use arrow::datatypes::{DataType, Float64Type, Int64Type};
+use arrow::datatypes::{DataType, Float64Type};
 use datafusion::dataframe::DataFrame;
-use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{cast, col, lit};
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
@@ -28,18 +27,15 @@ pub(super) struct Axis {
 
 /// Quantile cuts: a value's score is ceil(scores x mean rank / n), so that ties stay together.
 pub(super) async fn cut(customers: &DataFrame, measure: &str, direction: Direction, scores: u32) -> Result<Axis> {
-    let counted = customers
-        .clone()
-        .filter(col("occasions").gt(lit(0_i64)).and(col(measure).is_not_null()))?
-        .aggregate(vec![cast(col(measure), DataType::Float64).alias("value")], vec![count(lit(1)).alias("n")])?;
-    let mut values: Vec<(f64, i64)> = Vec::new();
-    let mut stream = counted.execute_stream().await?;
+    let bought = customers.clone().filter(col("occasions").gt(lit(0_i64)).and(col(measure).is_not_null()))?;
+    let mut stream = bought.select(vec![cast(col(measure), DataType::Float64)])?.execute_stream().await?;
+    let mut all: Vec<f64> = Vec::new();
     while let Some(batch) = stream.next().await {
-        let batch = batch?;
-        let value = batch.column(0).as_primitive::<Float64Type>().values().iter();
-        values.extend(value.copied().zip(batch.column(1).as_primitive::<Int64Type>().values().iter().copied()));
+        all.extend(batch?.column(0).as_primitive::<Float64Type>().values());
     }
-    values.sort_by(|left, right| left.0.total_cmp(&right.0));
+    all.sort_unstable_by(f64::total_cmp);
+    let mut values: Vec<(f64, i64)> =
+        all.chunk_by(|left, right| left == right).map(|tied| (tied[0], tied.len() as i64)).collect();
     if direction == Direction::Fewer {
         values.reverse();
     }

@@ -1,11 +1,11 @@
 use patron_models::history::Statistics;
-use patron_models::holdout::{self, HoldoutError};
+use patron_models::holdout::{self, HoldoutError, Outcomes};
 use patron_models::naive::NaiveRule;
-use patron_models::transaction::Prediction;
 
 use crate::views::{Contestant, FrequencyBar, ReliabilityBin};
 
-use super::Seen;
+use super::forecast::Forecast;
+use crate::analyses::lifetime_value::past::Seen;
 
 /// Numbers of repeat purchases that are shown apart.
 const SHOWN_FREQUENCIES: u32 = 7;
@@ -15,24 +15,23 @@ const BINS: usize = 10;
 pub(super) fn contestants(
     model: &str,
     seen: &[Seen],
-    predictions: &[Prediction],
+    forecast: &Forecast,
     horizon: f64,
     before: &Statistics,
 ) -> Result<Vec<Contestant>, HoldoutError> {
-    let actual: Vec<f64> = seen.iter().map(|customer| customer.actual).collect();
-    let expected: Vec<f64> = predictions.iter().map(|prediction| prediction.expected_purchases).collect();
-    let mut contestants = vec![contestant(model, &expected, &actual)?];
+    let outcomes = Outcomes::new(seen.iter().map(|customer| customer.actual).collect())?;
+    let mut contestants = vec![contestant(model, &forecast.expected, &outcomes)?];
     for rule in NaiveRule::all(before) {
         let expected: Vec<f64> =
             seen.iter().map(|customer| rule.expected_purchases(&customer.history, horizon)).collect();
-        contestants.push(contestant(rule.name(), &expected, &actual)?);
+        contestants.push(contestant(rule.name(), &expected, &outcomes)?);
     }
     contestants.sort_by(|left, right| left.rmse.total_cmp(&right.rmse));
     Ok(contestants)
 }
 
-fn contestant(id: &str, predicted: &[f64], actual: &[f64]) -> Result<Contestant, HoldoutError> {
-    let accuracy = holdout::accuracy(predicted, actual)?;
+fn contestant(id: &str, predicted: &[f64], outcomes: &Outcomes) -> Result<Contestant, HoldoutError> {
+    let accuracy = outcomes.accuracy(predicted)?;
     Ok(Contestant {
         id: id.to_owned(),
         predicted_purchases: accuracy.predicted_total,
@@ -45,15 +44,15 @@ fn contestant(id: &str, predicted: &[f64], actual: &[f64]) -> Result<Contestant,
 }
 
 /// Mean purchases in the holdout by repeat purchases before it.
-pub(super) fn by_frequency(seen: &[Seen], predictions: &[Prediction]) -> Vec<FrequencyBar> {
+pub(super) fn by_frequency(seen: &[Seen], forecast: &Forecast) -> Vec<FrequencyBar> {
     let bar = |frequency: u32| {
         let and_more = frequency == SHOWN_FREQUENCIES;
         let (mut customers, mut actual, mut expected) = (0_u64, 0.0, 0.0);
-        for (customer, prediction) in seen.iter().zip(predictions) {
+        for (customer, expectation) in seen.iter().zip(&forecast.expected) {
             if customer.history.frequency().min(SHOWN_FREQUENCIES) == frequency {
                 customers += 1;
                 actual += customer.actual;
-                expected += prediction.expected_purchases;
+                expected += expectation;
             }
         }
         let share = mean_of(customers);
@@ -63,10 +62,9 @@ pub(super) fn by_frequency(seen: &[Seen], predictions: &[Prediction]) -> Vec<Fre
 }
 
 /// Stated P(return) against the share that did return, in ten bins of about equal size.
-pub(super) fn reliability(seen: &[Seen], predictions: &[Prediction]) -> Result<Vec<ReliabilityBin>, HoldoutError> {
-    let stated: Vec<f64> = predictions.iter().map(|prediction| prediction.probability_return).collect();
+pub(super) fn reliability(seen: &[Seen], forecast: &Forecast) -> Result<Vec<ReliabilityBin>, HoldoutError> {
     let returned: Vec<bool> = seen.iter().map(|customer| customer.actual > 0.0).collect();
-    let bins = holdout::reliability(&stated, &returned, BINS)?;
+    let bins = holdout::reliability(&forecast.returns, &returned, BINS)?;
     let shown = bins.into_iter().map(|bin| ReliabilityBin {
         from: bin.lowest,
         to: bin.highest,

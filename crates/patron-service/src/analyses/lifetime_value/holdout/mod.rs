@@ -1,14 +1,6 @@
-use arrow::array::AsArray;
-use arrow::datatypes::Int64Type;
-use datafusion::common::JoinType;
-use datafusion::dataframe::DataFrame;
-use datafusion::functions_aggregate::expr_fn::min;
-use datafusion::logical_expr::col;
-use futures::StreamExt;
 use patron_models::fit::Fit;
-use patron_models::history::{History, Statistics};
-use patron_models::interval::{Uncertainty, residual_values};
-use patron_models::transaction::{Predictor, Terms, TransactionModel};
+use patron_models::history::Statistics;
+use patron_models::transaction::{Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -16,10 +8,13 @@ use crate::error::{Result, ServiceError};
 use crate::run::{RunContext, format_day};
 use crate::views::{HoldoutView, Notice, Severity};
 
-use super::collect::{history, numbers, sample};
+use super::collect::Sample;
 use super::fit::notice;
+use super::past::Seen;
+use forecast::Forecast;
 
 mod contest;
+mod forecast;
 mod tracking;
 
 /// Least repeat customers and weeks of history for a holdout check.
@@ -55,32 +50,30 @@ impl Holdout {
     }
 }
 
-/// What happened to one customer acquired before the holdout.
-pub(super) struct Seen {
-    pub(super) history: History,
-    /// purchases in the holdout
-    pub(super) actual: f64,
-}
-
-/// Fits on the days before, compares with the days after; or says why there is no holdout.
-pub(super) async fn check(
-    customers: &DataFrame,
-    model: &'static dyn TransactionModel,
-    all: &Statistics,
-    context: &RunContext,
-) -> Result<Result<Holdout, Notice>> {
-    let Some(first_day) = first_day(customers).await? else { return Ok(Err(too_short(0.0, 0))) };
-    let span_days = context.as_of_day - first_day + 1;
+/// Last day of calibration, or why there is no holdout.
+pub(super) fn calibration_day(sample: &Sample, context: &RunContext) -> Result<i32, Notice> {
+    let span_days = sample.oldest_days.map_or(0, |days| days + 1);
     let horizon_days = i32::try_from(context.horizon_days).unwrap_or(i32::MAX);
     let weeks = horizon_days.min(span_days / 3) / 7;
-    if all.repeaters() < LEAST_REPEATERS || span_days / 7 < LEAST_WEEKS || weeks < 1 {
-        return Ok(Err(too_short(all.repeaters(), span_days / 7)));
+    let repeaters = sample.purchases.repeaters();
+    if repeaters < LEAST_REPEATERS || span_days / 7 < LEAST_WEEKS || weeks < 1 {
+        return Err(too_short(repeaters, span_days / 7));
     }
-    let calibration_day = context.as_of_day - weeks * 7;
-    context.step("holdout", 0, 3)?;
+    Ok(context.as_of_day - weeks * 7)
+}
+
+/// Fits on the days before, compares with the days after; or says why there is no comparison.
+pub(super) fn check(
+    seen: &[Seen],
+    first_day: i32,
+    calibration_day: i32,
+    model: &'static dyn TransactionModel,
+    context: &RunContext,
+) -> Result<Result<Holdout, Notice>> {
+    context.step("holdout", 0, 2)?;
     let unit_days = context.time_unit.days();
-    let before = sample(context.facts_at(calibration_day).await?, unit_days).await?;
-    let fit = match model.fit(&before.purchases) {
+    let before: Statistics = seen.iter().map(|customer| customer.history).collect();
+    let fit = match model.fit(&before) {
         Ok(fit) => fit,
         Err(error) => {
             let mut values = Map::new();
@@ -89,17 +82,14 @@ pub(super) async fn check(
             return Ok(Err(notice("no-holdout-fit", Severity::Warning, message, values)));
         }
     };
-    context.step("holdout", 1, 3)?;
+    context.step("holdout", 1, 2)?;
+    let weeks = (context.as_of_day - calibration_day) / 7;
     let horizon = f64::from(weeks * 7) / unit_days;
     let parameters = model.parameters_from(&fit.parameters).map_err(impossible)?;
     let terms = Terms::new(horizon, 0.0).map_err(impossible)?;
     let predictor = model.predictor(&parameters, terms).map_err(impossible)?;
-    let seen = seen(customers, calibration_day, unit_days, context).await?;
-    context.step("holdout", 2, 3)?;
-    let histories: Vec<History> = seen.iter().map(|customer| customer.history).collect();
-    let predictions = predictor.predict_all(&histories);
-    let contestants =
-        contest::contestants(&fit.model, &seen, &predictions, horizon, &before.purchases).map_err(unequal)?;
+    let forecast = Forecast::of(predictor.as_ref(), &fit, seen);
+    let contestants = contest::contestants(&fit.model, seen, &forecast, horizon, &before).map_err(unequal)?;
     let view = HoldoutView {
         calibration_end: format_day(calibration_day),
         holdout_end: format_day(context.as_of_day),
@@ -108,10 +98,10 @@ pub(super) async fn check(
         actual_purchases: seen.iter().map(|customer| customer.actual).sum(),
         actual_returning: seen.iter().filter(|customer| customer.actual > 0.0).count() as u64,
         contestants,
-        coverage: coverage(predictor.as_ref(), &fit, &seen, &histories, &predictions),
-        by_frequency: contest::by_frequency(&seen, &predictions),
-        reliability: contest::reliability(&seen, &predictions).map_err(unequal)?,
-        tracking: tracking::tracking(predictor.as_ref(), first_day, calibration_day, context).await?,
+        coverage: forecast.coverage,
+        by_frequency: contest::by_frequency(seen, &forecast),
+        reliability: contest::reliability(seen, &forecast).map_err(unequal)?,
+        tracking: tracking::tracking(predictor.as_ref(), first_day, calibration_day, context),
     };
     Ok(Ok(Holdout { fit, view }))
 }
@@ -135,66 +125,4 @@ fn too_short(repeaters: f64, weeks: i32) -> Notice {
          {LEAST_WEEKS}; the model is unproven on this base"
     );
     notice("no-holdout", Severity::Warning, message, values)
-}
-
-/// Day of the first purchase of all.
-pub(super) async fn first_day(customers: &DataFrame) -> Result<Option<i32>> {
-    let batches = customers.clone().aggregate(vec![], vec![min(col("first_purchase")).alias("day")])?.collect().await?;
-    Ok(batches.iter().find_map(|batch| {
-        let days = batch.column(0).as_primitive::<arrow::datatypes::Date32Type>();
-        days.iter().next().flatten()
-    }))
-}
-
-/// Customers acquired up to the calibration day with their purchases after it.
-async fn seen(customers: &DataFrame, calibration_day: i32, unit_days: f64, context: &RunContext) -> Result<Vec<Seen>> {
-    let before = context.facts_at(calibration_day).await?.filter(col("frequency").is_not_null())?.select(vec![
-        col("customer_id").alias("seen_id"),
-        col("frequency").alias("frequency_before"),
-        col("recency").alias("recency_before"),
-        col("age").alias("age_before"),
-        col("occasions").alias("occasions_before"),
-    ])?;
-    let now = customers.clone().select_columns(&["customer_id", "occasions"])?;
-    let joined = now.join(before, JoinType::Inner, &["customer_id"], &["seen_id"], None)?.select(vec![
-        col("frequency_before"),
-        col("recency_before"),
-        col("age_before"),
-        (col("occasions") - col("occasions_before")).alias("actual"),
-    ])?;
-    let mut stream = joined.execute_stream().await?;
-    let mut all = Vec::new();
-    while let Some(batch) = stream.next().await {
-        let batch = batch?;
-        let [frequency, recency, age] = [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?];
-        let actual = batch.column(3).as_primitive::<Int64Type>();
-        for row in 0..batch.num_rows() {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
-            let history =
-                history(frequency.value(row) as u32, recency.value(row) / unit_days, age.value(row) / unit_days)?;
-            #[expect(clippy::cast_precision_loss, reason = "purchases of one customer")]
-            all.push(Seen { history, actual: actual.value(row) as f64 });
-        }
-    }
-    // A join promises no order; sums are to be the same on every run.
-    all.sort_by(|left, right| {
-        let key = |seen: &Seen| (seen.history.frequency(), seen.history.recency(), seen.history.age(), seen.actual);
-        key(left).partial_cmp(&key(right)).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    Ok(all)
-}
-
-/// Share of customers whose purchases lie within their 90 % interval.
-fn coverage(
-    predictor: &dyn Predictor,
-    fit: &Fit,
-    seen: &[Seen],
-    histories: &[History],
-    predictions: &[patron_models::transaction::Prediction],
-) -> Option<f64> {
-    let uncertainty = Uncertainty::new(Some(fit), None).ok()?;
-    let values = residual_values(predictor, histories, predictions, None, &uncertainty);
-    let intervals: Vec<_> = values.iter().map(|value| value.interval).collect();
-    let actual: Vec<f64> = seen.iter().map(|customer| customer.actual).collect();
-    patron_models::holdout::coverage(&intervals, &actual).ok()
 }

@@ -3,32 +3,29 @@ use arrow::datatypes::{Date32Type, Int64Type};
 use patron_models::history::History;
 use patron_models::transaction::Predictor;
 
-use crate::error::Result;
 use crate::run::RunContext;
 use crate::views::TrackingWeek;
 
 /// Repeat purchases of the whole base by whole week since the first order, as they happened and as the model expects
 /// them of everybody from the day of the first purchase on.
-pub(super) async fn tracking(
+pub(super) fn tracking(
     predictor: &dyn Predictor,
     first_day: i32,
     calibration_day: i32,
     context: &RunContext,
-) -> Result<Vec<TrackingWeek>> {
+) -> Vec<TrackingWeek> {
     let span = usize::try_from(context.as_of_day - first_day + 1).unwrap_or_default();
     let mut repeats = vec![0.0; span];
     let mut newcomers = vec![0.0; span];
-    let frame = context.records.calendar(context.as_of_day)?;
-    for batch in frame.select_columns(&["day", "buyers", "new_customers"])?.collect().await? {
-        let days = batch.column(0).as_primitive::<Date32Type>();
-        let [buyers, new] = [1, 2].map(|column| batch.column(column).as_primitive::<Int64Type>());
-        for row in 0..batch.num_rows() {
-            let Ok(index) = usize::try_from(days.value(row) - first_day) else { continue };
-            #[expect(clippy::cast_precision_loss, reason = "customers are far fewer than 2^52")]
-            if index < span {
-                repeats[index] = (buyers.value(row) - new.value(row)) as f64;
-                newcomers[index] = new.value(row) as f64;
-            }
+    let calendar = &context.series.calendar;
+    let days = calendar.column(0).as_primitive::<Date32Type>();
+    let [buyers, new] = [1, 2].map(|column| calendar.column(column).as_primitive::<Int64Type>());
+    for row in 0..calendar.num_rows() {
+        let Ok(index) = usize::try_from(days.value(row) - first_day) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "customers are far fewer than 2^52")]
+        if index < span {
+            repeats[index] = (buyers.value(row) - new.value(row)) as f64;
+            newcomers[index] = new.value(row) as f64;
         }
     }
     let unit_days = context.time_unit.days();
@@ -55,5 +52,5 @@ pub(super) async fn tracking(
         });
         expected_before = expected_cumulated;
     }
-    Ok(weeks)
+    weeks
 }

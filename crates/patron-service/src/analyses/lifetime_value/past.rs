@@ -1,0 +1,86 @@
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::{Date32Type, Int64Type};
+use futures::StreamExt;
+use patron_models::history::History;
+
+use crate::error::Result;
+use crate::run::RunContext;
+
+use super::collect::history;
+use super::retention::Retention;
+
+/// What happened to one customer acquired before the holdout.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) history: History,
+    /// purchases in the holdout
+    pub(super) actual: f64,
+}
+
+/// What looking back from two earlier days shows.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// customers acquired up to the calibration day, by their history and what came after it
+    pub(super) seen: Vec<Seen>,
+    pub(super) retention: Option<Retention>,
+}
+
+/// Reads the ledger once for both days; a day that is not asked for leaves its part empty.
+pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, context: &RunContext) -> Result<Past> {
+    let middle = periods.map(|retention| context.as_of_day - retention.period_days);
+    let mut days: Vec<i32> = calibration.into_iter().chain(middle).collect();
+    days.sort_unstable();
+    if days.is_empty() {
+        return Ok(Past::default());
+    }
+    let place = |day: i32| days.partition_point(|&known| known < day);
+    let mut columns = vec!["first_on".to_owned(), "occasions".to_owned()];
+    for day in calibration.into_iter().chain(middle) {
+        columns.extend([format!("occasions_{}", place(day)), format!("last_on_{}", place(day))]);
+    }
+    let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let unit_days = context.time_unit.days();
+    let mut past = Past { seen: Vec::new(), retention: periods };
+    let mut stream = context.looking_back(&days).await?.select_columns(&names)?.execute_stream().await?;
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        context.cancel.check()?;
+        let date = |column: usize| batch.column(column).as_primitive::<Date32Type>();
+        let count = |column: usize| batch.column(column).as_primitive::<Int64Type>();
+        let (first, now) = (date(0), count(1));
+        let mut column = 2;
+        if let Some(day) = calibration {
+            let (then, last) = (count(column), date(column + 1));
+            column += 2;
+            for row in (0..batch.num_rows()).filter(|&row| then.value(row) > 0) {
+                let days = |days: i32| f64::from(days) / unit_days;
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "occasions are counted days"
+                )]
+                let frequency = (then.value(row) - 1) as u32;
+                let recency = days(last.value(row) - first.value(row));
+                #[expect(clippy::cast_precision_loss, reason = "purchases of one customer")]
+                let actual = (now.value(row) - then.value(row)) as f64;
+                past.seen.push(Seen { history: history(frequency, recency, days(day - first.value(row)))?, actual });
+            }
+        }
+        if let (Some(middle), Some(retention)) = (middle, &mut past.retention) {
+            let (then, last) = (count(column), date(column + 1));
+            for row in 0..batch.num_rows() {
+                if last.is_valid(row) && middle - last.value(row) < retention.period_days {
+                    retention.customers += 1;
+                    retention.retained += u32::from(now.value(row) > then.value(row));
+                }
+            }
+        }
+    }
+    past.retention = past.retention.filter(|retention| retention.customers > 0);
+    // Equal histories side by side: each is predicted once, and sums have one order.
+    past.seen.sort_unstable_by(|left, right| {
+        let key = |seen: &Seen| (seen.history.frequency(), seen.history.recency(), seen.history.age(), seen.actual);
+        key(left).partial_cmp(&key(right)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    Ok(past)
+}
