@@ -21,19 +21,29 @@ enum Order {
 /// More decimals than any amount has; used where the decimal mark was not certain.
 const UNSURE_SCALE: u8 = 9;
 
-/// The kind of a column, and what must be asked if a mapping uses it; `fills_date` says that it alone fills a date.
+/// What a mapping makes of a column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fills {
+    /// it alone fills a date
+    pub(super) date: bool,
+    /// a number is made of it
+    pub(super) number: bool,
+}
+
+/// The kind of a column, and what must be asked if a mapping uses it.
 pub(super) fn column(
     profile: &ColumnProfile,
     answers: &Answers,
-    fills_date: bool,
+    fills: Fills,
 ) -> Result<(SourceColumn, Option<Question>)> {
     let name = profile.name.as_str();
     let mut question = None;
-    let dates = if fills_date { profile.dates() } else { profile.date.as_ref() };
+    let dates = if fills.date { profile.dates() } else { profile.date.as_ref() };
+    let numbers = if fills.number { profile.numbers() } else { profile.number.as_ref() };
     let kind = if let Some(form) = answers.word_of::<DateForm>("date-form", name)? {
         let instant = matches!(form, DateForm::EpochSeconds | DateForm::EpochMillis);
         ColumnKind::Date { forms: vec![form], has_time: true, has_offset: instant }
-    } else if let (Some(number), None) = (&profile.number, dates) {
+    } else if let (Some(number), None) = (numbers, dates) {
         let (form, scale) = match (number.reading, answers.word::<NumberForm>("decimal-mark", Some(name))?) {
             (NumberReading::Point, _) => (NumberForm::Point, number.max_scale),
             (NumberReading::Comma, _) => (NumberForm::Comma, number.max_scale),
@@ -96,7 +106,7 @@ fn ask_date_order(profile: &ColumnProfile) -> Question {
 }
 
 fn ask_decimal_mark(profile: &ColumnProfile) -> Question {
-    let conflict = profile.number.as_ref().is_some_and(|number| number.reading == NumberReading::Conflicting);
+    let conflict = profile.numbers().is_some_and(|number| number.reading == NumberReading::Conflicting);
     let why = if conflict { "some cells only fit a decimal point, others only a comma" } else { "no cell decides it" };
     Question {
         id: "decimal-mark".to_owned(),

@@ -15,6 +15,7 @@ use patron_store::Store;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::kinds::Fills;
 use super::{kinds, questions};
 use crate::error::{Result, ServiceError};
 use crate::views::{ImportRequest, Question};
@@ -80,7 +81,7 @@ impl Prepared {
         let mut columns = Vec::with_capacity(read.len());
         let mut open = Vec::with_capacity(read.len());
         for column in profile.columns.iter().filter(|column| read.contains(&column.name)) {
-            let (column, question) = kinds::column(column, &answers, fills_date(table, &mapping, &column.name))?;
+            let (column, question) = kinds::column(column, &answers, fills(table, &mapping, &column.name))?;
             columns.push(column);
             open.push(question);
         }
@@ -146,11 +147,23 @@ impl Prepared {
     }
 }
 
-/// Whether a column alone fills a date of the table.
-fn fills_date(table: &Table, mapping: &BTreeMap<String, String>, column: &str) -> bool {
-    let dates = table.fields().into_iter().filter(|field| matches!(field.kind, Kind::Date | Kind::Timestamp));
-    let names = |sql: &String| *sql == quoted(column) || sql.to_lowercase() == column.to_lowercase();
-    dates.filter_map(|field| mapping.get(field.name)).any(names)
+/// What the mapping makes of a column.
+fn fills(table: &Table, mapping: &BTreeMap<String, String>, column: &str) -> Fills {
+    let of_kind = |wanted: fn(Kind) -> bool| {
+        let fields = table.fields().into_iter().filter(move |field| wanted(field.kind));
+        fields.filter_map(|field| mapping.get(field.name))
+    };
+    let is_column = |sql: &str| sql == quoted(column) || sql.to_lowercase() == column.to_lowercase();
+    let holds_column = |sql: &String| sql.contains(&quoted(column)) || words(sql).any(is_column);
+    Fills {
+        date: of_kind(|kind| matches!(kind, Kind::Date | Kind::Timestamp)).any(|sql| is_column(sql)),
+        number: of_kind(|kind| matches!(kind, Kind::Decimal | Kind::Count)).any(holds_column),
+    }
+}
+
+/// The bare words of an expression.
+fn words(sql: &str) -> impl Iterator<Item = &str> {
+    sql.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).filter(|word| !word.is_empty())
 }
 
 fn proposed(table: &Table, proposal: Option<&Proposal>) -> BTreeMap<String, String> {

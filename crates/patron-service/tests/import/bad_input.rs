@@ -172,6 +172,19 @@ async fn a_bad_date_in_a_small_file_is_a_bad_row() {
 }
 
 #[tokio::test]
+async fn a_bad_amount_in_a_small_file_is_a_bad_row() {
+    let desk = Desk::new().await;
+    let file = desk.file("small.csv", format!("{HEADER}a,2024-01-05,1.50\nb,2024-02-20,many\n"));
+    let report = desk.orders(&file, request([])).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined, report.amount_loaded.as_deref()), (1, 1, Some("1.50")));
+    assert_eq!(report.rejects[0].reason, "not-a-number");
+    let product = "customer_id,date,quantity,unit_price\na,2024-03-05,2,1.50\nb,2024-03-06,3,?!\nc,2024-03-07,1,2.00\n";
+    let file = desk.file("product.csv", product);
+    let report = desk.orders(&file, request([])).await.unwrap();
+    assert_eq!((report.loaded, report.quarantined, report.amount_loaded.as_deref()), (2, 1, Some("5.00")));
+}
+
+#[tokio::test]
 async fn a_file_of_which_every_row_is_rejected_is_kept_for_correction() {
     let desk = Desk::new().await;
     let file = desk.file("future.csv", "customer_id,date,amount\na,2030-01-05,1\nb,2031-01-05,2\n");

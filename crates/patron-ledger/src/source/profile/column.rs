@@ -5,7 +5,7 @@ use arrow::datatypes::DataType;
 use super::dates::Dates;
 use super::kind::{Kind, enough};
 use super::numbers::Numbers;
-use super::{ColumnProfile, Misfit};
+use super::{ColumnProfile, Misfit, NumberReading};
 use crate::source::OpenOptions;
 use crate::source::bad_row::shortened;
 use crate::value::{boolean, date, number};
@@ -130,6 +130,13 @@ impl Tally {
         let stored = data_type.and_then(Kind::of_type).filter(|_| self.filled > 0);
         let (kind, fitting) = stored.map_or_else(|| self.kind(), |kind| (kind, self.filled));
         let mostly_dates = stored.is_none() && !kind.is_date() && self.dates.are_most_of(self.filled);
+        let (reading, numbers) = self.numbers.reading();
+        let mostly_numbers = kind == Kind::Text
+            && stored.is_none()
+            && reading != NumberReading::Conflicting
+            && self.leading_zeros == 0
+            && numbers > 0
+            && numbers.saturating_mul(2) >= self.filled;
         let text = |(min, max): (String, String)| (Some(min), Some(max));
         let (min, max) = if kind.is_number() {
             self.numbers.range().map(|(min, max)| (min.to_string(), max.to_string())).map_or((None, None), text)
@@ -157,6 +164,7 @@ impl Tally {
             number: kind.is_number().then(|| self.numbers.finish()),
             date: kind.is_date().then(|| self.dates.finish()),
             mostly_dates: mostly_dates.then(|| self.dates.finish()),
+            mostly_numbers: mostly_numbers.then(|| self.numbers.finish()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A look at every row: what kind of values each column holds, and what is ambiguous in them.
 //!
 //! A column is of a kind if at least 98 % of its cells that are neither empty nor missing fit it; of a column with fewer
-//! dates than that, but at least half, the dates are reported beside its kind.
+//! dates or numbers than that, but at least half, these are reported beside its kind.
 //! Two things are never guessed but reported: whether 3/4/2024 is in March or April when no cell
 //! of the column decides it, and whether 1,234 is one thousand or one and a bit.
 
@@ -71,9 +71,18 @@ pub struct ColumnProfile {
     /// More, if the kind is another and yet at least half of the filled cells are dates that do not contradict each
     /// other: a column with the name of a date is one, and its other cells are faults.
     pub mostly_dates: Option<DateProfile>,
+    /// More, if the kind is text and yet at least half of the filled cells are numbers of one form: a column that fills
+    /// a number is one, and its other cells are faults.
+    pub mostly_numbers: Option<NumberProfile>,
 }
 
 impl ColumnProfile {
+    /// Its numbers, whether all of it or most of it is one.
+    #[must_use]
+    pub fn numbers(&self) -> Option<&NumberProfile> {
+        self.number.as_ref().or(self.mostly_numbers.as_ref())
+    }
+
     /// Its dates, whether all of it or most of it is one.
     #[must_use]
     pub fn dates(&self) -> Option<&DateProfile> {

@@ -77,6 +77,17 @@ fn half_a_column_of_dates_is_noted_beside_its_kind() {
 }
 
 #[test]
+fn half_a_column_of_numbers_is_noted_beside_its_kind() {
+    let mostly = |cells: &[&str]| (column(cells).kind, column(cells).mostly_numbers.map(|numbers| numbers.reading));
+    assert_eq!(mostly(&["12.50", "many"]), (Kind::Text, Some(NumberReading::Point)));
+    assert_eq!(mostly(&["12,50", "many"]), (Kind::Text, Some(NumberReading::Comma)));
+    assert_eq!(mostly(&["1,234", "many"]), (Kind::Text, Some(NumberReading::Ambiguous)));
+    assert_eq!(mostly(&["12.50", "many", "few"]), (Kind::Text, None));
+    assert_eq!(mostly(&["007", "many"]), (Kind::Text, None), "an identifier");
+    assert_eq!(mostly(&["12.50"]), (Kind::Decimal, None));
+}
+
+#[test]
 fn the_decimal_mark_is_never_guessed() {
     let reading = |cells: &[&str]| column(cells).number.unwrap().reading;
     assert_eq!(reading(&["1,234", "2,500", "7"]), NumberReading::Ambiguous);

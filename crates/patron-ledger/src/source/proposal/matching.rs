@@ -72,7 +72,7 @@ pub(super) fn against(column: &ColumnProfile, takes: Takes) -> Option<String> {
     let fits = match takes {
         Takes::Id => !matches!(kind, Kind::Decimal | Kind::Timestamp | Kind::Boolean),
         Takes::Text => true,
-        Takes::Number => kind.is_number() || kind == Kind::Empty,
+        Takes::Number => kind.is_number() || kind == Kind::Empty || column.mostly_numbers.is_some(),
         Takes::Date => kind.is_date() || kind == Kind::Empty || column.mostly_dates.is_some(),
     };
     let holds = match kind {

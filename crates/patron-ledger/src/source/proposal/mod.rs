@@ -220,12 +220,11 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Whether a column alone was proposed for a date.
-    fn fills_date(&self, column: &ColumnProfile) -> bool {
-        let takes_date =
-            |name: &str| self.table.fields.iter().any(|field| field.name == name && field.takes == Takes::Date);
+    /// Whether a column alone was proposed for a field that takes a kind.
+    fn fills(&self, column: &ColumnProfile, takes: Takes) -> bool {
+        let taken = |name: &str| self.table.fields.iter().any(|field| field.name == name && field.takes == takes);
         let alone = quoted(&column.name);
-        self.proposed.iter().any(|proposed| proposed.expression == alone && takes_date(&proposed.field))
+        self.proposed.iter().any(|proposed| proposed.expression == alone && taken(&proposed.field))
     }
 
     fn questions(&self) -> Vec<Question> {
@@ -235,12 +234,13 @@ impl<'a> Matcher<'a> {
                 let examples = column.examples.clone();
                 questions.push(Question { column: column.name.clone(), code: code.to_owned(), examples });
             };
-            let dates = if self.fills_date(column) { column.dates() } else { column.date.as_ref() };
+            let dates = if self.fills(column, Takes::Date) { column.dates() } else { column.date.as_ref() };
             let order = dates.and_then(|dates| dates.order);
             if matches!(order, Some(DayOrder::Ambiguous | DayOrder::Conflicting)) {
                 ask("day-order");
             }
-            let reading = column.number.as_ref().map(|number| number.reading);
+            let numbers = if self.fills(column, Takes::Number) { column.numbers() } else { column.number.as_ref() };
+            let reading = numbers.map(|number| number.reading);
             if matches!(reading, Some(NumberReading::Ambiguous | NumberReading::Conflicting)) {
                 ask("decimal-mark");
             }
