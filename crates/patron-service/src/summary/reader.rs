@@ -1,11 +1,12 @@
 //! Rows of a summary file, checked one by one.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 use arrow::array::{Array, ArrayRef, AsArray, StringArray};
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use patron_ledger::source::SourceBatch;
 use patron_models::history::{History, HistoryError};
 
@@ -22,8 +23,11 @@ pub(super) struct Reader<'a> {
     columns: Columns,
     /// Whether recency and age are wanted.
     timed: bool,
-    /// Row of each customer.
-    seen: HashMap<String, u64>,
+    hasher: DefaultHashBuilder,
+    /// Places of the rows by a hash of their customer.
+    seen: HashTable<usize>,
+    /// Number of each row in the file.
+    numbers: Vec<u64>,
     summary: Summary,
 }
 
@@ -50,7 +54,16 @@ impl Cells {
 impl<'a> Reader<'a> {
     /// Of a file with these columns; `timed` says whether recency and age are wanted.
     pub(super) fn new(file: &'a Path, names: &'a [String], columns: Columns, timed: bool, summary: Summary) -> Self {
-        Self { file, names, columns, timed, seen: HashMap::new(), summary }
+        Self {
+            file,
+            names,
+            columns,
+            timed,
+            hasher: DefaultHashBuilder::default(),
+            seen: HashTable::new(),
+            numbers: Vec::new(),
+            summary,
+        }
     }
 
     /// All rows read.
@@ -67,6 +80,8 @@ impl<'a> Reader<'a> {
                 break;
             }
             let row = self.row(&cells, at, *line)?;
+            self.once(row.customer_id.as_deref(), *line)?;
+            self.numbers.push(*line);
             self.summary.rows.push(row);
         }
         match bad {
@@ -100,7 +115,6 @@ impl<'a> Reader<'a> {
             return Err(empty(place(Field::CustomerId)));
         }
         self.unit(cells.get(Field::TimeUnit, at), row)?;
-        self.once(customer_id.as_deref(), row)?;
         Ok(SummaryRow { customer_id, frequency, history, monetary_value, weight })
     }
 
@@ -156,7 +170,14 @@ impl<'a> Reader<'a> {
     /// No customer stands in two rows.
     fn once(&mut self, customer_id: Option<&str>, row: u64) -> Result<()> {
         let Some(id) = customer_id else { return Ok(()) };
-        let Some(first) = self.seen.insert(id.to_owned(), row) else { return Ok(()) };
+        let Self { hasher, seen, summary, .. } = self;
+        let known = |&place: &usize| summary.rows.get(place).and_then(|row| row.customer_id.as_deref());
+        let Some(&first) = seen.find(hasher.hash_one(id), |place| known(place) == Some(id)) else {
+            let again = |place: &usize| hasher.hash_one(known(place).unwrap_or_default());
+            seen.insert_unique(hasher.hash_one(id), summary.rows.len(), again);
+            return Ok(());
+        };
+        let first = self.numbers.get(first).copied().unwrap_or_default();
         let place = Place { file: self.file, row, column: self.name(Field::CustomerId) };
         let expected = format!("a customer of its own, found the one of row `{first}`");
         Err(problem::bad_value(place, id, &expected, "a summary file has one row for each customer"))
