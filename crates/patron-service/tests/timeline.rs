@@ -41,6 +41,19 @@ async fn later_imports_and_undos_do_not_change_it() {
 }
 
 #[tokio::test]
+async fn orders_of_a_day_are_counted_once_however_many_lines_they_have() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    let orders = "order_id,customer_id,ordered_at,amount\n\
+                  1,ann,2024-01-05,10\n1,ann,2024-01-05,15\n2,ann,2024-01-05,20\n,ann,2024-01-05,7\n1,ann,2024-01-05,-3\n";
+    portfolio.import_text("orders", "orders.csv", orders).await;
+    portfolio.run().await.unwrap();
+    let view = portfolio.service.customer("ann").await.unwrap();
+    let counted: Vec<(u64, u64)> = view.days.iter().map(|day| (day.orders, day.lines)).collect();
+    // orders 1, 2 and the one without a number; the return is a line of order 1
+    assert_eq!(counted, [(3, 5)]);
+}
+
+#[tokio::test]
 async fn where_files_are_gone_it_shows_the_ledger_of_today_and_says_so() {
     let (portfolio, first) = two_orders().await;
     portfolio.import_text("orders", "more.csv", "order_id,customer_id,ordered_at,amount\n4,ann,2024-02-20,40\n").await;

@@ -66,7 +66,9 @@ impl Fit {
 
 fn words(fitted: &Fitted) -> String {
     let fit = &fitted.fit;
-    let unit = fitted.time_unit.map_or(String::new(), |unit| format!(", times in units of a {}", unit.as_str()));
+    // Only purchases have times.
+    let timed = fitted.time_unit.filter(|_| fit.model != "gamma-gamma");
+    let unit = timed.map_or(String::new(), |unit| format!(", times in units of a {}", unit.as_str()));
     let titles = ["parameter", "estimate", "standard error"].map(str::to_owned);
     let error = |name| fit.standard_errors.get(name).map_or("–".to_owned(), |error| format!("{error:.6}"));
     let rows: Vec<Vec<String>> =

@@ -1,4 +1,5 @@
 use clap::{Args, Subcommand};
+use patron_service::portfolio::NO_CURRENCY;
 use patron_service::views::{PortfolioChange, PortfolioView, StatusView};
 
 use super::pair;
@@ -88,10 +89,13 @@ fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T> {
 }
 
 fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
-    let margin = view.margin.map_or("not set: value counts in revenue".to_owned(), |margin| Style::Share.write(margin));
+    let margin = view.margin.map_or("not set: a sale without a cost counts with its revenue".to_owned(), |margin| {
+        Style::Share.write(margin)
+    });
+    let currency = if view.currency == NO_CURRENCY { "not set" } else { &view.currency };
     let mut lines = vec![
         ("name", view.name.clone()),
-        ("currency", view.currency.clone()),
+        ("currency", currency.to_owned()),
         ("time zone", view.time_zone.clone()),
         ("margin", margin),
         ("discount rate", Style::Share.write(view.discount_rate)),

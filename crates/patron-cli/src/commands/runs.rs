@@ -21,14 +21,14 @@ enum Command {
     List,
     /// Show the head of one valuation
     Show {
-        /// The run's id
+        /// The run; the beginning of its id is enough
         run: String,
     },
     /// Compare two valuations: totals, where the change of value comes from, and who moved between segments
     Compare {
-        /// Id of the earlier run
+        /// The earlier run; the beginning of its id is enough
         before: String,
-        /// Id of the later run
+        /// The later run; the beginning of its id is enough
         after: String,
     },
 }

@@ -163,6 +163,10 @@ fn two_runs_are_compared() {
     }
     let shown = place.done(&["runs", "compare", &before, &after, "--lang", "zh"]).out;
     assert!(shown.contains("客户价值变动") && shown.contains("冠军客户"), "{shown}");
+    // The beginning of an identifier is enough, as long as it is the beginning of one alone.
+    assert_eq!(place.json(&["runs", "show", &after[..after.len() - 1]])["id"].as_str(), Some(&*after));
+    let (message, _) = place.refused(1, &["runs", "show", &after[..1]]);
+    assert_eq!(message, format!("`{}` begins 2 runs; expected one", &after[..1]));
     let (message, hint) = place.refused(1, &["runs", "compare", &before, "none"]);
     assert_eq!(message, "run `none` does not exist, expected the id of a run");
     assert_eq!(hint, "`patron runs list` shows the runs there are");

@@ -108,8 +108,11 @@ fn conditions_columns_and_questions_that_do_not_fit_are_named() {
     let (message, hint) = place.refused(1, &["sql", "select reveneu from customers"]);
     assert_eq!(message, "column `reveneu` is not in the tables of the question, expected one of their columns");
     assert!(hint.starts_with("nearest are `revenue`, "), "{hint}");
-    let (message, _) = place.refused(1, &["sql", "delete from customers"]);
-    assert!(message.starts_with("the question cannot be answered: "), "{message}");
+    let (message, hint) = place.refused(1, &["sql", "delete from customers"]);
+    assert!(message.starts_with("the question cannot be answered: DML not supported"), "{message}");
+    assert!(hint.contains("`ledger.products`; they are read, never changed"), "{hint}");
+    let (message, _) = place.refused(1, &["sql", "select 1 from nothing"]);
+    assert_eq!(message, "the question cannot be answered: table 'nothing' not found");
     let (message, _) = place.refused(1, &["serve", "--listen", "0.0.0.0:0"]);
     assert_eq!(message, "address `0.0.0.0:0` can be reached from outside, expected one of this machine alone");
 }

@@ -201,7 +201,7 @@ impl FitError {
             }
             Self::NoTimeObserved => "choose a later valuation date, or import more than one day of orders",
             Self::NoVariation { .. } => "check how orders are matched to customers and days",
-            Self::Boundary { .. } => "use a simpler model or the simple rule, and look at the meaning above",
+            Self::Boundary { .. } => "use a simple rule, such as the average of all, or observe for longer",
             Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
         }
     }

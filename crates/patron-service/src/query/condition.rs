@@ -32,9 +32,10 @@ pub(crate) fn bad_question(error: &DataFusionError) -> ServiceError {
         ));
     }
     let cause = cause(error);
-    ServiceError::new("bad-sql", format!("the question cannot be answered: {cause}"))
-        .value("cause", cause)
-        .hint("tables are `customers`, `runs.customers` and `ledger.orders`; names keep their case")
+    ServiceError::new("bad-sql", format!("the question cannot be answered: {cause}")).value("cause", cause).hint(
+        "tables are `customers`, `runs.customers`, `ledger.orders`, `ledger.customers` and `ledger.products`; \
+             they are read, never changed; names keep their case",
+    )
 }
 
 fn bad_condition(condition: &str, error: &DataFusionError, known: &[String]) -> ServiceError {
@@ -58,7 +59,11 @@ fn cause(error: &DataFusionError) -> String {
         DataFusionError::SQL(error, _) => error.to_string().replacen("sql parser error: ", "", 1),
         other => other.strip_backtrace(),
     };
-    let line = message.lines().next().unwrap_or_default().trim_end_matches('.');
+    let line = message.lines().next().unwrap_or_default().trim_end_matches('.').replace("datafusion.public.", "");
     let mut letters = line.chars();
+    // An abbreviation such as `DML` keeps its capitals.
+    if line.chars().nth(1).is_some_and(char::is_uppercase) {
+        return line;
+    }
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

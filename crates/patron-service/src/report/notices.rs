@@ -40,8 +40,9 @@ fn text(notice: &Notice, words: &Words) -> String {
     })
 }
 
-/// A message as a sentence: with a capital and a full stop.
+/// A message as a sentence: with a capital and a full stop, without the signs that mark values in a terminal.
 fn sentence(message: &str) -> String {
+    let message = message.replace('`', "");
     let mut letters = message.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str().trim_end_matches('.'))

@@ -12,6 +12,8 @@ pub(super) fn concentration(content: &Content, words: &Words, format: &Format) -
     let share = overview.customers_for_half as f64 / overview.customers.max(1) as f64;
     let key = match (overview.customers_for_half, overview.slipping) {
         (1, _) => "one",
+        // Without a P(return) nobody is seen to slip, which is not the same as nobody slipping.
+        _ if overview.mean_probability_return.is_none() => "unmodelled",
         (_, 0) => "steady",
         _ => "slipping",
     };

@@ -88,6 +88,11 @@ async fn a_base_without_a_model_has_a_report_that_says_so_and_escapes_what_it_sh
         assert_whole(&page);
         assert!(page.contains(refusal) && page.contains("&lt;b&gt;11"), "{page}");
         assert!(!page.contains("NaN") && !page.contains("<b>11"));
+        // without a model nothing is claimed about the future of single customers, nor about the length of history
+        for claim in ["none of them is slipping", "没有一位在下滑", "too short", "历史太短", "naive-flat-average", "`"]
+        {
+            assert!(!page.contains(claim), "{claim}");
+        }
     }
     service.report(ReportFormat::Xlsx, "zh").await.unwrap();
 }

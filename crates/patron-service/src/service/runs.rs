@@ -166,12 +166,25 @@ impl Service {
         self.open_stored(self.run_record(id).await?)
     }
 
+    /// The run of this identifier, or the only one whose identifier begins so.
     async fn run_record(&self, id: &str) -> Result<RunRecord> {
-        self.folder.store().run(id).await?.ok_or_else(|| {
-            ServiceError::new("unknown-run", format!("run `{id}` does not exist, expected the id of a run"))
+        let store = self.folder.store();
+        if let Some(record) = store.run(id).await? {
+            return Ok(record);
+        }
+        let mut found: Vec<RunRecord> =
+            store.runs().await?.into_iter().filter(|run| !id.is_empty() && run.id.starts_with(id)).collect();
+        match (found.len(), found.pop()) {
+            (1, Some(record)) => Ok(record),
+            (0, _) => {
+                Err(ServiceError::new("unknown-run", format!("run `{id}` does not exist, expected the id of a run"))
+                    .value("run", id)
+                    .hint("`patron runs list` shows the runs there are"))
+            }
+            (count, _) => Err(ServiceError::new("run-ambiguous", format!("`{id}` begins {count} runs; expected one"))
                 .value("run", id)
-                .hint("`patron runs list` shows the runs there are")
-        })
+                .hint("write more of the identifier")),
+        }
     }
 
     fn open_stored(&self, record: RunRecord) -> Result<OpenRun> {

@@ -25,7 +25,8 @@ export function CustomerFigures({ customer }: { customer: CustomerView }) {
         note={
           customer.value_rank == null
             ? ''
-            : t('customer:figure.rank', { share: format.percent(customer.value_rank) })
+            : // Nobody is above all, being one of them.
+              t('customer:figure.rank', { share: format.percent(Math.min(customer.value_rank, 0.999)) })
         }
       />
       <Figure
@@ -40,7 +41,13 @@ export function CustomerFigures({ customer }: { customer: CustomerView }) {
         label={<MeasureName id="probability_return" />}
         value={format.percent(value('probability_return'))}
         exact={value('probability_return') === null ? reason : format.percent(value('probability_return'), 4)}
-        note={even ? t('customer:figure.next', { count: even.months }) : t('customer:figure.noNext')}
+        note={
+          even
+            ? t('customer:figure.next', { count: even.months })
+            : value('probability_return') === null
+              ? ''
+              : t('customer:figure.noNext')
+        }
       />
       <Figure
         label={<MeasureName id="orders" />}

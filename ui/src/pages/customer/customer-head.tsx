@@ -29,11 +29,14 @@ export function CustomerHead({ customer, page, onClose }: CustomerHeadProps) {
     (measure) => measure.kind === 'label' && text(customer, measure.id),
   );
   const likely = number(customer, 'probability_return');
+  const days = number(customer, 'days_idle');
+  const idle = format.exact(days, 0);
   const values = {
     value: format.money(number(customer, 'customer_value')),
     rank: customer.value_rank == null ? '' : format.percent(Math.max(1 - customer.value_rank, 0.001), 1),
     likely: format.percent(likely, 1),
-    idle: format.exact(number(customer, 'days_idle'), 0),
+    idle,
+    seen: days === 0 ? t('customer:seen.today') : t('customer:seen.days', { count: days ?? 0, idle }),
   };
   const key =
     likely === null

@@ -5,6 +5,7 @@ import { useFormat } from '../../format/use-format';
 import { FieldMapping } from './field-mapping';
 import { questionKey } from './question';
 import { Questions } from './questions';
+import { recognised } from './recognised';
 import { SampleTable } from './sample-table';
 import type { Wizard } from './use-wizard';
 
@@ -14,6 +15,7 @@ export function MappingStep({ wizard, preview }: { wizard: Wizard; preview: Prev
   const format = useFormat();
   const value = (field: string) =>
     wizard.mapping[field] ?? preview.fields.find((item) => item.field === field)?.expression ?? '';
+  const kind = recognised(preview.format, (part, text) => t(`import:recognised.${part}`, { text }));
   const lacking = preview.fields.filter((field) => field.required && value(field.field).trim() === '');
   const open = wizard.questions.filter((question) => wizard.answers[questionKey(question)] === undefined);
   const blocked =
@@ -25,7 +27,7 @@ export function MappingStep({ wizard, preview }: { wizard: Wizard; preview: Prev
   return (
     <section className="mapping-step">
       <p className="muted">
-        <b>{wizard.upload?.name}</b> · {preview.format} ·{' '}
+        <b>{wizard.upload?.name}</b> · {kind} ·{' '}
         {t('import:mapping.rows', { count: preview.rows, text: format.exact(preview.rows, 0) })}
         {preview.remembered && ` · ${t('import:mapping.remembered')}`}
       </p>

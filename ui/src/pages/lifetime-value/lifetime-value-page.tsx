@@ -31,7 +31,11 @@ export default function LifetimeValuePage() {
 function Content({ data }: { data: LifetimeValueView }) {
   const { t } = useTranslation('lifetime-value');
   const { holdout } = data;
-  const why = data.purchases ? t('lifetime-value:short') : t('lifetime-value:noModel');
+  const why = !data.purchases
+    ? t('lifetime-value:noModel')
+    : data.notices.some((notice) => notice.code === 'no-holdout-fit')
+      ? t('lifetime-value:unfitted')
+      : t('lifetime-value:short');
   const tested = holdout && holdout.by_frequency.length > 0;
   return (
     <Page

@@ -41,7 +41,7 @@ export function TrackingTile({ holdout, why }: { holdout: HoldoutView | null; wh
             ? {
                 silent: true,
                 itemStyle: { color: c.accent, opacity: 0.07 },
-                label: { color: c.muted, position: 'insideTop' as const, fontSize: 12 },
+                label: { color: c.muted, position: 'insideBottomRight' as const, fontSize: 12 },
                 data: [
                   [
                     { name: t('lifetime-value:tracking.unseen'), xAxis: split },

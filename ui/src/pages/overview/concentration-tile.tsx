@@ -13,11 +13,13 @@ export function ConcentrationTile({ points }: { points: OverviewView['pareto'] }
   const { t } = useTranslation('overview');
   const format = useFormat();
   const fifth = points.find((point) => point.customer_share >= 0.2);
+  // Where some customers cost more than they bring, the best together hold more than all.
+  const most = Math.max(1, ...points.map((point) => Math.max(point.value_share, point.revenue_share)));
   const option = useCallback(
     (c: Palette) => ({
       grid: { left: 8, right: 88, top: 16, bottom: 32, containLabel: true },
       xAxis: xAxis(c, { name: t('overview:pareto.x'), min: 0, max: 1, format: (v) => format.percent(v, 0) }),
-      yAxis: yAxis(c, { min: 0, max: 1, format: (v) => format.percent(v, 0) }),
+      yAxis: yAxis(c, { min: 0, max: most > 1 ? undefined : 1, format: (v) => format.percent(v, 0) }),
       tooltip: {
         ...tooltip(c),
         trigger: 'axis' as const,
@@ -54,7 +56,7 @@ export function ConcentrationTile({ points }: { points: OverviewView['pareto'] }
         },
       ],
     }),
-    [points, t, format],
+    [points, most, t, format],
   );
   return (
     <Tile

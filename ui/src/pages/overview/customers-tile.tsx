@@ -9,7 +9,7 @@ import { CustomerList, customerSheet } from './customer-list';
 interface CustomersTileProps {
   id: 'top' | 'at-risk';
   list: TopCustomer[];
-  /** what is said where the list is empty and that is good news */
+  /** what is said where the list is empty */
   none?: string;
 }
 

@@ -67,7 +67,11 @@ export function OverviewFigures({ data, filtered }: { data: OverviewView; filter
         }
         value={format.count(data.returning_customers == null ? null : Math.round(data.returning_customers))}
         exact={data.returning_customers == null ? unknown : format.exact(data.returning_customers)}
-        note={t('overview:figure.returningShare', { share: format.percent(data.mean_probability_return) })}
+        note={
+          data.mean_probability_return == null
+            ? ''
+            : t('overview:figure.returningShare', { share: format.percent(data.mean_probability_return) })
+        }
       />
       <Figure
         label={<MeasureName id="expected_purchases" />}

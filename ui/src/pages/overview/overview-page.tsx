@@ -51,7 +51,15 @@ function Content({ data, filtered }: { data: OverviewView; filtered: boolean }) 
         <DistributionTile bars={data.distribution} />
         <MonthsTile months={data.months} />
         <CustomersTile id="top" list={data.top} />
-        <CustomersTile id="at-risk" list={data.at_risk} none={t('overview:list.at-risk.none')} />
+        <CustomersTile
+          id="at-risk"
+          list={data.at_risk}
+          none={
+            data.mean_probability_return == null
+              ? t('overview:list.at-risk.unmodelled')
+              : t('overview:list.at-risk.none')
+          }
+        />
       </Tiles>
       <HiddenTiles page="overview" />
     </Page>

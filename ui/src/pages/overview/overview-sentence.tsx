@@ -10,9 +10,11 @@ export function OverviewSentence({ data }: { data: OverviewView }) {
   const key =
     data.customers_for_half === 0
       ? 'overview:sentence.noValue'
-      : data.slipping > 0
-        ? 'overview:sentence.slipping'
-        : 'overview:sentence.steady';
+      : data.mean_probability_return == null
+        ? 'overview:sentence.unmodelled'
+        : data.slipping > 0
+          ? 'overview:sentence.slipping'
+          : 'overview:sentence.steady';
   return (
     <Trans
       t={t}

@@ -12,7 +12,9 @@ export function Pyramid({ labels }: { labels: LabelTotal[] }) {
   const color = useLabelColor();
   const heads = labels.reduce((sum, label) => sum + label.customers, 0) || 1;
   const value = labels.reduce((sum, label) => sum + Math.max(0, label.customer_value ?? 0), 0) || 1;
-  const stack = (share: (label: LabelTotal) => number) => (
+  // Widths leave losses out; what is written is the share of the total, losses and all.
+  const total = labels.reduce((sum, label) => sum + (label.customer_value ?? 0), 0);
+  const stack = (share: (label: LabelTotal) => number, said = share) => (
     <div className="pyramid-stack">
       {labels.map((label) => (
         <span
@@ -24,7 +26,7 @@ export function Pyramid({ labels }: { labels: LabelTotal[] }) {
           }}
         >
           {share(label) > 0.2
-            ? `${format.word(label.label)} ${format.percent(share(label), 0)}`
+            ? `${format.word(label.label)} ${format.percent(said(label), 0)}`
             : share(label) > 0.08 && format.word(label.label)}
         </span>
       ))}
@@ -35,7 +37,10 @@ export function Pyramid({ labels }: { labels: LabelTotal[] }) {
       <span>{t('overview:shares.customers')}</span>
       {stack((label) => label.customers / heads)}
       <span>{t('overview:shares.value')}</span>
-      {stack((label) => Math.max(0, label.customer_value ?? 0) / value)}
+      {stack(
+        (label) => Math.max(0, label.customer_value ?? 0) / value,
+        (label) => (total > 0 ? (label.customer_value ?? 0) / total : 0),
+      )}
     </div>
   );
 }

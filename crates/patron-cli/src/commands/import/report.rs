@@ -14,7 +14,12 @@ pub(crate) fn words(report: &ImportReport) -> String {
         text.push_str(&format!("\nRules\n{}", rules(report)));
     }
     if !report.rejects.is_empty() {
-        text.push_str(&format!("\nPut aside ({} rows; the first)\n{}", report.quarantined, rejects(&report.rejects)));
+        let rows = if report.quarantined == 1 {
+            "1 row".to_owned()
+        } else {
+            format!("{} rows; the first", report.quarantined)
+        };
+        text.push_str(&format!("\nPut aside ({rows})\n{}", rejects(&report.rejects)));
         if let Some(batch) = &report.batch {
             text.push_str(&format!(
                 "\n`patron quarantine export --batch {batch} --out rejects.csv` writes all of them\n"

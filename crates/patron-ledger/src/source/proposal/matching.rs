@@ -54,11 +54,14 @@ pub(super) fn by_name(key: &str, field: &Field) -> Option<Fit> {
     found.map(|(confidence, name, verb)| Fit { confidence, reason: format!("its name {verb} `{name}`") })
 }
 
+/// Names that do not say of what: `商品名称` is not the name of a customer.
+const OF_ANYTHING: [&str; 2] = ["名称", "类型"];
+
 /// Latin names: the last words of the column are the name's, or its first words the name's `..._of`;
 /// Chinese ones: the column ends with the name.
 fn contains(key: &str, name: &str) -> bool {
     if !name.is_ascii() {
-        return name.chars().count() >= 2 && key.ends_with(name);
+        return name.chars().count() >= 2 && !OF_ANYTHING.contains(&name) && key.ends_with(name);
     }
     // a single word inside a longer name says too little, but for `number_of`
     let tail = name.contains('_') && key.strip_suffix(name).is_some_and(|before| before.ends_with('_'));
@@ -120,6 +123,7 @@ mod tests {
         assert!(contains("master_customer_id", "customer_id"));
         assert!(contains("number_of_cds", "number_of"));
         assert!(contains("商城订单号", "订单号"));
+        assert!(!contains("商品名称", "名称"));
         assert!(!contains("customer_id_type", "customer_id"));
         assert!(!contains("ship_date", "date"));
     }

@@ -137,6 +137,8 @@ fn chinese_exports() {
             ("account_manager", "\"客户经理\""),
         ]
     );
+    let orders_as_customers = proposal("customers", "会员号,商品名称,商品类型\nK1,茶,饮料\n");
+    assert_eq!(pairs(&orders_as_customers), [("customer_id", "\"会员号\"")]);
     let products = proposal("products", "商品编码,商品名称,类别,成本价,上市日期\nP1,茶,饮料,3.5,2020-01-01\n");
     assert_eq!(products.fields.len(), 5);
 }

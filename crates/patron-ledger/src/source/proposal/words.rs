@@ -151,7 +151,8 @@ const CUSTOMERS: &[Field] = &[
         false,
         Takes::Text,
         "name customer_name company_name client_name account_name full_name company 客户名称 客户姓名 \
-         姓名 名称 公司名称 企业名称 会员姓名 会员名称 客户名 单位名称",
+         姓名 名称 公司名称 企业名称 会员姓名 会员名称 客户名 单位名称 \
+         用户名称 买家名称 顾客名称",
         "account",
     ),
     field(
@@ -219,7 +220,8 @@ const PRODUCTS: &[Field] = &[
         "name",
         false,
         Takes::Text,
-        "name product_name item_name product_title title 商品名称 产品名称 品名 名称 商品标题 物料名称",
+        "name product_name item_name product_title title 商品名称 产品名称 品名 名称 商品标题 物料名称 \
+         货品名称",
         "description product_description product 商品 产品",
     ),
     field(

@@ -1,6 +1,16 @@
 use super::Source;
 use crate::report::table::{Cell, Table};
 
+/// Why there is no test.
+fn untested(source: &Source<'_>) -> &'static str {
+    let lifetime = &source.content.lifetime;
+    if lifetime.purchases.is_none() {
+        return "no_model";
+    }
+    let refused = lifetime.notices.iter().any(|notice| notice.code == "no-holdout-fit");
+    if refused { "no_holdout_fit" } else { "no_holdout" }
+}
+
 /// The model against naive rules on weeks that none of them has seen.
 pub(in crate::report) fn contestants(source: &Source<'_>) -> Table {
     let holdout = source.content.lifetime.holdout.as_ref();
@@ -17,7 +27,7 @@ pub(in crate::report) fn contestants(source: &Source<'_>) -> Table {
         ]
     });
     let note = holdout.map_or_else(
-        || source.word("note", "no_holdout"),
+        || source.word("note", untested(source)),
         |holdout| {
             let values = [
                 ("from", holdout.calibration_end.clone()),

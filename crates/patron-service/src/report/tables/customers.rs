@@ -32,7 +32,7 @@ pub(in crate::report) fn top(source: &Source<'_>) -> Table {
             days_idle: number("days_idle"),
         }
     });
-    list(source, "top", rows.collect())
+    list(source, "top", "top", rows.collect())
 }
 
 /// Valuable customers who are slipping.
@@ -46,10 +46,11 @@ pub(in crate::report) fn at_risk(source: &Source<'_>) -> Table {
         probability_return: customer.probability_return,
         days_idle: customer.days_idle,
     });
-    list(source, "at_risk", rows.collect())
+    let known = source.content.overview.mean_probability_return.is_some();
+    list(source, "at_risk", if known { "at_risk" } else { "unmodelled" }, rows.collect())
 }
 
-fn list(source: &Source<'_>, title: &str, rows: Vec<Row>) -> Table {
+fn list(source: &Source<'_>, title: &str, note: &str, rows: Vec<Row>) -> Table {
     let named = rows.iter().any(|row| row.name.is_some());
     let mut columns = source.columns(["customer"]);
     if named {
@@ -74,5 +75,5 @@ fn list(source: &Source<'_>, title: &str, rows: Vec<Row>) -> Table {
         cells.push(Cell::maybe(row.days_idle, Cell::Count));
         cells
     });
-    Table { title: source.word("title", title), note: source.word("note", title), columns, rows: rows.collect() }
+    Table { title: source.word("title", title), note: source.word("note", note), columns, rows: rows.collect() }
 }

@@ -15,7 +15,7 @@ pub(in crate::report) fn overview(source: &Source<'_>) -> Table {
         row("head", "currency", Cell::text(source.format.currency())),
         row("head", "horizon_days", Cell::Count(f64::from(run.horizon_days))),
         row("head", "discount_rate", Cell::Share(run.discount_rate)),
-        row("head", "model", Cell::text(&run.model)),
+        row("head", "model", Cell::text(source.words.find("contestant", &run.model).unwrap_or(&run.model))),
         row("figure", "customers", Cell::count(overview.customers)),
         row("head", "repeat_customers", Cell::count(overview.repeat_customers)),
         row("figure", "returning", Cell::maybe(overview.returning_customers, Cell::Number)),
