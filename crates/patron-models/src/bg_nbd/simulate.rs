@@ -1,18 +1,23 @@
-//! Simulated customers of BG/NBD.
+//! Simulated customers of BG/NBD and its variants.
 
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Beta, Distribution, Exp1, Gamma};
 use rayon::prelude::*;
 
-use super::Parameters;
+use super::{Parameters, Variant};
 use crate::fit::ParameterError;
 
 /// Times of the repeat purchases of a customer for each age.
 ///
 /// `ChaCha8` is a published stream cipher: its stream for a seed is fixed for good, and it gives every customer a
 /// stream of its own, so that customers can be drawn in parallel and a longer list begins with the shorter one.
-pub(super) fn simulate(parameters: &Parameters, ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {
+pub(crate) fn simulate(
+    parameters: &Parameters,
+    variant: Variant,
+    ages: &[f64],
+    seed: u64,
+) -> Result<Vec<Vec<f64>>, ParameterError> {
     if let Some(age) = ages.iter().find(|age| !(age.is_finite() && **age >= 0.0)) {
         return Err(ParameterError::NotATime { name: "the age of a customer", value: *age });
     }
@@ -29,8 +34,11 @@ pub(super) fn simulate(parameters: &Parameters, ages: &[f64], seed: u64) -> Resu
             let (rate, stop): (f64, f64) = (rates.sample(&mut rng), stops.sample(&mut rng));
             let mut purchases = Vec::new();
             let mut time = 0.0;
+            if variant.stops_at_first && rng.random::<f64>() < stop {
+                return purchases;
+            }
             loop {
-                let wait: f64 = Exp1.sample(&mut rng);
+                let wait: f64 = (0..variant.stages).map(|_| -> f64 { Exp1.sample(&mut rng) }).sum();
                 time += wait / rate;
                 // A rate that has underflowed to zero never buys.
                 if !(time <= *age) {

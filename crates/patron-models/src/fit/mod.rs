@@ -3,10 +3,12 @@
 mod error;
 mod estimate;
 mod parameters;
+mod sample;
 
 pub use error::{FitError, ParameterError};
 pub(crate) use estimate::{Estimation, estimate};
 pub use parameters::NamedValues;
+pub(crate) use sample::check_sample;
 
 use serde::{Deserialize, Serialize, Serializer};
 
