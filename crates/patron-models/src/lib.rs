@@ -23,7 +23,9 @@ pub mod gamma_gamma;
 pub mod history;
 pub mod holdout;
 pub mod interval;
+pub mod mbg_nbd;
 pub mod naive;
+pub mod nbd;
 pub mod optimise;
 #[cfg(test)]
 mod published;

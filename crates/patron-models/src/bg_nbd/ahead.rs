@@ -6,21 +6,10 @@
 //! v = ln(1 + c s/(α+T)), in which the integrands are smooth at every scale.
 
 use super::Parameters;
+use super::counts::returns;
 use super::intensity::Intensity;
 use crate::special::gauss_legendre_16;
-use crate::transaction::Terms;
-
-/// The future of an active customer; depends on x and T, not on t_x.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Ahead {
-    pub(super) expected: f64,
-    pub(super) factorial_moment: f64,
-    pub(super) discounted: f64,
-    /// NaN without discount.
-    pub(super) forever: f64,
-    /// Derivatives of `discounted` by r, α, a, b.
-    pub(super) gradient: [f64; 4],
-}
+use crate::transaction::{Ahead, Terms};
 
 /// Widest panel in v on which 16 Gauss-Legendre points leave 1e-13.
 const PANEL: f64 = 1.25;
@@ -65,7 +54,7 @@ impl Clock {
 }
 
 /// Everything about (0, H] and without end.
-pub(super) fn ahead(parameters: &Parameters, x: f64, age: f64, terms: Terms) -> Ahead {
+pub(super) fn ahead(parameters: &Parameters, x: f64, age: f64, terms: Terms) -> Ahead<4> {
     let Parameters { r, a, b, .. } = *parameters;
     let clock = Clock::new(parameters, x, age);
     let (now, next) = (Intensity::new(parameters, x), Intensity::new(parameters, x + 1.0));
@@ -74,6 +63,7 @@ pub(super) fn ahead(parameters: &Parameters, x: f64, age: f64, terms: Terms) -> 
     let mut sum = Ahead::default();
     let mut timed = 0.0;
     if horizon > 0.0 {
+        sum.returns = returns(parameters, x, age, horizon);
         for (w, weight) in clock.nodes(0.0, horizon) {
             let time = scale * w;
             let ratio = now.ratio(w);

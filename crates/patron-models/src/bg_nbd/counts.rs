@@ -5,26 +5,14 @@
 //! P(N = n) = P(NB = n) πₙ + P(NB ≥ n+1) πₙ a/(a+b+x+n−1) with πₙ that ratio of beta functions: sums of positive terms.
 
 use super::Parameters;
-use crate::special::{ln_gamma, ln_gamma_ratio, regularised_beta};
+use crate::special::{negative_binomial, regularised_beta};
 
 /// P(N = n | active) for n = 0 … `up_to` over a horizon.
 pub(super) fn given_active(parameters: &Parameters, x: f64, age: f64, horizon: f64, up_to: usize) -> Vec<f64> {
     let Parameters { r, alpha, a, b } = *parameters;
     let (shape, failure) = (r + x, horizon / (alpha + age + horizon));
-    let success = (alpha + age) / (alpha + age + horizon);
     // The count of purchases if nobody stopped, and its upper tail summed from the far end.
-    let ln_none = shape * success.ln();
-    let mut count: Vec<f64> = Vec::with_capacity(up_to + 1);
-    let mut next = ln_none.exp();
-    for n in 0..=up_to {
-        let n = n as f64;
-        if next < 1e-290 && n < shape * failure / success {
-            // The chance of none has underflowed: start from the logarithm until the recurrence has hold.
-            next = (ln_none + ln_gamma_ratio(shape, n) - ln_gamma(n + 1.0) + n * failure.ln()).exp();
-        }
-        count.push(next);
-        next *= (shape + n) / (n + 1.0) * failure;
-    }
+    let count = negative_binomial(shape, horizon / (alpha + age), up_to);
     let mut beyond = if failure > 0.0 { regularised_beta(up_to as f64 + 1.0, shape, failure) } else { 0.0 };
     let mut reached = vec![0.0; up_to + 1];
     let mut reach = 1.0;

@@ -4,9 +4,10 @@ use nalgebra::{DMatrix, DVector};
 
 use super::likelihood::Sample;
 use super::{NAMES, Parameters, Variant};
-use crate::fit::{Estimation, Fit, FitError, check_sample, estimate};
+use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
+use crate::transaction::{check_sample, rates_without_stops};
 
 struct MeanLogLikelihood {
     sample: Sample,
@@ -51,19 +52,11 @@ pub(crate) fn fit_from(
     estimate(&Estimation { model, names: NAMES, objective: &objective, customers, starts, boundary_meaning })
 }
 
-/// Moment estimates of the purchase rates as if nobody stopped, with a stop after one purchase in four; then two more
-/// with more and less difference between customers.
+/// Rates as if nobody stopped, with a stop after one purchase in four; then two more with more and less difference
+/// between customers.
 pub(crate) fn starts(statistics: &Statistics, variant: Variant) -> Vec<Vec<f64>> {
-    let customers = statistics.customers();
-    let mean = statistics.sum(|history| f64::from(history.frequency())) / customers;
-    let spread = statistics.sum(|history| (f64::from(history.frequency()) - mean).powi(2)) / customers;
-    let age = statistics.sum(|history| history.age()) / customers;
-    // Var x = mean + mean²/r for counts observed over equal times.
-    let beyond_chance = spread - mean;
-    let r = if beyond_chance > 0.0 { mean * mean / beyond_chance } else { 10.0 };
-    // A start, not a bound: the search may leave this range.
-    let r = r.clamp(0.05, 10.0);
-    let alpha = r * age / (mean * f64::from(variant.stages));
+    let (r, alpha) = rates_without_stops(statistics);
+    let alpha = alpha / f64::from(variant.stages);
     vec![vec![r, alpha, 0.75, 2.25], vec![0.3 * r, 0.3 * alpha, 0.2, 2.0], vec![3.0 * r, 3.0 * alpha, 3.0, 9.0]]
 }
 

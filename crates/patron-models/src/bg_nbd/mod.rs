@@ -12,16 +12,15 @@ pub(crate) mod likelihood;
 mod predict;
 pub(crate) mod simulate;
 pub(crate) mod stages;
-mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod variant;
 
 pub(crate) use variant::Variant;
 
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::transaction::{Predictor, Terms, TransactionModel};
+use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
 
 /// The BG/NBD model.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +75,7 @@ impl TransactionModel for BgNbd {
     }
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
-        Ok(Box::new(predict::BgNbdPredictor::new(Parameters::new(parameters)?, terms)))
+        Ok(Box::new(MemorylessPredictor::new(Parameters::new(parameters)?, terms)))
     }
 
     fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {

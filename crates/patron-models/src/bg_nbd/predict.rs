@@ -1,115 +1,58 @@
-//! Predictions of BG/NBD for customers with a history.
+//! What BG/NBD brings to the predictor of memoryless models.
 
 use super::Parameters;
-use super::ahead::Ahead;
-use super::ahead::expected_between;
-use super::counts::{given_active, returns};
-use super::table::Table;
+use super::{ahead, counts};
 use crate::history::History;
-use crate::transaction::{MAX_PARAMETERS, Prediction, Predictor, Terms};
+use crate::transaction::{Ahead, Memoryless, Present, Terms};
 
-/// BG/NBD with parameters, horizon and discount in place.
-#[derive(Debug)]
-pub(super) struct BgNbdPredictor {
-    parameters: Parameters,
-    terms: Terms,
-    table: Table,
-}
-
-/// P(alive) with its derivatives by r, α, a, b.
-#[derive(Debug, Clone, Copy)]
-struct Alive {
-    probability: f64,
-    gradient: [f64; 4],
-}
-
-impl BgNbdPredictor {
-    pub(super) fn new(parameters: Parameters, terms: Terms) -> Self {
-        Self { parameters, terms, table: Table::new(parameters, terms) }
-    }
-
-    fn combine(&self, history: &History, ahead: &Ahead) -> Prediction {
-        let Parameters { r, alpha, .. } = self.parameters;
-        let (x, age) = (f64::from(history.frequency()), history.age());
-        let alive = alive(&self.parameters, history);
-        let active = alive.probability;
-        let expected_purchases = active * ahead.expected;
-        let stopped_rate = (r + x) / (alpha + history.recency());
-        let mut gradient = [0.0; MAX_PARAMETERS];
-        for (slope, (of_alive, of_ahead)) in gradient.iter_mut().zip(alive.gradient.iter().zip(&ahead.gradient)) {
-            *slope = of_alive * ahead.discounted + active * of_ahead;
-        }
-        Prediction {
-            probability_alive: active,
-            probability_return: active * returns(&self.parameters, x, age, self.terms.horizon()),
-            expected_purchases,
-            purchase_variance: active * ahead.factorial_moment + expected_purchases * (1.0 - expected_purchases),
-            discounted_purchases: active * ahead.discounted,
-            discounted_purchases_forever: (self.terms.discount() > 0.0).then_some(active * ahead.forever),
-            purchase_rate: active * (r + x) / (alpha + age) + (1.0 - active) * stopped_rate,
-            gradient,
+impl Parameters {
+    /// A customer who may have stopped at the last purchase, `other` the weight of going on against that of a to stop:
+    /// P(alive) = 1 / (1 + a/other · ((α+T)/(α+t_x))^(r+x)).
+    pub(crate) fn present_after_a_chance_to_stop(&self, other: f64, history: &History) -> Present<4> {
+        let Self { r, alpha, a, .. } = *self;
+        let shape = r + f64::from(history.frequency());
+        let (recency, age) = (alpha + history.recency(), alpha + history.age());
+        // ln(age/recency) with its digits where both are near.
+        let ln_silence = ((age - recency) / recency).ln_1p();
+        let odds = a / other * (shape * ln_silence).exp();
+        let alive = 1.0 / (1.0 + odds);
+        let stopped = if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 };
+        let slope = -alive * stopped;
+        let by_alpha = shape * (1.0 / age - 1.0 / recency);
+        Present {
+            alive,
+            alive_gradient: [slope * ln_silence, slope * by_alpha, slope / a, -slope / other],
+            rate: alive * shape / age + (1.0 - alive) * shape / recency,
         }
     }
 }
 
-/// P(alive) = 1 / (1 + a/(b+x−1) · ((α+T)/(α+t_x))^(r+x)) for x > 0, and 1 for x = 0 \[FHL2005\].
-fn alive(parameters: &Parameters, history: &History) -> Alive {
-    let Parameters { r, alpha, a, b } = *parameters;
-    let x = f64::from(history.frequency());
-    if history.frequency() == 0 {
-        return Alive { probability: 1.0, gradient: [0.0; 4] };
-    }
-    let (recency, age) = (alpha + history.recency(), alpha + history.age());
-    // ln(age/recency) with its digits where both are near.
-    let ln_silence = ((age - recency) / recency).ln_1p();
-    let odds = a / (b + x - 1.0) * ((r + x) * ln_silence).exp();
-    let probability = 1.0 / (1.0 + odds);
-    let stopped = if odds.is_finite() { odds / (1.0 + odds) } else { 1.0 };
-    let slope = -probability * stopped;
-    let by_alpha = (r + x) * (1.0 / age - 1.0 / recency);
-    Alive { probability, gradient: [slope * ln_silence, slope * by_alpha, slope / a, -slope / (b + x - 1.0)] }
-}
-
-impl Predictor for BgNbdPredictor {
-    fn terms(&self) -> Terms {
-        self.terms
-    }
-
-    fn predict(&self, history: &History) -> Prediction {
-        self.combine(history, &self.table.get(history.frequency(), history.age()))
-    }
-
-    fn predict_all(&self, histories: &[History]) -> Vec<Prediction> {
-        let customers: Vec<(u32, f64)> = histories.iter().map(|history| (history.frequency(), history.age())).collect();
-        self.table.get_all(&customers, |i, ahead| self.combine(&histories[i], &ahead))
-    }
-
-    fn expected_purchases(&self, history: &History, horizons: &[f64]) -> Vec<f64> {
-        let (x, age) = (f64::from(history.frequency()), history.age());
-        let active = alive(&self.parameters, history).probability;
-        let mut order: Vec<usize> = (0..horizons.len()).collect();
-        order.sort_by(|i, j| horizons[*i].total_cmp(&horizons[*j]));
-        let mut curve = vec![f64::NAN; horizons.len()];
-        let (mut reached, mut purchases) = (0.0, 0.0);
-        for i in order {
-            let horizon = horizons[i];
-            if horizon.is_finite() && horizon >= 0.0 {
-                purchases += expected_between(&self.parameters, x, age, reached, horizon);
-                reached = horizon;
-                curve[i] = active * purchases;
-            }
+impl Memoryless<4> for Parameters {
+    /// P(alive) = 1 / (1 + a/(b+x−1) · ((α+T)/(α+t_x))^(r+x)) for x > 0, and 1 for x = 0 \[FHL2005\].
+    fn present(&self, history: &History) -> Present<4> {
+        if history.frequency() == 0 {
+            return Present { alive: 1.0, alive_gradient: [0.0; 4], rate: self.r / (self.alpha + history.age()) };
         }
-        curve
+        self.present_after_a_chance_to_stop(self.b + f64::from(history.frequency()) - 1.0, history)
     }
 
-    fn count_probabilities(&self, history: &History, up_to: usize) -> Vec<f64> {
-        let (x, age) = (f64::from(history.frequency()), history.age());
-        let active = alive(&self.parameters, history).probability;
-        let mut probabilities = given_active(&self.parameters, x, age, self.terms.horizon(), up_to);
-        for probability in &mut probabilities {
-            *probability *= active;
-        }
-        probabilities[0] += 1.0 - active;
-        probabilities
+    fn ahead(&self, x: f64, age: f64, terms: Terms) -> Ahead<4> {
+        ahead::ahead(self, x, age, terms)
+    }
+
+    fn expected_between(&self, x: f64, age: f64, from: f64, to: f64) -> f64 {
+        ahead::expected_between(self, x, age, from, to)
+    }
+
+    fn counts(&self, x: f64, age: f64, horizon: f64, up_to: usize) -> Vec<f64> {
+        counts::given_active(self, x, age, horizon, up_to)
+    }
+
+    fn coordinate(&self, age: f64) -> f64 {
+        (age / self.alpha).ln_1p()
+    }
+
+    fn age_at(&self, coordinate: f64) -> f64 {
+        self.alpha * coordinate.exp_m1()
     }
 }

@@ -3,12 +3,10 @@
 mod error;
 mod estimate;
 mod parameters;
-mod sample;
 
 pub use error::{FitError, ParameterError};
 pub(crate) use estimate::{Estimation, estimate};
 pub use parameters::NamedValues;
-pub(crate) use sample::check_sample;
 
 use serde::{Deserialize, Serialize, Serializer};
 

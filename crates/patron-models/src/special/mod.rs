@@ -9,6 +9,7 @@ mod gauss_legendre;
 mod hyp2f1;
 mod incomplete_beta;
 mod incomplete_gamma;
+mod negative_binomial;
 mod normal;
 
 pub use beta::ln_beta;
@@ -20,3 +21,4 @@ pub use incomplete_gamma::{gamma_quantile, regularised_gamma, regularised_gamma_
 pub use normal::{normal_cdf, normal_quantile};
 
 pub(crate) use beta::ln_gamma_ratio;
+pub(crate) use negative_binomial::negative_binomial;

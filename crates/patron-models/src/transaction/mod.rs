@@ -1,11 +1,19 @@
 //! Models of when customers buy and when they stop: what all of them offer, and the list of those there are.
 
+mod memoryless;
 mod model;
 mod prediction;
 mod registry;
+mod sample;
+mod simulation;
 mod terms;
 
+#[cfg(test)]
+pub(crate) use memoryless::Table;
+pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present};
 pub use model::{Predictor, TransactionModel};
 pub use prediction::{MAX_PARAMETERS, Prediction};
 pub use registry::{transaction_model, transaction_models};
+pub(crate) use sample::{check_sample, rates_without_stops};
+pub(crate) use simulation::simulate_each;
 pub use terms::Terms;

@@ -2,11 +2,13 @@
 
 use super::TransactionModel;
 use crate::bg_nbd::BgNbd;
+use crate::mbg_nbd::MbgNbd;
+use crate::nbd::Nbd;
 
 /// Every transaction model; a new one adds its folder and one line here.
 #[must_use]
 pub fn transaction_models() -> &'static [&'static dyn TransactionModel] {
-    &[&BgNbd]
+    &[&BgNbd, &MbgNbd, &Nbd]
 }
 
 /// The transaction model of a name.

@@ -1,0 +1,193 @@
+//! The future of active customers as a function of age, tabulated for every number of purchases.
+//!
+//! For given x every entry of [`Ahead`] is a smooth function of the model's coordinate of age. It is computed at 16
+//! Chebyshev points of panels fixed by the parameters alone, the first time a customer falls into one, and
+//! interpolated between with an error below 1e-12. A customer's result hence does not depend on which other customers
+//! are asked for.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rayon::prelude::*;
+
+use super::{Ahead, Memoryless};
+use crate::transaction::Terms;
+
+const POINTS: usize = 16;
+/// Entries of [`Ahead`] beside the gradient.
+const VALUES: usize = 5;
+/// Width of a panel in the coordinate of age.
+const WIDTH: f64 = 1.25;
+/// So frequent buyers are few: their futures are computed one by one.
+const TABULATED_TO: u32 = 128;
+
+/// Chebyshev coefficients of each entry, ordered for summation over points.
+#[derive(Debug)]
+struct Coefficients<const P: usize> {
+    values: [[f64; VALUES]; POINTS],
+    slopes: [[f64; P]; POINTS],
+}
+
+/// Number of purchases and number of the panel.
+type Key = (u32, u32);
+
+/// Tabulated panels.
+type Panels<const P: usize> = HashMap<Key, Arc<Coefficients<P>>>;
+
+/// Tabulated futures at fixed parameters and terms.
+#[derive(Debug)]
+pub(crate) struct Table<M, const P: usize> {
+    model: M,
+    terms: Terms,
+    panels: RwLock<Panels<P>>,
+}
+
+impl<M: Memoryless<P>, const P: usize> Table<M, P> {
+    pub(crate) fn new(model: M, terms: Terms) -> Self {
+        Self { model, terms, panels: RwLock::default() }
+    }
+
+    pub(super) fn model(&self) -> &M {
+        &self.model
+    }
+
+    pub(super) fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    /// The future of an active customer with x purchases in T.
+    pub(crate) fn get(&self, x: u32, age: f64) -> Ahead<P> {
+        if x > TABULATED_TO {
+            return self.model.ahead(f64::from(x), age, self.terms);
+        }
+        let (key, position) = self.locate(x, age);
+        let known = self.panels.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let panel = known.unwrap_or_else(|| {
+            let panel = Arc::new(self.tabulate(key));
+            self.panels.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&panel));
+            panel
+        });
+        self.interpolate(&panel, position)
+    }
+
+    /// The futures of many, each panel tabulated once; in parallel.
+    pub(crate) fn get_all<T: Send>(
+        &self,
+        customers: &[(u32, f64)],
+        then: impl Fn(usize, Ahead<P>) -> T + Sync,
+    ) -> Vec<T> {
+        let mut missing: Vec<Key> = {
+            let panels = self.panels.read().unwrap_or_else(PoisonError::into_inner);
+            let wanted = customers.iter().filter(|(x, _)| *x <= TABULATED_TO);
+            let mut keys: Vec<Key> = wanted.map(|(x, age)| self.locate(*x, *age).0).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys.retain(|key| !panels.contains_key(key));
+            keys
+        };
+        let made: Vec<(Key, Arc<Coefficients<P>>)> =
+            missing.par_drain(..).map(|key| (key, Arc::new(self.tabulate(key)))).collect();
+        let panels = {
+            let mut panels = self.panels.write().unwrap_or_else(PoisonError::into_inner);
+            panels.extend(made);
+            panels.clone()
+        };
+        customers
+            .par_iter()
+            .enumerate()
+            .map(|(i, (x, age))| {
+                let (key, position) = self.locate(*x, *age);
+                let future = match panels.get(&key) {
+                    Some(panel) => self.interpolate(panel, position),
+                    None => self.get(*x, *age),
+                };
+                then(i, future)
+            })
+            .collect()
+    }
+
+    /// The panel of a customer and the place within, from −1 to 1.
+    fn locate(&self, x: u32, age: f64) -> (Key, f64) {
+        let v = self.model.coordinate(age) / WIDTH;
+        let panel = v.floor();
+        ((x, panel as u32), 2.0 * (v - panel) - 1.0)
+    }
+
+    fn tabulate(&self, (x, panel): Key) -> Coefficients<P> {
+        let mut values = [[0.0; VALUES]; POINTS];
+        let mut slopes = [[0.0; P]; POINTS];
+        for k in 0..POINTS {
+            let v = WIDTH * (f64::from(panel) + 0.5 * (angle(k).cos() + 1.0));
+            let future = self.model.ahead(f64::from(x), self.model.age_at(v), self.terms);
+            (values[k], slopes[k]) = self.entries_of(&future);
+        }
+        Coefficients { values: to_coefficients(&values), slopes: to_coefficients(&slopes) }
+    }
+
+    fn interpolate(&self, coefficients: &Coefficients<P>, position: f64) -> Ahead<P> {
+        self.read_entries(clenshaw(&coefficients.values, position), clenshaw(&coefficients.slopes, position))
+    }
+
+    /// Logarithms of what is positive and the gradient relative to it: smooth, and of moderate size.
+    fn entries_of(&self, future: &Ahead<P>) -> ([f64; VALUES], [f64; P]) {
+        let forever = if future.forever.is_nan() { 0.0 } else { future.forever.ln() };
+        if self.terms.horizon() == 0.0 {
+            return ([0.0, 0.0, 0.0, 0.0, forever], [0.0; P]);
+        }
+        let values = [future.returns, future.expected, future.factorial_moment, future.discounted].map(f64::ln);
+        let [returns, expected, factorial_moment, discounted] = values;
+        (
+            [returns, expected, factorial_moment, discounted, forever],
+            future.gradient.map(|slope| slope / future.discounted),
+        )
+    }
+
+    fn read_entries(&self, values: [f64; VALUES], slopes: [f64; P]) -> Ahead<P> {
+        let forever = if self.terms.discount() > 0.0 { values[4].exp() } else { f64::NAN };
+        if self.terms.horizon() == 0.0 {
+            return Ahead { forever, ..Ahead::default() };
+        }
+        let discounted = values[3].exp();
+        Ahead {
+            returns: values[0].exp().min(1.0), // rounding of a chance of one
+            expected: values[1].exp(),
+            factorial_moment: values[2].exp(),
+            discounted,
+            forever,
+            gradient: slopes.map(|slope| discounted * slope),
+        }
+    }
+}
+
+fn angle(k: usize) -> f64 {
+    std::f64::consts::PI * (k as f64 + 0.5) / POINTS as f64
+}
+
+/// Values at the Chebyshev points to coefficients of the Chebyshev polynomials.
+fn to_coefficients<const N: usize>(values: &[[f64; N]; POINTS]) -> [[f64; N]; POINTS] {
+    let mut coefficients = [[0.0; N]; POINTS];
+    for (j, row) in coefficients.iter_mut().enumerate() {
+        for (k, value) in values.iter().enumerate() {
+            let scale = if j == 0 { 1.0 } else { 2.0 } / POINTS as f64;
+            let cosine = scale * (j as f64 * angle(k)).cos();
+            for (sum, entry) in row.iter_mut().zip(value) {
+                *sum += cosine * entry;
+            }
+        }
+    }
+    coefficients
+}
+
+/// Clenshaw's sum of all entries at once.
+#[inline]
+fn clenshaw<const N: usize>(coefficients: &[[f64; N]; POINTS], position: f64) -> [f64; N] {
+    let (mut one, mut two) = ([0.0; N], [0.0; N]);
+    for row in coefficients[1..].iter().rev() {
+        for i in 0..N {
+            let next = 2.0 * position * one[i] - two[i] + row[i];
+            two[i] = one[i];
+            one[i] = next;
+        }
+    }
+    std::array::from_fn(|i| position * one[i] - two[i] + coefficients[0][i])
+}
