@@ -15,6 +15,7 @@
 pub mod bg_nbd;
 #[cfg(test)]
 mod check;
+pub mod cnbd_k;
 #[cfg(test)]
 mod conformance;
 pub mod fit;

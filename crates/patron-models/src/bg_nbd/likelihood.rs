@@ -219,8 +219,7 @@ fn add_bracket(inverse_a: f64, shared: &Shared, recency: &Elapsed, age: &Elapsed
     sums[at::A] += weight * stopped * inverse_a;
     sums[at::B] -= weight * stopped * shared.stop_by_b;
     sums[at::R_R] += weight * active * waiting.by_shape_twice;
-    sums[at::R_ALPHA] -=
-        weight * (active * (1.0 + waiting.passed_by_shape) * age.inverse + stopped * recency.inverse);
+    sums[at::R_ALPHA] -= weight * (active * (1.0 + waiting.passed_by_shape) * age.inverse + stopped * recency.inverse);
     sums[at::ALPHA_ALPHA] += weight
         * (active * (shape + passed + waiting.passed_variance) * age.inverse * age.inverse
             + stopped * rate_stopped * recency.inverse);

@@ -75,7 +75,9 @@ pub enum HistoryError {
         weight: f64,
     },
     /// A sum of logarithms of gaps that cannot belong to the history.
-    #[error("the logarithms of the gaps sum to `{ln_gaps}`, which was expected to be at most `{most}`, and equal to it for fewer than two repeat purchases")]
+    #[error(
+        "the logarithms of the gaps sum to `{ln_gaps}`, which was expected to be at most `{most}`, and equal to it for fewer than two repeat purchases"
+    )]
     Gaps {
         /// The sum, as given.
         ln_gaps: f64,

@@ -11,6 +11,8 @@ mod simulate;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use predict::MbgNbdCustomers;
+
 use crate::bg_nbd::{NAMES, Parameters};
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
@@ -43,7 +45,7 @@ impl TransactionModel for MbgNbd {
     }
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
-        let member = predict::MbgNbdCustomers::new(Parameters::new(parameters)?);
+        let member = MbgNbdCustomers::new(Parameters::new(parameters)?);
         Ok(Box::new(MemorylessPredictor::new(member, terms)))
     }
 

@@ -6,14 +6,14 @@ use crate::transaction::{Ahead, Memoryless, Present, Terms};
 
 /// Customers of MBG/NBD at given parameters.
 #[derive(Debug)]
-pub(super) struct MbgNbdCustomers {
+pub(crate) struct MbgNbdCustomers {
     parameters: Parameters,
     /// Active customers: stopping probabilities after x repeat purchases are Beta(a, b + 1 + x).
     active: Parameters,
 }
 
 impl MbgNbdCustomers {
-    pub(super) fn new(parameters: Parameters) -> Self {
+    pub(crate) fn new(parameters: Parameters) -> Self {
         Self { parameters, active: Parameters { b: parameters.b + 1.0, ..parameters } }
     }
 }
