@@ -15,6 +15,7 @@
 pub mod bg_nbd;
 #[cfg(test)]
 mod check;
+pub mod cnbd_k;
 #[cfg(test)]
 mod conformance;
 pub mod fit;
@@ -23,7 +24,9 @@ pub mod gamma_gamma;
 pub mod history;
 pub mod holdout;
 pub mod interval;
+pub mod mbg_nbd;
 pub mod naive;
+pub mod nbd;
 pub mod optimise;
 #[cfg(test)]
 mod published;

@@ -1,5 +1,7 @@
 //! Fits and functions against published figures on real data, where the developers' data folder is there.
 
+mod family;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -9,13 +11,14 @@ use crate::bg_nbd::BgNbd;
 use crate::check::{assert_close, assert_relative, shared_file};
 use crate::fit::Fit;
 use crate::gamma_gamma::{GammaGamma, SpendHistory, SpendStatistics};
-use crate::history::{History, Statistics};
+use crate::history::{History, Statistics, StatisticsBuilder};
 use crate::special;
 use crate::transaction::{Terms, TransactionModel};
 
-/// A customer of a calibration period: history in weeks and mean repeat spend.
+/// A customer of a calibration period: history in weeks, logarithms of the gaps and mean repeat spend.
 struct Customer {
     history: History,
+    ln_gaps: f64,
     mean_spend: f64,
 }
 
@@ -52,6 +55,7 @@ fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Ve
         let weeks = |days: i64| days as f64 / 7.0;
         Customer {
             history: History::new(x, weeks(last - first), weeks(end - first)).unwrap(),
+            ln_gaps: days.keys().zip(days.keys().skip(1)).map(|(one, next)| weeks(next - one).ln()).sum(),
             mean_spend: days.values().skip(1).sum::<f64>() / f64::from(x.max(1)),
         }
     };
@@ -59,11 +63,19 @@ fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Ve
 }
 
 fn statistics(customers: &[Customer]) -> Statistics {
-    customers.iter().map(|customer| customer.history).collect()
+    let mut builder = StatisticsBuilder::default();
+    for customer in customers {
+        builder.push_with_gaps(customer.history, customer.ln_gaps, 1.0).unwrap();
+    }
+    builder.finish()
 }
 
 fn cdnow_sample() -> Option<Vec<Customer>> {
     customers("data/cdnow/cdnow_sample.csv", [1, 2, 4], "19970930")
+}
+
+fn apparel() -> Option<Vec<Customer>> {
+    customers("data/apparel/apparel_transactions.csv", [0, 1, 2], "2006-12-31")
 }
 
 /// Parameters within 0.1 %, and a log-likelihood not below the best known by more than 1e-3.
@@ -114,9 +126,7 @@ fn bg_nbd_on_all_of_cdnow() {
 
 #[test]
 fn bg_nbd_on_the_apparel_retailer() {
-    let Some(customers) = customers("data/apparel/apparel_transactions.csv", [0, 1, 2], "2006-12-31") else {
-        return;
-    };
+    let Some(customers) = apparel() else { return };
     let statistics = statistics(&customers);
     assert_eq!(statistics.customers(), 600.0);
     assert_eq!(statistics.sum(|history| f64::from(history.frequency())), 1266.0);

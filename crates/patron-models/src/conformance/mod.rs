@@ -3,7 +3,7 @@
 mod fitting;
 mod predicting;
 
-use crate::history::History;
+use crate::history::{History, Statistics, StatisticsBuilder};
 use crate::transaction::TransactionModel;
 
 /// Histories of simulated customers at the published parameters.
@@ -11,6 +11,31 @@ fn simulated(model: &dyn TransactionModel, parameters: &[f64], customers: u32, s
     let ages: Vec<f64> = (0..customers).map(|i| 10.0 + f64::from(i % 50)).collect();
     let purchases = model.simulate(parameters, &ages, seed).unwrap();
     purchases.iter().zip(&ages).map(|(times, age)| seen(times, *age)).collect()
+}
+
+/// A sample of simulated customers, with the gaps between their purchases.
+fn sample(model: &dyn TransactionModel, parameters: &[f64], customers: u32, seed: u64) -> Vec<(History, f64)> {
+    let ages: Vec<f64> = (0..customers).map(|i| 10.0 + f64::from(i % 50)).collect();
+    let purchases = model.simulate(parameters, &ages, seed).unwrap();
+    purchases.iter().zip(&ages).map(|(times, age)| (seen(times, *age), ln_gaps(times))).collect()
+}
+
+/// Σ ln gap from the first purchase on.
+fn ln_gaps(times: &[f64]) -> f64 {
+    let before = std::iter::once(&0.0).chain(times);
+    times.iter().zip(before).map(|(time, before)| (time - before).ln()).sum()
+}
+
+/// Customers of weight one.
+fn statistics<'a>(customers: impl IntoIterator<Item = &'a (History, f64)>) -> Statistics {
+    let mut builder = StatisticsBuilder::default();
+    customers.into_iter().for_each(|(history, ln_gaps)| builder.push_with_gaps(*history, *ln_gaps, 1.0).unwrap());
+    builder.finish()
+}
+
+/// Whether a parameter is a whole number, which has no slope.
+fn is_whole(model: &dyn TransactionModel, i: usize) -> bool {
+    model.whole_parameters().contains(&model.parameter_names()[i])
 }
 
 /// What is seen at an age of a customer with given purchase times.

@@ -44,6 +44,22 @@ pub enum ParameterError {
         /// Its value.
         value: f64,
     },
+    /// A parameter is not a whole number of its range.
+    #[error("parameter `{name}` is `{value}`, expected a whole number from 1 to {most}")]
+    NotWhole {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// The largest that is accepted.
+        most: u32,
+    },
+    /// A log-likelihood of regular gaps was asked of a sample that does not know them.
+    #[error("the gaps between purchases are not known, expected the sum of their logarithms for `k` of `{stages}`")]
+    GapsUnknown {
+        /// k.
+        stages: u32,
+    },
 }
 
 impl ParameterError {
@@ -56,6 +72,8 @@ impl ParameterError {
             Self::Count { .. } => "parameter-count",
             Self::NotPositive { .. } => "parameter-not-positive",
             Self::NotATime { .. } => "parameter-not-a-time",
+            Self::NotWhole { .. } => "parameter-not-whole",
+            Self::GapsUnknown { .. } => "parameter-gaps-unknown",
         }
     }
 
@@ -68,6 +86,8 @@ impl ParameterError {
             }
             Self::NotPositive { .. } => "all parameters of this model are positive",
             Self::NotATime { .. } => "times and rates are counted forward, in the unit of the parameters",
+            Self::NotWhole { .. } => "1 is purchases at random moments; larger numbers are more regular purchases",
+            Self::GapsUnknown { .. } => GAPS_HINT,
         }
     }
 
@@ -82,6 +102,9 @@ impl ParameterError {
         }
     }
 }
+
+const GAPS_HINT: &str =
+    "add the column `ln_gaps`: for each customer the sum of ln(time between consecutive purchases), 0 without repeats";
 
 /// Why a model was not fitted.
 ///
@@ -124,6 +147,11 @@ pub enum FitError {
         /// Customers in the sample.
         customers: f64,
     },
+    /// The regularity of purchases is to be estimated from a sample without the gaps between them.
+    #[error(
+        "the column `ln_gaps` is missing, expected the sum of the logarithms of each customer's gaps between purchases"
+    )]
+    GapsUnknown,
     /// The likelihood has no inner maximum: a parameter runs to zero or infinity.
     #[error("parameter `{parameter}` runs to {}, expected an inner maximum: {meaning}", limit(*toward))]
     Boundary {
@@ -163,6 +191,7 @@ impl FitError {
             Self::TooFewRepeaters { .. } => "fit-too-few-repeaters",
             Self::NoTimeObserved => "fit-no-time-observed",
             Self::NoVariation { .. } => "fit-no-variation",
+            Self::GapsUnknown => "fit-gaps-unknown",
             Self::Boundary { .. } => "fit-boundary",
             Self::NotConverged { .. } => "fit-not-converged",
         }
@@ -180,7 +209,7 @@ impl FitError {
                 ("customers", customers.to_string()),
                 ("needed", needed.to_string()),
             ],
-            Self::NoTimeObserved => Vec::new(),
+            Self::NoTimeObserved | Self::GapsUnknown => Vec::new(),
             Self::NoVariation { customers } => vec![("customers", customers.to_string())],
             Self::Boundary { parameter, toward, .. } => {
                 vec![("parameter", (*parameter).to_owned()), ("toward", limit(*toward).to_owned())]
@@ -201,6 +230,7 @@ impl FitError {
             }
             Self::NoTimeObserved => "choose a later valuation date, or import more than one day of orders",
             Self::NoVariation { .. } => "check how orders are matched to customers and days",
+            Self::GapsUnknown => GAPS_HINT,
             Self::Boundary { .. } => "use a simpler model or the simple rule, and look at the meaning above",
             Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
         }

@@ -8,9 +8,7 @@ mod sample;
 mod simulation;
 mod terms;
 
-#[cfg(test)]
-pub(crate) use memoryless::Table;
-pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present};
+pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present, Table, combine, curve};
 pub use model::{Predictor, TransactionModel};
 pub use prediction::{Alive, MAX_PARAMETERS, Outlook, Prediction};
 pub use registry::{transaction_model, transaction_models};

@@ -17,6 +17,27 @@ pub trait TransactionModel: Send + Sync + Debug {
     /// Names of the parameters as in the model's paper, in order; at most [`super::MAX_PARAMETERS`].
     fn parameter_names(&self) -> &'static [&'static str];
 
+    /// Those of [`TransactionModel::parameter_names`] that are whole numbers, chosen and not estimated by slope: their
+    /// entries of gradients and covariances are 0, they have no standard error, and
+    /// [`TransactionModel::holding`] takes them.
+    fn whole_parameters(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether the next purchase comes the sooner the longer ago the last one was. Then the purchases of a horizon may
+    /// exceed the mean rate times the horizon, by up to one.
+    fn remembers_the_last_purchase(&self) -> bool {
+        false
+    }
+
+    /// The same model with a whole-number parameter held at a value, where the fit would search for it.
+    ///
+    /// # Errors
+    /// When the model has no such parameter to hold, or the value is not one of it.
+    fn holding(&self, name: &str, _value: f64) -> Result<Box<dyn TransactionModel>, ParameterError> {
+        Err(ParameterError::Unknown { name: name.to_owned(), expected: "no parameter to hold".to_owned() })
+    }
+
     /// Parameters estimated in a publication, in weeks: what a simulation uses when none are given.
     fn published_parameters(&self) -> &'static [f64];
 
