@@ -2,6 +2,7 @@
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] is the first.
+//! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
@@ -17,6 +18,7 @@ pub mod bg_nbd;
 mod check;
 #[cfg(test)]
 mod conformance;
+pub mod contractual;
 pub mod fit;
 pub mod formula;
 pub mod gamma_gamma;

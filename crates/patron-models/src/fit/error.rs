@@ -44,6 +44,16 @@ pub enum ParameterError {
         /// Its value.
         value: f64,
     },
+    /// A horizon lies further ahead than the model looks.
+    #[error("{name} is `{value}`, expected at most `{most}`")]
+    TooFar {
+        /// What it is.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+        /// The furthest that is looked at.
+        most: f64,
+    },
 }
 
 impl ParameterError {
@@ -56,6 +66,7 @@ impl ParameterError {
             Self::Count { .. } => "parameter-count",
             Self::NotPositive { .. } => "parameter-not-positive",
             Self::NotATime { .. } => "parameter-not-a-time",
+            Self::TooFar { .. } => "parameter-too-far",
         }
     }
 
@@ -68,6 +79,7 @@ impl ParameterError {
             }
             Self::NotPositive { .. } => "all parameters of this model are positive",
             Self::NotATime { .. } => "times and rates are counted forward, in the unit of the parameters",
+            Self::TooFar { .. } => "choose a nearer horizon or a longer time unit",
         }
     }
 
@@ -124,6 +136,50 @@ pub enum FitError {
         /// Customers in the sample.
         customers: f64,
     },
+    /// Fewer renewals were observed than the model has parameters.
+    #[error(
+        "customers were due at `{periods}` different renewals, too few for this model: expected at least `{needed}`"
+    )]
+    TooFewPeriods {
+        /// Renewals at which somebody was due.
+        periods: usize,
+        /// The least that is accepted.
+        needed: usize,
+    },
+    /// Not one customer left.
+    #[error("`0` of `{customers}` customers left: expected some who did")]
+    NobodyLeaves {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// Not one customer renewed.
+    #[error("`0` of `{customers}` customers renewed: expected some who did")]
+    NobodyRenews {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// The sample cannot tell two sources of variation apart.
+    #[error(
+        "differences between customers cannot be told from those within: all `{customers}` customers have the same number of purchases and no variance of their own, expected different numbers or some variances"
+    )]
+    NotIdentified {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// A history that is not one of whole opportunities.
+    #[error(
+        "frequency `{frequency}`, recency `{recency}` and age `{age}` were expected to be whole opportunities, with at most one purchase each and at most `{most}` of them"
+    )]
+    NotOpportunities {
+        /// Repeat purchases.
+        frequency: u32,
+        /// Time from first to last purchase.
+        recency: f64,
+        /// Time from first purchase to the valuation date.
+        age: f64,
+        /// The most opportunities that are looked at.
+        most: f64,
+    },
     /// The likelihood has no inner maximum: a parameter runs to zero or infinity.
     #[error("parameter `{parameter}` runs to {}, expected an inner maximum: {meaning}", limit(*toward))]
     Boundary {
@@ -163,6 +219,11 @@ impl FitError {
             Self::TooFewRepeaters { .. } => "fit-too-few-repeaters",
             Self::NoTimeObserved => "fit-no-time-observed",
             Self::NoVariation { .. } => "fit-no-variation",
+            Self::TooFewPeriods { .. } => "fit-too-few-periods",
+            Self::NobodyLeaves { .. } => "fit-nobody-leaves",
+            Self::NobodyRenews { .. } => "fit-nobody-renews",
+            Self::NotIdentified { .. } => "fit-not-identified",
+            Self::NotOpportunities { .. } => "fit-not-opportunities",
             Self::Boundary { .. } => "fit-boundary",
             Self::NotConverged { .. } => "fit-not-converged",
         }
@@ -181,7 +242,19 @@ impl FitError {
                 ("needed", needed.to_string()),
             ],
             Self::NoTimeObserved => Vec::new(),
-            Self::NoVariation { customers } => vec![("customers", customers.to_string())],
+            Self::NoVariation { customers }
+            | Self::NobodyLeaves { customers }
+            | Self::NobodyRenews { customers }
+            | Self::NotIdentified { customers } => vec![("customers", customers.to_string())],
+            Self::TooFewPeriods { periods, needed } => {
+                vec![("periods", periods.to_string()), ("needed", needed.to_string())]
+            }
+            Self::NotOpportunities { frequency, recency, age, most } => vec![
+                ("frequency", frequency.to_string()),
+                ("recency", recency.to_string()),
+                ("age", age.to_string()),
+                ("most", most.to_string()),
+            ],
             Self::Boundary { parameter, toward, .. } => {
                 vec![("parameter", (*parameter).to_owned()), ("toward", limit(*toward).to_owned())]
             }
@@ -201,6 +274,13 @@ impl FitError {
             }
             Self::NoTimeObserved => "choose a later valuation date, or import more than one day of orders",
             Self::NoVariation { .. } => "check how orders are matched to customers and days",
+            Self::TooFewPeriods { .. } => "observe for longer, or use a model with fewer parameters",
+            Self::NobodyLeaves { .. } => "observe for longer, or check that customers who left are in the table",
+            Self::NobodyRenews { .. } => "check that renewals are counted after the first payment",
+            Self::NotIdentified { .. } => "give the variance of each customer's purchases, or use the plain mean",
+            Self::NotOpportunities { .. } => {
+                "count time in opportunities to buy (such as years or events), and purchases at one of them as one"
+            }
             Self::Boundary { .. } => "use a simpler model or the simple rule, and look at the meaning above",
             Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
         }

@@ -20,3 +20,4 @@ pub use incomplete_gamma::{gamma_quantile, regularised_gamma, regularised_gamma_
 pub use normal::{normal_cdf, normal_quantile};
 
 pub(crate) use beta::ln_gamma_ratio;
+pub(crate) use gamma::digamma_difference;
