@@ -1,7 +1,8 @@
 //! Customer-value models: pure mathematics on `f64`.
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
-//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] is the first.
+//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] for any
+//!   time, [`bg_bb`] for opportunities.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
@@ -13,6 +14,7 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord, reason = "`!(x > 0)` refuses NaN as well, which is meant")]
 
+pub mod bg_bb;
 pub mod bg_nbd;
 #[cfg(test)]
 mod check;

@@ -1,12 +1,13 @@
 //! The transaction models there are.
 
 use super::TransactionModel;
+use crate::bg_bb::BgBb;
 use crate::bg_nbd::BgNbd;
 
 /// Every transaction model; a new one adds its folder and one line here.
 #[must_use]
 pub fn transaction_models() -> &'static [&'static dyn TransactionModel] {
-    &[&BgNbd]
+    &[&BgNbd, &BgBb]
 }
 
 /// The transaction model of a name.
