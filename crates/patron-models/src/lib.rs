@@ -4,6 +4,7 @@
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] for any
 //!   time, [`bg_bb`] for opportunities.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
+//! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
@@ -22,6 +23,7 @@ mod check;
 mod conformance;
 pub mod contractual;
 pub mod fit;
+pub mod forecast;
 pub mod formula;
 pub mod gamma_gamma;
 pub mod history;

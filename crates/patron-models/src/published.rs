@@ -177,3 +177,26 @@ fn special_functions_at_hard_arguments() {
 fn number_is_near_a_zero(row: &Value) -> bool {
     row["args"]["x"].as_str() == Some("1.999999999")
 }
+
+#[test]
+fn periodic_counts_on_the_cdnow_sample() {
+    use crate::forecast::{PeriodCount, PeriodCounts, PeriodicNbd};
+    let Some(customers) = cdnow_sample() else { return };
+    let counts: PeriodCounts = customers
+        .iter()
+        .map(|customer| PeriodCount::new(customer.history.frequency(), customer.history.age()).unwrap())
+        .collect();
+    let fit = PeriodicNbd::fit(&counts).unwrap();
+    // Another program fits the times of purchases, whose likelihood differs by Σ x ln T − ln x! alone.
+    let of_times = counts.sum(|count| {
+        let x = f64::from(count.purchases());
+        special::ln_gamma(x + 1.0) - x * count.periods().ln()
+    });
+    assert!(fit.converged && fit.log_likelihood + of_times > -9_763.657_614_672_69 - 1e-6);
+    for (found, expected) in fit.parameters.values().iter().zip([0.384_765_875, 12.072_013_73]) {
+        // As far as that program's search went.
+        assert_relative(*found, expected, 1e-4);
+    }
+    let law = PeriodicNbd::new(&[0.3848, 12.07]).unwrap();
+    assert_relative(law.log_likelihood(&counts).0 + of_times, -9_763.657_637_567_58, 1e-12);
+}
