@@ -6,6 +6,7 @@
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
+//! - [`normal_spend`]: the same where a purchase may also lose money.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
 //! - [`fit`], [`optimise`], [`special`]: what the models are fitted with.
@@ -30,6 +31,7 @@ pub mod history;
 pub mod holdout;
 pub mod interval;
 pub mod naive;
+pub mod normal_spend;
 pub mod optimise;
 #[cfg(test)]
 mod published;

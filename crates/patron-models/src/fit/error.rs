@@ -36,6 +36,14 @@ pub enum ParameterError {
         /// Its value.
         value: f64,
     },
+    /// A parameter that may be negative is not a number.
+    #[error("parameter `{name}` is `{value}`, expected a finite number")]
+    NotFinite {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+    },
     /// A horizon, discount or age is negative or not finite.
     #[error("{name} is `{value}`, expected a finite number that is not negative")]
     NotATime {
@@ -65,6 +73,7 @@ impl ParameterError {
             Self::Unknown { .. } => "parameter-unknown",
             Self::Count { .. } => "parameter-count",
             Self::NotPositive { .. } => "parameter-not-positive",
+            Self::NotFinite { .. } => "parameter-not-finite",
             Self::NotATime { .. } => "parameter-not-a-time",
             Self::TooFar { .. } => "parameter-too-far",
         }
@@ -78,6 +87,7 @@ impl ParameterError {
                 "parameters are named as in the model's paper; `patron fit` prints them"
             }
             Self::NotPositive { .. } => "all parameters of this model are positive",
+            Self::NotFinite { .. } => "check the amounts it was estimated from",
             Self::NotATime { .. } => "times and rates are counted forward, in the unit of the parameters",
             Self::TooFar { .. } => "choose a nearer horizon or a longer time unit",
         }

@@ -15,6 +15,7 @@ mod uncertainty;
 
 pub use bulk::{GRADIENT, ResidualValue, residual_values};
 pub use exact::count_distribution;
+pub(crate) use fast::root;
 pub use residual::ResidualSpend;
 pub use total::{Total, total_interval};
 pub use uncertainty::{Uncertainty, UncertaintyError};
