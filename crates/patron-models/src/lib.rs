@@ -7,6 +7,7 @@
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`normal_spend`]: the same where a purchase may also lose money.
+//! - [`correlation`]: whether spend and frequency are independent, as spend models take them to be.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
 //! - [`fit`], [`optimise`], [`special`]: what the models are fitted with.
@@ -23,6 +24,7 @@ mod check;
 #[cfg(test)]
 mod conformance;
 pub mod contractual;
+pub mod correlation;
 pub mod fit;
 pub mod forecast;
 pub mod formula;

@@ -9,7 +9,7 @@ fn own(parameters: &Parameters, history: &Opportunities) -> (f64, f64) {
     (parameters.alpha + history.purchases, parameters.beta + history.count - history.purchases)
 }
 
-/// P(N = k | active at n) for k = 0 … `up_to` over `horizon` opportunities \[FHS2010, eq. 8\]:
+/// P(N = k | active at n) for k = 0 … `up_to` over `horizon` opportunities \[FHS2010\]:
 /// Σ over the number i of opportunities while active, P(i) · C(i, k) B(a + k, b + i − k) / B(a, b).
 pub(super) fn given_active(parameters: &Parameters, history: &Opportunities, horizon: usize, up_to: usize) -> Vec<f64> {
     let (a, b) = own(parameters, history);

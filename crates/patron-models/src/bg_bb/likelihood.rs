@@ -1,6 +1,6 @@
 //! Log-likelihood of BG/BB with its first derivatives.
 //!
-//! For a customer with x purchases at the first n opportunities, the last at t_x \[FHS2010, eq. 5\], the customer either
+//! For a customer with x purchases at the first n opportunities, the last at t_x \[FHS2010\], the customer either
 //! is active at all n or has stopped after i = t_x, …, n − 1 of them:
 //!
 //! L = K · [ Π_{j<m} q_j s_j  +  Σ_{i<m} (Π_{j<i} q_j s_j) γ/(γ+δ+t_x+i) ],  m = n − t_x,

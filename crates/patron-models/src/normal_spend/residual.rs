@@ -46,7 +46,7 @@ impl ResidualContribution {
         self.discounted * self.law.mean
     }
 
-    /// Variance, the parameters taken as known: d̄² (E[N] within² + E[N²] variance + Var N mean²).
+    /// Variance, the parameters taken as known: `d̄² (E[N] within² + E[N²] variance + Var N mean²)`.
     #[must_use]
     pub fn variance(&self) -> f64 {
         let ContributionLaw { mean, variance, within, .. } = self.law;

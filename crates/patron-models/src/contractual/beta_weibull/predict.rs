@@ -21,7 +21,8 @@ impl BetaWeibullPredictor {
 
     /// Payments at renewals `first`, `first` + 1, … given that renewal `given` was made.
     ///
-    /// With pₖ = S(first + k) / S(given) and v = e^(−δ): Σ pₖ vᵏ, and since the payments end once for all,
+    /// DEL and DERL of \[FH2010\]. With pₖ = S(first + k) / S(given) and v = e^(−δ): Σ pₖ vᵏ, and since the payments end
+    /// once for all,
     /// E[(Σ …)²] = Σ pₖ vᵏ (vᵏ + 2 Σ_{j<k} vʲ).
     fn lifetime(&self, given: u32, first: u32) -> Lifetime {
         let discount = self.terms.discount();
