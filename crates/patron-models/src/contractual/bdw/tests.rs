@@ -68,3 +68,26 @@ fn survival_at_high_precision() {
         assert_relative(predictor.survival(renewal), value, 1e-14);
     }
 }
+
+#[test]
+fn customers_who_do_not_differ_run_to_a_boundary_and_it_is_named() {
+    // One θ for all: (1 − θ)^(t^c) with θ = .2 and c = 1.2, rounded to whole customers.
+    let alive: Vec<f64> = (0..9).map(|t| (10_000.0 * 0.8_f64.powf(f64::from(t).powf(1.2))).round()).collect();
+    let row = |(period, pair): (u32, &[f64])| CohortRow {
+        cohort: "first".to_owned(),
+        period,
+        at_start: pair[0],
+        survivors: pair[1],
+    };
+    let table = RenewalTable::new(&(1..).zip(alive.windows(2)).map(row).collect::<Vec<_>>()).unwrap();
+    match Bdw.fit(&table.pooled()) {
+        // Rounding may leave a trace of difference: hardly any, and said to be uncertain.
+        Ok(fit) => {
+            let errors = fit.standard_errors;
+            assert!(fit.parameters.get("beta") > Some(1000.0) && errors.get("beta") > fit.parameters.get("beta"));
+        }
+        Err(error) => {
+            assert!(error.to_string().ends_with("customers do not differ in how likely they are to leave"), "{error}")
+        }
+    }
+}
