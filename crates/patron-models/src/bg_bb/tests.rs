@@ -198,3 +198,32 @@ fn the_cells_are_those_of_the_reference_file() {
         assert_close(number("dert_rate_0_1"), cell.7, 1e-14);
     }
 }
+
+#[test]
+fn extremes_of_the_parameters_are_finite_and_agree_with_the_distribution() {
+    let values = [1e-3, 0.7, 1e3];
+    let histories =
+        [(0, 0.0, 0.0), (0, 0.0, 18_262.0), (1, 1.0, 1.0), (40, 60.0, 61.0), (5000, 5000.0, 5000.0), (3, 3.0, 9000.0)]
+            .map(|(x, t_x, n)| History::new(x, t_x, n).unwrap());
+    let combinations = (0..81).map(|i| [values[i % 3], values[i / 3 % 3], values[i / 9 % 3], values[i / 27]]);
+    for parameters in combinations {
+        let predictor = BgBb.predictor(&parameters, Terms::new(40.0, 0.01).unwrap()).unwrap();
+        for history in histories {
+            let (value, slopes) = BgBb.log_likelihood(&parameters, &[history].into_iter().collect()).unwrap();
+            assert!(value.is_finite() && value <= 1e-9 && slopes.iter().all(|slope| slope.is_finite()));
+            let found = predictor.predict(&history);
+            assert!((0.0..=1.0).contains(&found.probability_alive) && (0.0..=1.0).contains(&found.purchase_rate));
+            assert!(found.gradient.iter().all(|slope| slope.is_finite()), "{parameters:?} {history:?}: {found:?}");
+            let forever = found.discounted_purchases_forever.unwrap();
+            assert!(forever.is_finite() && found.discounted_purchases <= forever * (1.0 + 1e-11));
+            let counts = predictor.count_probabilities(&history, 40);
+            let moment = |k: i32| counts.iter().enumerate().map(|(n, p)| p * (n as f64).powi(k)).sum::<f64>();
+            assert_relative(moment(0), 1.0, 1e-9);
+            // ln Γ of thousands rounds to 1e-12, and what cannot be told from nothing is nothing.
+            assert_close(moment(1), found.expected_purchases, 1e-9 * found.expected_purchases + 1e-15);
+            let second = found.purchase_variance + found.expected_purchases.powi(2);
+            assert_close(moment(2), second, 1e-9 * second + 1e-15);
+            assert_close(1.0 - counts[0], found.probability_return, 1e-9);
+        }
+    }
+}
