@@ -3,7 +3,7 @@
 use super::{is_whole, statistics};
 use crate::check::{assert_close, assert_relative};
 use crate::history::{History, Statistics, StatisticsBuilder};
-use crate::transaction::{TransactionModel, transaction_models};
+use crate::transaction::{Clock, TransactionModel, transaction_models};
 
 fn sample(model: &dyn TransactionModel, customers: u32) -> Statistics {
     statistics(&super::sample(model, model.published_parameters(), customers, 5))
@@ -98,7 +98,7 @@ fn fits_are_the_same_on_every_run_and_number_of_threads() {
 
 #[test]
 fn the_time_unit_only_rescales() {
-    for model in transaction_models() {
+    for model in transaction_models().iter().filter(|model| model.clock() == Clock::Continuous) {
         let weeks = super::sample(*model, model.published_parameters(), 2000, 9);
         let in_days = |(history, ln_gaps): &(History, f64)| {
             (history.rescaled(7.0).unwrap(), ln_gaps + f64::from(history.frequency()) * 7.0_f64.ln())
@@ -119,6 +119,27 @@ fn the_time_unit_only_rescales() {
             assert_relative(one.probability_return, other.probability_return, 1e-6);
             assert_relative(one.purchase_rate, 7.0 * other.purchase_rate, 1e-6);
         }
+    }
+}
+
+#[test]
+fn opportunities_have_no_unit_and_fractions_of_them_are_refused() {
+    for model in transaction_models().iter().filter(|model| model.clock() == Clock::Opportunities) {
+        let parameters = model.published_parameters();
+        let whole = super::simulated(*model, parameters, 2000, 9);
+        let parts: Vec<_> = whole.iter().map(|history| history.rescaled(0.3).unwrap()).collect();
+        let error = model.fit(&parts.iter().copied().collect()).unwrap_err();
+        assert_eq!(error.code(), "fit-not-opportunities");
+        assert!(error.to_string().contains("expected") && !error.hint().is_empty() && !error.values().is_empty());
+        let predictor = model.predictor(parameters, crate::transaction::Terms::new(9.7, 0.01).unwrap()).unwrap();
+        let part = parts.iter().find(|history| history.age().fract() != 0.0).unwrap();
+        for found in [predictor.predict(part), predictor.predict_all(&[*part])[0]] {
+            assert!(found.expected_purchases.is_nan() && found.probability_return.is_nan());
+            assert!(found.discounted_purchases_forever.unwrap().is_nan() && found.gradient[0].is_nan());
+        }
+        // Of a horizon only whole opportunities count.
+        let nine = model.predictor(parameters, crate::transaction::Terms::new(9.0, 0.01).unwrap()).unwrap();
+        assert_eq!(predictor.predict_all(&whole), nine.predict_all(&whole));
     }
 }
 

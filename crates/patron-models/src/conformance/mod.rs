@@ -4,7 +4,7 @@ mod fitting;
 mod predicting;
 
 use crate::history::{History, Statistics, StatisticsBuilder};
-use crate::transaction::TransactionModel;
+use crate::transaction::{Clock, TransactionModel};
 
 /// Histories of simulated customers at the published parameters.
 fn simulated(model: &dyn TransactionModel, parameters: &[f64], customers: u32, seed: u64) -> Vec<History> {
@@ -44,21 +44,38 @@ fn seen(times: &[f64], age: f64) -> History {
     History::new(x as u32, if x == 0 { 0.0 } else { times[x - 1] }, age).unwrap()
 }
 
-/// Histories at the edges of what there is.
-fn extreme() -> Vec<History> {
-    [
-        (0, 0.0, 0.0),
-        (0, 0.0, 1.0 / 7.0),
-        (0, 0.0, 2609.0),
-        (1, 1.0 / 7.0, 1.0 / 7.0),
-        (1, 1e-6, 2609.0),
-        (2, 2609.0, 2609.0),
-        (5000, 10.0, 10.0),
-        (5000, 2609.0, 2609.0),
-        (5000, 10.0, 2609.0),
-        (200, 30.0, 31.0),
-    ]
-    .into_iter()
-    .map(|(x, t_x, age)| History::new(x, t_x, age).unwrap())
-    .collect()
+/// Histories at the edges of what there is, in the time of the model.
+fn extreme(model: &dyn TransactionModel) -> Vec<History> {
+    let edges: &[(u32, f64, f64)] = match model.clock() {
+        Clock::Continuous => &CONTINUOUS,
+        Clock::Opportunities => &OPPORTUNITIES,
+    };
+    edges.iter().map(|(x, t_x, age)| History::new(*x, *t_x, *age).unwrap()).collect()
 }
+
+const CONTINUOUS: [(u32, f64, f64); 10] = [
+    (0, 0.0, 0.0),
+    (0, 0.0, 1.0 / 7.0),
+    (0, 0.0, 2609.0),
+    (1, 1.0 / 7.0, 1.0 / 7.0),
+    (1, 1e-6, 2609.0),
+    (2, 2609.0, 2609.0),
+    (5000, 10.0, 10.0),
+    (5000, 2609.0, 2609.0),
+    (5000, 10.0, 2609.0),
+    (200, 30.0, 31.0),
+];
+
+const OPPORTUNITIES: [(u32, f64, f64); 11] = [
+    (0, 0.0, 0.0),
+    (0, 0.0, 1.0),
+    (0, 0.0, 18_262.0),
+    (1, 1.0, 1.0),
+    (1, 1.0, 18_262.0),
+    (2, 2609.0, 2609.0),
+    (10, 10.0, 10.0),
+    (5000, 5000.0, 5000.0),
+    (5000, 5000.0, 18_262.0),
+    (5000, 9000.0, 9001.0),
+    (200, 300.0, 310.0),
+];

@@ -30,7 +30,7 @@ fn extremes_are_finite_and_sensible() {
     for model in transaction_models() {
         for horizon in [0.0, 0.1, 52.0, 2609.0] {
             let predictor = model.predictor(model.published_parameters(), terms(horizon)).unwrap();
-            for found in predictor.predict_all(&extreme()) {
+            for found in predictor.predict_all(&extreme(*model)) {
                 assert_sensible(&found);
             }
         }
@@ -41,7 +41,7 @@ fn extremes_are_finite_and_sensible() {
 fn a_horizon_of_zero_gives_zero() {
     for model in transaction_models() {
         let predictor = model.predictor(model.published_parameters(), terms(0.0)).unwrap();
-        for history in extreme() {
+        for history in extreme(*model) {
             let found = predictor.predict(&history);
             assert_eq!((found.probability_return, found.expected_purchases), (0.0, 0.0));
             assert_eq!((found.discounted_purchases, found.purchase_variance), (0.0, 0.0));
@@ -55,7 +55,7 @@ fn a_horizon_of_zero_gives_zero() {
 #[test]
 fn more_time_means_more_purchases() {
     for model in transaction_models() {
-        for history in extreme() {
+        for history in extreme(*model) {
             let horizons = [0.1, 1.0, 10.0, 52.0, 500.0];
             let at = horizons.map(|horizon| {
                 model.predictor(model.published_parameters(), terms(horizon)).unwrap().predict(&history)
@@ -82,7 +82,7 @@ fn more_time_means_more_purchases() {
 fn the_factors_multiply_to_the_whole() {
     for model in transaction_models() {
         let predictor = model.predictor(model.published_parameters(), terms(52.0)).unwrap();
-        for history in extreme() {
+        for history in extreme(*model) {
             let found = predictor.predict(&history);
             let product = found.purchase_rate * found.active_time() * found.discount_factor();
             assert_close(product, found.discounted_purchases, 1e-14 * found.discounted_purchases);

@@ -51,8 +51,8 @@ pub struct Maximum {
 const MAX_EVALUATIONS: u32 = 200;
 /// A parameter that moved by a factor of a million from its moment estimate is running away.
 const RUNAWAY: f64 = 13.8;
-/// One that ended on a plateau, where rounding hides what slope is left, is so once it moved by a factor of a thousand.
-const RUNAWAY_ON_PLATEAU: f64 = 6.9;
+/// Without slope and without a maximum, a hundredfold is enough: the ridge is flat to the last digit.
+const FAR: f64 = 4.6;
 /// The largest slope, per relative change of a parameter, that counts as none. Rounding of a mean
 /// log-likelihood leaves about 1e-14.
 const FLAT: f64 = 1e-8;
@@ -105,7 +105,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         }
     }
     if ending == Ending::Stalled && here.gradient.amax() < FLAT {
-        ending = runaway(&at, &origin, RUNAWAY_ON_PLATEAU).unwrap_or(ending);
+        ending = runaway(&at, &origin, FAR).unwrap_or(ending);
     }
     Maximum {
         point: at.iter().map(|log| log.exp()).collect(),
@@ -161,10 +161,10 @@ fn subproblem(here: &Evaluation, radius: f64) -> (DVector<f64>, bool) {
     (step_at(high), false)
 }
 
-fn runaway(at: &DVector<f64>, origin: &DVector<f64>, distance: f64) -> Option<Ending> {
+fn runaway(at: &DVector<f64>, origin: &DVector<f64>, far: f64) -> Option<Ending> {
     let moved = at - origin;
     let parameter = moved.iamax();
-    if moved[parameter].abs() < distance {
+    if moved[parameter].abs() < far {
         return None;
     }
     let toward = if moved[parameter] < 0.0 { Toward::Zero } else { Toward::Infinity };
@@ -232,6 +232,25 @@ mod tests {
     fn a_plateau_far_away_is_a_boundary() {
         let far = maximise(&Differenced(Plateau), &[1.0]);
         assert_eq!(far.ending, Ending::Boundary { parameter: 0, toward: Toward::Infinity });
+    }
+
+    /// −1/x − y + ln y, known to ten digits only: the ridge toward infinity ends in noise.
+    struct Noisy;
+
+    impl GradientObjective for Noisy {
+        fn evaluate(&self, point: &[f64], gradient: &mut [f64]) -> f64 {
+            let noise = |size: f64| size * (1e7 * point[0]).sin();
+            gradient[0] = 1.0 / (point[0] * point[0]) + noise(1e-10) / point[0];
+            gradient[1] = 1.0 / point[1] - 1.0;
+            -1.0 / point[0] - point[1] + point[1].ln() + noise(1e-10)
+        }
+    }
+
+    #[test]
+    fn a_ridge_that_ends_in_noise_is_a_boundary_too() {
+        let end = maximise(&Differenced(Noisy), &[1e5, 2.0]);
+        assert!(end.gradient_norm < FLAT && end.point[0] < 1e5 * RUNAWAY.exp());
+        assert_eq!(end.ending, Ending::Boundary { parameter: 0, toward: Toward::Infinity });
     }
 
     /// ln x − x, undefined beyond 2: steps into nothing are taken back.

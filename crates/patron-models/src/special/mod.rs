@@ -21,4 +21,5 @@ pub use incomplete_gamma::{gamma_quantile, regularised_gamma, regularised_gamma_
 pub use normal::{normal_cdf, normal_quantile};
 
 pub(crate) use beta::{beta_mean_of_inverse, ln_gamma_ratio};
+pub(crate) use gamma::digamma_difference;
 pub(crate) use negative_binomial::negative_binomial;

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 use crate::history::{History, Statistics};
-use crate::transaction::{Alive, Outlook, Prediction, Terms};
+use crate::transaction::{Alive, Clock, Outlook, Prediction, Terms};
 
 /// A model of repeat purchases that need not be announced and of a stop that is never seen.
 ///
@@ -40,6 +40,11 @@ pub trait TransactionModel: Send + Sync + Debug {
 
     /// Parameters estimated in a publication, in weeks: what a simulation uses when none are given.
     fn published_parameters(&self) -> &'static [f64];
+
+    /// What the model counts time in.
+    fn clock(&self) -> Clock {
+        Clock::Continuous
+    }
 
     /// Checks parameters against the model.
     ///
