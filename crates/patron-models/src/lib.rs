@@ -1,8 +1,13 @@
 //! Customer-value models: pure mathematics on `f64`.
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
-//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] is the first.
+//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] for any
+//!   time, [`bg_bb`] for opportunities.
+//! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
+//! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
+//! - [`normal_spend`]: the same where a purchase may also lose money.
+//! - [`correlation`]: whether spend and frequency are independent, as spend models take them to be.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
 //! - [`fit`], [`optimise`], [`special`]: what the models are fitted with.
@@ -12,18 +17,26 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord, reason = "`!(x > 0)` refuses NaN as well, which is meant")]
 
+pub mod bg_bb;
 pub mod bg_nbd;
 #[cfg(test)]
 mod check;
+pub mod cnbd_k;
 #[cfg(test)]
 mod conformance;
+pub mod contractual;
+pub mod correlation;
 pub mod fit;
+pub mod forecast;
 pub mod formula;
 pub mod gamma_gamma;
 pub mod history;
 pub mod holdout;
 pub mod interval;
+pub mod mbg_nbd;
 pub mod naive;
+pub mod nbd;
+pub mod normal_spend;
 pub mod optimise;
 #[cfg(test)]
 mod published;

@@ -9,16 +9,17 @@ mod spend;
 mod transaction;
 
 use datafusion::logical_expr::ScalarUDF;
-use patron_models::transaction::transaction_models;
+use patron_models::transaction::{Clock, transaction_models};
 
 pub use residual::{ResidualTerms, residual_value};
 pub use spend::gamma_gamma;
 pub use transaction::transaction_function;
 
-/// Every function, for registration in a session: one per transaction model (`bg_nbd`) `gamma_gamma` and `residual_value`.
+/// Every function, for registration in a session: one per transaction model of days (`bg_nbd`), `gamma_gamma` and `residual_value`.
 #[must_use]
 pub fn functions() -> Vec<ScalarUDF> {
-    let mut all: Vec<ScalarUDF> = transaction_models().iter().map(|&model| transaction_function(model)).collect();
+    let of_days = transaction_models().iter().filter(|model| model.clock() == Clock::Continuous);
+    let mut all: Vec<ScalarUDF> = of_days.map(|&model| transaction_function(model)).collect();
     all.extend([gamma_gamma(), residual_value()]);
     all
 }

@@ -1,6 +1,8 @@
 use std::sync::{Arc, LazyLock};
 
-use arrow::array::{ArrayRef, Date32Builder, Decimal128Builder, Int64Builder, RecordBatch, StringViewBuilder};
+use arrow::array::{
+    ArrayRef, Date32Builder, Decimal128Builder, Float64Builder, Int64Builder, RecordBatch, StringViewBuilder,
+};
 use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef};
 use datafusion::error::Result;
 
@@ -27,16 +29,18 @@ static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
         Field::new("net_after_first", money.clone(), false),
         Field::new("costed_net", money.clone(), false),
         Field::new("cost", money, false),
+        Field::new("ln_gaps", DataType::Float64, false),
     ])
 });
 
 /// Columns of a rollup: one row per customer, sorted by `customer_id`; money is decimal(38,4), days are local.
 ///
 /// `first_on` and `last_on` are null for customers with returns only; `amounts` counts the lines with an amount, so
-/// that 0 means "no money known" rather than "no money spent".
+/// that 0 means "no money known" rather than "no money spent". `ln_gaps` is the sum of ln(days) over the gaps between
+/// occasions, for models of regular purchases.
 ///
-/// For each of `earlier` days i = 0, 1 … follow `occasions_i`, `last_on_i` and `net_after_first_i` as they stood at its
-/// end; `occasions_i` is 0 for who had not bought by then.
+/// For each of `earlier` days i = 0, 1 … follow `occasions_i`, `last_on_i`, `net_after_first_i` and `ln_gaps_i` as they
+/// stood at its end; `occasions_i` is 0 for who had not bought by then.
 #[must_use]
 pub fn rollup_schema(earlier: usize) -> SchemaRef {
     let now = FIELDS.iter().cloned();
@@ -56,6 +60,7 @@ pub(super) struct Customers {
     days: [Date32Builder; 2],
     counts: [Int64Builder; 4],
     money: [Decimal128Builder; 5],
+    ln_gaps: Float64Builder,
     /// by ascending day
     snapshots: Vec<Snapshot>,
     /// how many of them the current customer has passed
@@ -74,6 +79,7 @@ impl Customers {
             days: [Date32Builder::new(), Date32Builder::new()],
             counts: std::array::from_fn(|_| Int64Builder::new()),
             money: [money()?, money()?, money()?, money()?, money()?],
+            ln_gaps: Float64Builder::new(),
             snapshots: earlier.into_iter().map(Snapshot::new).collect::<Result<_>>()?,
             passed: 0,
             rows: 0,
@@ -86,6 +92,7 @@ impl Customers {
         columns.extend(self.days.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
         columns.extend(self.counts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
         columns.extend(self.money.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.push(Arc::new(self.ln_gaps.finish()));
         columns.extend(self.snapshots.iter_mut().flat_map(Snapshot::finish));
         Ok(RecordBatch::try_new(rollup_schema(self.snapshots.len()), columns)?)
     }
@@ -120,6 +127,7 @@ impl Pass for Customers {
         for (builder, sum) in self.money.iter_mut().zip(money) {
             builder.append_value(sum);
         }
+        self.ln_gaps.append_value(history.ln_gaps);
         self.history.clear();
     }
 

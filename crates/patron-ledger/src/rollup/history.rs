@@ -33,6 +33,8 @@ pub(super) struct History {
     /// net amount and cost of the lines whose cost is known
     pub(super) costed_net: i128,
     pub(super) cost: i128,
+    /// sum of the logarithms of the days between occasions
+    pub(super) ln_gaps: f64,
     last_period: i32,
     first_period: i32,
     order_ids: OrderIds,
@@ -68,6 +70,9 @@ impl History {
             self.first_period = period;
         } else if period == self.last_period {
             return;
+        }
+        if let Some(last) = self.last_on {
+            self.ln_gaps += f64::from(day - last).ln();
         }
         self.last_on = Some(day);
         self.last_period = period;
@@ -128,6 +133,8 @@ mod tests {
         assert_eq!((history.first_on, history.last_on), (Some(10), Some(12)));
         assert_eq!((history.occasions, history.orders, history.lines), (2, 3, 4));
         assert_eq!((history.revenue, history.net_after_first), (1350, 750));
+        history.add(sale(17, "d", 100), Occasion::Day);
+        assert!((history.ln_gaps - 10.0_f64.ln()).abs() < 1e-15, "gaps of two and of five days");
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Maximum-likelihood fit of BG/NBD.
+//! Maximum-likelihood fit of BG/NBD and its variants.
 
 use nalgebra::{DMatrix, DVector};
 
 use super::likelihood::Sample;
-use super::{NAMES, Parameters};
+use super::{NAMES, Parameters, Variant};
 use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
@@ -33,34 +33,52 @@ impl Objective for MeanLogLikelihood {
     }
 }
 
-/// Fits r, α, a, b.
-pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
-    let customers = statistics.customers();
+/// Fits r, α, a, b from the model's own starting points.
+pub(crate) fn fit(model: &'static str, variant: Variant, statistics: &Statistics) -> Result<Fit, FitError> {
     check_sample(statistics)?;
-    let objective = MeanLogLikelihood { sample: Sample::new(statistics), customers };
-    estimate(&Estimation {
-        model: "bg-nbd",
-        names: NAMES,
-        objective: &objective,
-        customers,
-        starts: &starts(statistics),
-        boundary_meaning,
-    })
+    fit_from(model, variant, statistics, &starts(statistics, variant))
+}
+
+/// Fits a sample known to be large enough, from given starting points.
+pub(crate) fn fit_from(
+    model: &'static str,
+    variant: Variant,
+    statistics: &Statistics,
+    starts: &[Vec<f64>],
+) -> Result<Fit, FitError> {
+    let customers = statistics.customers();
+    let objective = MeanLogLikelihood { sample: Sample::new(statistics, variant), customers };
+    let boundary_meaning = if variant.stops_at_first { also_at_first } else { after_repeats };
+    estimate(&Estimation { model, names: NAMES, objective: &objective, customers, starts, boundary_meaning })
 }
 
 /// Rates as if nobody stopped, with a stop after one purchase in four; then two more with more and less difference
 /// between customers.
-fn starts(statistics: &Statistics) -> Vec<Vec<f64>> {
+pub(crate) fn starts(statistics: &Statistics, variant: Variant) -> Vec<Vec<f64>> {
     let (r, alpha) = rates_without_stops(statistics);
+    let alpha = alpha / f64::from(variant.stages);
     vec![vec![r, alpha, 0.75, 2.25], vec![0.3 * r, 0.3 * alpha, 0.2, 2.0], vec![3.0 * r, 3.0 * alpha, 3.0, 9.0]]
 }
 
-fn boundary_meaning(parameter: usize, toward: Toward) -> &'static str {
+fn after_repeats(parameter: usize, toward: Toward) -> &'static str {
+    match (parameter, toward) {
+        (2, Toward::Infinity) | (3, Toward::Zero) => "nearly every customer stops after one repeat purchase",
+        _ => either_way(parameter, toward),
+    }
+}
+
+fn also_at_first(parameter: usize, toward: Toward) -> &'static str {
+    match (parameter, toward) {
+        (2, Toward::Infinity) | (3, Toward::Zero) => "nearly every customer stops after the first purchase",
+        _ => either_way(parameter, toward),
+    }
+}
+
+fn either_way(parameter: usize, toward: Toward) -> &'static str {
     match (parameter, toward) {
         (0 | 1, Toward::Infinity) => "customers do not differ in how often they buy",
         (0 | 1, Toward::Zero) => "a few customers make nearly all repeat purchases",
         (2, Toward::Zero) | (3, Toward::Infinity) => "hardly any customer ever stops buying",
-        (2, Toward::Infinity) | (3, Toward::Zero) => "nearly every customer stops after one repeat purchase",
         _ => "the data do not determine the model",
     }
 }

@@ -5,19 +5,29 @@
 //! L = Γ(r+x)/Γ(r) · α^r · B(a, b+x)/B(a, b) · [(α+T)^−(r+x) + δ(x>0) a/(b+x−1) · (α+t_x)^−(r+x)]
 //!
 //! The bracket is a sum of "still active" and "stopped at t_x"; its two shares are P(alive) and 1 − P(alive).
+//!
+//! Its variants \[B2007\] \[PR2016\] differ in two places. Where one may stop at the first purchase, too, the beta
+//! functions count m = x + 1 chances to stop instead of m = x. Where a gap is k stages long, the shape R = r + kx
+//! replaces r + x, every gap g brings a factor g^(k−1)/Γ(k), and the customer is still active if the stages since t_x
+//! are fewer than k:
+//!
+//! L = ∏ g^(k−1)/Γ(k) · Γ(R)/Γ(r) · α^r · B(a, b+m)/B(a, b)
+//!     · [(α+T)^−R Σ_{j<k} (R)ⱼ/j! ((T−t_x)/(α+T))ʲ + δ(m>0) a/(b+m−1) · (α+t_x)^−R]
+//!
 //! Everything before it depends on x alone and is summed over distinct x; logarithms of α + time are tabulated over
 //! distinct times; what remains for every distinct (x, t_x, T) is one exponential and one logarithm.
 
-use super::Parameters;
+use super::stages::{Stages, Waiting};
+use super::{Parameters, Variant};
 use crate::history::{Statistics, sum_over_chunks};
-use crate::special::{digamma, ln_gamma_ratio, trigamma};
+use crate::special::{digamma, ln_gamma, ln_gamma_ratio, trigamma};
 
 /// Value, gradient (r, α, a, b) and upper triangle of the Hessian by rows.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sums {
-    pub(super) value: f64,
-    pub(super) gradient: [f64; 4],
-    pub(super) hessian: [f64; 10],
+pub(crate) struct Sums {
+    pub(crate) value: f64,
+    pub(crate) gradient: [f64; 4],
+    pub(crate) hessian: [f64; 10],
 }
 
 impl Sums {
@@ -63,7 +73,8 @@ struct Count {
 
 /// The sample, arranged once so that an evaluation tabulates what histories share.
 #[derive(Debug)]
-pub(super) struct Sample {
+pub(crate) struct Sample {
+    variant: Variant,
     counts: Vec<Count>,
     times: Vec<f64>,
     rows: Vec<Row>,
@@ -72,18 +83,20 @@ pub(super) struct Sample {
 /// What rows of one count share at given parameters.
 struct Shared {
     shape: f64,
+    stages: Stages,
     ln_stop: f64,
     stop_by_b: f64,
 }
 
 /// What rows with one time share at given parameters.
 struct Elapsed {
+    time: f64,
     ln: f64,
     inverse: f64,
 }
 
 impl Sample {
-    pub(super) fn new(statistics: &Statistics) -> Self {
+    pub(crate) fn new(statistics: &Statistics, variant: Variant) -> Self {
         let mut times: Vec<f64> =
             statistics.rows().iter().flat_map(|row| [row.history.recency(), row.history.age()]).collect();
         times.sort_unstable_by(f64::total_cmp);
@@ -104,32 +117,25 @@ impl Sample {
                 weight: row.weight,
             });
         }
-        Self { counts, times, rows }
+        Self { variant, counts, times, rows }
     }
 
-    /// Log-likelihood of the sample with its derivatives.
-    pub(super) fn evaluate(&self, parameters: &Parameters) -> Sums {
+    /// Log-likelihood of the sample with its derivatives, but for the factors g^(k−1), which hold no parameter.
+    pub(crate) fn evaluate(&self, parameters: &Parameters) -> Sums {
         let mut flat = [0.0; 15];
         for count in &self.counts {
-            add_count(parameters, count, &mut flat);
+            add_count(parameters, self.variant, count, &mut flat);
         }
-        let shared: Vec<Shared> = self
-            .counts
-            .iter()
-            .map(|count| Shared {
-                shape: parameters.r + count.x,
-                ln_stop: if count.x > 0.0 {
-                    parameters.a.ln() - (parameters.b + count.x - 1.0).ln()
-                } else {
-                    f64::NEG_INFINITY
-                },
-                stop_by_b: if count.x > 0.0 { 1.0 / (parameters.b + count.x - 1.0) } else { 0.0 },
-            })
-            .collect();
+        let shared: Vec<Shared> =
+            self.counts.iter().map(|count| Shared::new(parameters, self.variant, count.x)).collect();
         let elapsed: Vec<Elapsed> = self
             .times
             .iter()
-            .map(|time| Elapsed { ln: (parameters.alpha + time).ln(), inverse: 1.0 / (parameters.alpha + time) })
+            .map(|time| Elapsed {
+                time: *time,
+                ln: (parameters.alpha + time).ln(),
+                inverse: 1.0 / (parameters.alpha + time),
+            })
             .collect();
         let bracket = sum_over_chunks(&self.rows, |rows| {
             let mut sums = [0.0; 15];
@@ -147,23 +153,44 @@ impl Sample {
     }
 }
 
-/// ln Γ(r+x) − ln Γ(r) + r ln α + ln B(a, b+x) − ln B(a, b) and its derivatives, times the weight.
-fn add_count(Parameters { r, alpha, a, b }: &Parameters, Count { x, weight }: &Count, flat: &mut [f64; 15]) {
-    let value = ln_gamma_ratio(*r, *x) + r * alpha.ln() + ln_gamma_ratio(*b, *x) - ln_gamma_ratio(a + b, *x);
-    flat[at::VALUE] += weight * value;
-    flat[at::R] += weight * (digamma(r + x) - digamma(*r) + alpha.ln());
+impl Shared {
+    fn new(Parameters { r, a, b, .. }: &Parameters, variant: Variant, x: f64) -> Self {
+        let chances = variant.chances_to_stop(x);
+        let stops = chances > 0.0;
+        let shape = r + f64::from(variant.stages) * x;
+        Self {
+            shape,
+            stages: Stages::new(shape, variant.stages),
+            ln_stop: if stops { a.ln() - (b + chances - 1.0).ln() } else { f64::NEG_INFINITY },
+            stop_by_b: if stops { 1.0 / (b + chances - 1.0) } else { 0.0 },
+        }
+    }
+}
+
+/// ln Γ(r+kx) − ln Γ(r) − x ln Γ(k) + r ln α + ln B(a, b+m) − ln B(a, b) and its derivatives, times the weight.
+fn add_count(
+    Parameters { r, alpha, a, b }: &Parameters,
+    variant: Variant,
+    Count { x, weight }: &Count,
+    flat: &mut [f64; 15],
+) {
+    let stages = f64::from(variant.stages);
+    let (events, chances) = (stages * x, variant.chances_to_stop(*x));
+    let of_rates = ln_gamma_ratio(*r, events) + r * alpha.ln() - x * ln_gamma(stages);
+    flat[at::VALUE] += weight * (of_rates + ln_gamma_ratio(*b, chances) - ln_gamma_ratio(a + b, chances));
+    flat[at::R] += weight * (digamma(r + events) - digamma(*r) + alpha.ln());
     flat[at::ALPHA] += weight * r / alpha;
-    flat[at::R_R] += weight * (trigamma(r + x) - trigamma(*r));
+    flat[at::R_R] += weight * (trigamma(r + events) - trigamma(*r));
     flat[at::R_ALPHA] += weight / alpha;
     flat[at::ALPHA_ALPHA] -= weight * r / (alpha * alpha);
-    if *x > 0.0 {
-        let both = digamma(a + b) - digamma(a + b + x);
+    if chances > 0.0 {
+        let both = digamma(a + b) - digamma(a + b + chances);
         flat[at::A] += weight * both;
-        flat[at::B] += weight * (both + digamma(b + x) - digamma(*b));
-        let both = trigamma(a + b) - trigamma(a + b + x);
+        flat[at::B] += weight * (both + digamma(b + chances) - digamma(*b));
+        let both = trigamma(a + b) - trigamma(a + b + chances);
         flat[at::A_A] += weight * both;
         flat[at::A_B] += weight * both;
-        flat[at::B_B] += weight * (both + trigamma(b + x) - trigamma(*b));
+        flat[at::B_B] += weight * (both + trigamma(b + chances) - trigamma(*b));
     }
 }
 
@@ -174,8 +201,9 @@ fn add_count(Parameters { r, alpha, a, b }: &Parameters, Count { x, weight }: &C
 #[inline]
 fn add_bracket(inverse_a: f64, shared: &Shared, recency: &Elapsed, age: &Elapsed, weight: f64, sums: &mut [f64; 15]) {
     let shape = shared.shape;
-    let ln_active = -shape * age.ln;
-    let ln_odds = shared.ln_stop + shape * (age.ln - recency.ln);
+    let waiting = shared.stages.waiting((age.time - recency.time) * age.inverse);
+    let ln_active = waiting.ln - shape * age.ln;
+    let ln_odds = shared.ln_stop + shape * (age.ln - recency.ln) - waiting.ln;
     let (active, stopped, ln_sum) = if ln_odds > 0.0 {
         let odds = (-ln_odds).exp();
         (odds / (1.0 + odds), 1.0 / (1.0 + odds), ln_odds + odds.ln_1p())
@@ -183,18 +211,21 @@ fn add_bracket(inverse_a: f64, shared: &Shared, recency: &Elapsed, age: &Elapsed
         let odds = ln_odds.exp();
         (1.0 / (1.0 + odds), odds / (1.0 + odds), odds.ln_1p())
     };
-    let inverse = active * age.inverse + stopped * recency.inverse;
-    let inverse_square = active * age.inverse * age.inverse + stopped * recency.inverse * recency.inverse;
+    let Waiting { by_shape, passed, .. } = waiting;
+    let (rate_active, rate_stopped) = ((shape + passed) * age.inverse, shape * recency.inverse);
     sums[at::VALUE] += weight * (ln_active + ln_sum);
-    sums[at::R] -= weight * (active * age.ln + stopped * recency.ln);
-    sums[at::ALPHA] -= weight * shape * inverse;
+    sums[at::R] += weight * (active * (by_shape - age.ln) - stopped * recency.ln);
+    sums[at::ALPHA] -= weight * (active * rate_active + stopped * rate_stopped);
     sums[at::A] += weight * stopped * inverse_a;
     sums[at::B] -= weight * stopped * shared.stop_by_b;
-    sums[at::R_ALPHA] -= weight * inverse;
-    sums[at::ALPHA_ALPHA] += weight * shape * inverse_square;
+    sums[at::R_R] += weight * active * waiting.by_shape_twice;
+    sums[at::R_ALPHA] -= weight * (active * (1.0 + waiting.passed_by_shape) * age.inverse + stopped * recency.inverse);
+    sums[at::ALPHA_ALPHA] += weight
+        * (active * (shape + passed + waiting.passed_variance) * age.inverse * age.inverse
+            + stopped * rate_stopped * recency.inverse);
     sums[at::A_A] -= weight * stopped * inverse_a * inverse_a;
     sums[at::B_B] += weight * stopped * shared.stop_by_b * shared.stop_by_b;
-    let apart = [recency.ln - age.ln, shape * (recency.inverse - age.inverse), -inverse_a, shared.stop_by_b];
+    let apart = [recency.ln - age.ln + by_shape, rate_stopped - rate_active, -inverse_a, shared.stop_by_b];
     let mixed = weight * active * stopped;
     let mut offset = at::R_R;
     for i in 0..4 {

@@ -6,13 +6,17 @@
 
 mod ahead;
 mod counts;
-mod fit;
+pub(crate) mod fit;
 mod intensity;
-mod likelihood;
+pub(crate) mod likelihood;
 mod predict;
-mod simulate;
+pub(crate) mod simulate;
+pub(crate) mod stages;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+mod variant;
+
+pub(crate) use variant::Variant;
 
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
@@ -23,25 +27,25 @@ use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel
 pub struct BgNbd;
 
 /// Names in the order of parameter slices.
-const NAMES: &[&str] = &["r", "alpha", "a", "b"];
+pub(crate) const NAMES: &[&str] = &["r", "alpha", "a", "b"];
 
 /// The four parameters, checked: positive and finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Parameters {
-    r: f64,
-    alpha: f64,
-    a: f64,
-    b: f64,
+pub(crate) struct Parameters {
+    pub(crate) r: f64,
+    pub(crate) alpha: f64,
+    pub(crate) a: f64,
+    pub(crate) b: f64,
 }
 
 impl Parameters {
-    fn new(values: &[f64]) -> Result<Self, ParameterError> {
+    pub(crate) fn new(values: &[f64]) -> Result<Self, ParameterError> {
         ParameterError::check(NAMES, values)?;
         Ok(Self::of(values))
     }
 
     /// From a slice whose length is known; what is missing is NaN.
-    fn of(values: &[f64]) -> Self {
+    pub(crate) fn of(values: &[f64]) -> Self {
         let at = |i: usize| values.get(i).copied().unwrap_or(f64::NAN);
         Self { r: at(0), alpha: at(1), a: at(2), b: at(3) }
     }
@@ -62,12 +66,12 @@ impl TransactionModel for BgNbd {
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
         let parameters = Parameters::new(parameters)?;
-        let sums = likelihood::Sample::new(statistics).evaluate(&parameters);
+        let sums = likelihood::Sample::new(statistics, Variant::BG_NBD).evaluate(&parameters);
         Ok((sums.value, sums.gradient.to_vec()))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {
-        fit::fit(statistics)
+        fit::fit(self.name(), Variant::BG_NBD, statistics)
     }
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
@@ -75,6 +79,6 @@ impl TransactionModel for BgNbd {
     }
 
     fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {
-        simulate::simulate(&Parameters::new(parameters)?, ages, seed)
+        simulate::simulate(&Parameters::new(parameters)?, Variant::BG_NBD, ages, seed)
     }
 }

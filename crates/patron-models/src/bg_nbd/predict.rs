@@ -5,16 +5,13 @@ use super::{ahead, counts};
 use crate::history::History;
 use crate::transaction::{Ahead, Memoryless, Present, Terms};
 
-impl Memoryless<4> for Parameters {
-    /// P(alive) = 1 / (1 + a/(b+x−1) · ((α+T)/(α+t_x))^(r+x)) for x > 0, and 1 for x = 0 \[FHL2005\].
-    fn present(&self, history: &History) -> Present<4> {
-        let Self { r, alpha, a, b } = *self;
+impl Parameters {
+    /// A customer who may have stopped at the last purchase, `other` the weight of going on against that of a to stop:
+    /// P(alive) = 1 / (1 + a/other · ((α+T)/(α+t_x))^(r+x)).
+    pub(crate) fn present_after_a_chance_to_stop(&self, other: f64, history: &History) -> Present<4> {
+        let Self { r, alpha, a, .. } = *self;
         let shape = r + f64::from(history.frequency());
         let (recency, age) = (alpha + history.recency(), alpha + history.age());
-        if history.frequency() == 0 {
-            return Present { alive: 1.0, alive_gradient: [0.0; 4], rate: shape / age };
-        }
-        let other = b + f64::from(history.frequency()) - 1.0;
         // ln(age/recency) with its digits where both are near.
         let ln_silence = ((age - recency) / recency).ln_1p();
         let odds = a / other * (shape * ln_silence).exp();
@@ -27,6 +24,16 @@ impl Memoryless<4> for Parameters {
             alive_gradient: [slope * ln_silence, slope * by_alpha, slope / a, -slope / other],
             rate: alive * shape / age + (1.0 - alive) * shape / recency,
         }
+    }
+}
+
+impl Memoryless<4> for Parameters {
+    /// P(alive) = 1 / (1 + a/(b+x−1) · ((α+T)/(α+t_x))^(r+x)) for x > 0, and 1 for x = 0 \[FHL2005\].
+    fn present(&self, history: &History) -> Present<4> {
+        if history.frequency() == 0 {
+            return Present { alive: 1.0, alive_gradient: [0.0; 4], rate: self.r / (self.alpha + history.age()) };
+        }
+        self.present_after_a_chance_to_stop(self.b + f64::from(history.frequency()) - 1.0, history)
     }
 
     fn ahead(&self, x: f64, age: f64, terms: Terms) -> Ahead<4> {

@@ -1,6 +1,6 @@
 //! BG/NBD against high-precision values of its formulas.
 
-mod reference;
+pub(crate) mod reference;
 
 use reference::{DISCOUNT, FUTURES, PUBLISHED};
 

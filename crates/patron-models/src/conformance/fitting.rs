@@ -1,12 +1,12 @@
 //! Likelihoods and fits.
 
-use super::simulated;
+use super::{is_whole, statistics};
 use crate::check::{assert_close, assert_relative};
-use crate::history::{Statistics, StatisticsBuilder};
-use crate::transaction::{TransactionModel, transaction_models};
+use crate::history::{History, Statistics, StatisticsBuilder};
+use crate::transaction::{Clock, TransactionModel, transaction_models};
 
 fn sample(model: &dyn TransactionModel, customers: u32) -> Statistics {
-    simulated(model, model.published_parameters(), customers, 5).into_iter().collect()
+    statistics(&super::sample(model, model.published_parameters(), customers, 5))
 }
 
 #[test]
@@ -15,9 +15,15 @@ fn the_gradient_equals_differences() {
         let statistics = sample(*model, 400);
         let published = model.published_parameters();
         for factor in [1.0, 0.4, 2.5] {
-            let at: Vec<f64> = published.iter().map(|parameter| parameter * factor).collect();
+            let scaled =
+                |(i, parameter): (usize, &f64)| if is_whole(*model, i) { *parameter } else { parameter * factor };
+            let at: Vec<f64> = published.iter().enumerate().map(scaled).collect();
             let (value, gradient) = model.log_likelihood(&at, &statistics).unwrap();
             for (i, slope) in gradient.iter().enumerate() {
+                if is_whole(*model, i) {
+                    assert_eq!(*slope, 0.0);
+                    continue;
+                }
                 let moved = |step: f64| {
                     let mut moved = at.clone();
                     moved[i] *= 1.0 + step;
@@ -35,14 +41,14 @@ fn the_gradient_equals_differences() {
 #[test]
 fn row_order_does_not_matter_and_weights_are_repetition() {
     for model in transaction_models() {
-        let histories = simulated(*model, model.published_parameters(), 300, 5);
-        let forward: Statistics = histories.iter().copied().collect();
-        let backward: Statistics = histories.iter().rev().copied().collect();
+        let customers = super::sample(*model, model.published_parameters(), 300, 5);
+        let forward = statistics(&customers);
+        let backward = statistics(customers.iter().rev());
         let mut weighted = StatisticsBuilder::default();
         let mut repeated = StatisticsBuilder::default();
-        for history in &histories {
-            weighted.push_weighted(*history, 3.0).unwrap();
-            (0..3).for_each(|_| repeated.push(*history));
+        for (history, ln_gaps) in &customers {
+            weighted.push_with_gaps(*history, *ln_gaps, 3.0).unwrap();
+            (0..3).for_each(|_| repeated.push_with_gaps(*history, *ln_gaps, 1.0).unwrap());
         }
         let value = |statistics: &Statistics| model.log_likelihood(model.published_parameters(), statistics).unwrap();
         assert_eq!(value(&forward), value(&backward));
@@ -59,12 +65,19 @@ fn a_simulated_sample_gives_its_parameters_back() {
         let fit = model.fit(&sample(*model, 20_000)).unwrap();
         assert!(fit.converged && fit.model == model.name());
         assert_eq!(fit.customers, 20_000.0);
-        for ((name, estimate), truth) in fit.parameters.iter().zip(truth) {
+        for (i, ((name, estimate), truth)) in fit.parameters.iter().zip(truth).enumerate() {
+            if is_whole(*model, i) {
+                assert_eq!((estimate, fit.standard_errors.get(name)), (*truth, None));
+                assert!(fit.covariance[i].iter().all(|entry| *entry == 0.0));
+                continue;
+            }
             let error = fit.standard_errors.get(name).unwrap();
             assert!((estimate - truth).abs() < 3.5 * error, "{} {name}: {estimate} ± {error}", model.name());
             // Standard errors that are all too wide would pass the line above.
             assert!(error < *truth, "{} {name}: {estimate} ± {error}", model.name());
         }
+        assert_eq!(model.parameters_from(&fit.parameters).unwrap(), fit.parameters.values());
+        assert!(crate::interval::Uncertainty::new(Some(&fit), None).is_ok());
         let at_truth = model.log_likelihood(truth, &sample(*model, 20_000)).unwrap().0;
         assert!(fit.log_likelihood >= at_truth);
         assert_relative(fit.aic, 2.0 * truth.len() as f64 - 2.0 * fit.log_likelihood, 1e-14);
@@ -85,10 +98,13 @@ fn fits_are_the_same_on_every_run_and_number_of_threads() {
 
 #[test]
 fn the_time_unit_only_rescales() {
-    for model in transaction_models() {
-        let weeks = simulated(*model, model.published_parameters(), 2000, 9);
-        let days: Statistics = weeks.iter().map(|history| history.rescaled(7.0).unwrap()).collect();
-        let weeks: Statistics = weeks.into_iter().collect();
+    for model in transaction_models().iter().filter(|model| model.clock() == Clock::Continuous) {
+        let weeks = super::sample(*model, model.published_parameters(), 2000, 9);
+        let in_days = |(history, ln_gaps): &(History, f64)| {
+            (history.rescaled(7.0).unwrap(), ln_gaps + f64::from(history.frequency()) * 7.0_f64.ln())
+        };
+        let days = statistics(&weeks.iter().map(in_days).collect::<Vec<_>>());
+        let weeks = statistics(&weeks);
         let (in_weeks, in_days) = (model.fit(&weeks).unwrap(), model.fit(&days).unwrap());
         let terms =
             |horizon: f64, units: f64| crate::transaction::Terms::with_annual_rate(horizon, 0.1, units).unwrap();
@@ -107,8 +123,28 @@ fn the_time_unit_only_rescales() {
 }
 
 #[test]
+fn opportunities_have_no_unit_and_fractions_of_them_are_refused() {
+    for model in transaction_models().iter().filter(|model| model.clock() == Clock::Opportunities) {
+        let parameters = model.published_parameters();
+        let whole = super::simulated(*model, parameters, 2000, 9);
+        let parts: Vec<_> = whole.iter().map(|history| history.rescaled(0.3).unwrap()).collect();
+        let error = model.fit(&parts.iter().copied().collect()).unwrap_err();
+        assert_eq!(error.code(), "fit-not-opportunities");
+        assert!(error.to_string().contains("expected") && !error.hint().is_empty() && !error.values().is_empty());
+        let predictor = model.predictor(parameters, crate::transaction::Terms::new(9.7, 0.01).unwrap()).unwrap();
+        let part = parts.iter().find(|history| history.age().fract() != 0.0).unwrap();
+        for found in [predictor.predict(part), predictor.predict_all(&[*part])[0]] {
+            assert!(found.expected_purchases.is_nan() && found.probability_return.is_nan());
+            assert!(found.discounted_purchases_forever.unwrap().is_nan() && found.gradient[0].is_nan());
+        }
+        // Of a horizon only whole opportunities count.
+        let nine = model.predictor(parameters, crate::transaction::Terms::new(9.0, 0.01).unwrap()).unwrap();
+        assert_eq!(predictor.predict_all(&whole), nine.predict_all(&whole));
+    }
+}
+
+#[test]
 fn samples_that_say_nothing_are_refused_with_a_reason() {
-    use crate::history::History;
     let history = |x: u32, t_x: f64, age: f64| History::new(x, t_x, age).unwrap();
     let nobody: Statistics = (0..500).map(|i| history(0, 0.0, 1.0 + f64::from(i))).collect();
     let ten: Statistics = (0..10).map(|i| history(1, 1.0, 2.0 + f64::from(i))).collect();
@@ -145,6 +181,15 @@ fn parameters_are_checked() {
             }
         }
         assert!(model.check(&published[1..]).is_err());
+        for name in model.whole_parameters() {
+            let i = model.parameter_names().iter().position(|known| known == name).unwrap();
+            let mut parameters = published.to_vec();
+            parameters[i] += 0.5;
+            assert_eq!(model.check(&parameters).unwrap_err().code(), "parameter-not-whole");
+            assert_eq!(model.holding(name, parameters[i]).unwrap_err().code(), "parameter-not-whole");
+            assert_eq!(model.holding(name, published[i]).unwrap().name(), model.name());
+        }
+        assert_eq!(model.holding("no-such", 1.0).unwrap_err().code(), "parameter-unknown");
         assert!(model.simulate(published, &[-1.0], 1).is_err());
     }
 }

@@ -36,6 +36,14 @@ pub enum ParameterError {
         /// Its value.
         value: f64,
     },
+    /// A parameter that may be negative is not a number.
+    #[error("parameter `{name}` is `{value}`, expected a finite number")]
+    NotFinite {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+    },
     /// A horizon, discount or age is negative or not finite.
     #[error("{name} is `{value}`, expected a finite number that is not negative")]
     NotATime {
@@ -43,6 +51,32 @@ pub enum ParameterError {
         name: &'static str,
         /// Its value.
         value: f64,
+    },
+    /// A parameter is not a whole number of its range.
+    #[error("parameter `{name}` is `{value}`, expected a whole number from 1 to {most}")]
+    NotWhole {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: f64,
+        /// The largest that is accepted.
+        most: u32,
+    },
+    /// A log-likelihood of regular gaps was asked of a sample that does not know them.
+    #[error("the gaps between purchases are not known, expected the sum of their logarithms for `k` of `{stages}`")]
+    GapsUnknown {
+        /// k.
+        stages: u32,
+    },
+    /// A horizon lies further ahead than the model looks.
+    #[error("{name} is `{value}`, expected at most `{most}`")]
+    TooFar {
+        /// What it is.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+        /// The furthest that is looked at.
+        most: f64,
     },
 }
 
@@ -55,7 +89,11 @@ impl ParameterError {
             Self::Unknown { .. } => "parameter-unknown",
             Self::Count { .. } => "parameter-count",
             Self::NotPositive { .. } => "parameter-not-positive",
+            Self::NotFinite { .. } => "parameter-not-finite",
             Self::NotATime { .. } => "parameter-not-a-time",
+            Self::NotWhole { .. } => "parameter-not-whole",
+            Self::GapsUnknown { .. } => "parameter-gaps-unknown",
+            Self::TooFar { .. } => "parameter-too-far",
         }
     }
 
@@ -67,7 +105,11 @@ impl ParameterError {
                 "parameters are named as in the model's paper; `patron fit` prints them"
             }
             Self::NotPositive { .. } => "all parameters of this model are positive",
+            Self::NotFinite { .. } => "check the amounts it was estimated from",
             Self::NotATime { .. } => "times and rates are counted forward, in the unit of the parameters",
+            Self::NotWhole { .. } => "1 is purchases at random moments; larger numbers are more regular purchases",
+            Self::GapsUnknown { .. } => GAPS_HINT,
+            Self::TooFar { .. } => "choose a nearer horizon or a longer time unit",
         }
     }
 
@@ -82,6 +124,9 @@ impl ParameterError {
         }
     }
 }
+
+const GAPS_HINT: &str =
+    "add the column `ln_gaps`: for each customer the sum of ln(time between consecutive purchases), 0 without repeats";
 
 /// Why a model was not fitted.
 ///
@@ -124,6 +169,55 @@ pub enum FitError {
         /// Customers in the sample.
         customers: f64,
     },
+    /// The regularity of purchases is to be estimated from a sample without the gaps between them.
+    #[error(
+        "the column `ln_gaps` is missing, expected the sum of the logarithms of each customer's gaps between purchases"
+    )]
+    GapsUnknown,
+    /// Fewer renewals were observed than the model has parameters.
+    #[error(
+        "customers were due at `{periods}` different renewals, too few for this model: expected at least `{needed}`"
+    )]
+    TooFewPeriods {
+        /// Renewals at which somebody was due.
+        periods: usize,
+        /// The least that is accepted.
+        needed: usize,
+    },
+    /// Not one customer left.
+    #[error("`0` of `{customers}` customers left: expected some who did")]
+    NobodyLeaves {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// Not one customer renewed.
+    #[error("`0` of `{customers}` customers renewed: expected some who did")]
+    NobodyRenews {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// The sample cannot tell two sources of variation apart.
+    #[error(
+        "differences between customers cannot be told from those within: all `{customers}` customers have the same number of purchases and no variance of their own, expected different numbers or some variances"
+    )]
+    NotIdentified {
+        /// Customers in the sample.
+        customers: f64,
+    },
+    /// A history that is not one of whole opportunities.
+    #[error(
+        "frequency `{frequency}`, recency `{recency}` and age `{age}` were expected to be whole opportunities, with at most one purchase each and at most `{most}` of them"
+    )]
+    NotOpportunities {
+        /// Repeat purchases.
+        frequency: u32,
+        /// Time from first to last purchase.
+        recency: f64,
+        /// Time from first purchase to the valuation date.
+        age: f64,
+        /// The most opportunities that are looked at.
+        most: f64,
+    },
     /// The likelihood has no inner maximum: a parameter runs to zero or infinity.
     #[error("parameter `{parameter}` runs to {}, expected an inner maximum: {meaning}", limit(*toward))]
     Boundary {
@@ -163,6 +257,12 @@ impl FitError {
             Self::TooFewRepeaters { .. } => "fit-too-few-repeaters",
             Self::NoTimeObserved => "fit-no-time-observed",
             Self::NoVariation { .. } => "fit-no-variation",
+            Self::GapsUnknown => "fit-gaps-unknown",
+            Self::TooFewPeriods { .. } => "fit-too-few-periods",
+            Self::NobodyLeaves { .. } => "fit-nobody-leaves",
+            Self::NobodyRenews { .. } => "fit-nobody-renews",
+            Self::NotIdentified { .. } => "fit-not-identified",
+            Self::NotOpportunities { .. } => "fit-not-opportunities",
             Self::Boundary { .. } => "fit-boundary",
             Self::NotConverged { .. } => "fit-not-converged",
         }
@@ -180,8 +280,20 @@ impl FitError {
                 ("customers", customers.to_string()),
                 ("needed", needed.to_string()),
             ],
-            Self::NoTimeObserved => Vec::new(),
-            Self::NoVariation { customers } => vec![("customers", customers.to_string())],
+            Self::NoTimeObserved | Self::GapsUnknown => Vec::new(),
+            Self::NoVariation { customers }
+            | Self::NobodyLeaves { customers }
+            | Self::NobodyRenews { customers }
+            | Self::NotIdentified { customers } => vec![("customers", customers.to_string())],
+            Self::TooFewPeriods { periods, needed } => {
+                vec![("periods", periods.to_string()), ("needed", needed.to_string())]
+            }
+            Self::NotOpportunities { frequency, recency, age, most } => vec![
+                ("frequency", frequency.to_string()),
+                ("recency", recency.to_string()),
+                ("age", age.to_string()),
+                ("most", most.to_string()),
+            ],
             Self::Boundary { parameter, toward, .. } => {
                 vec![("parameter", (*parameter).to_owned()), ("toward", limit(*toward).to_owned())]
             }
@@ -201,6 +313,14 @@ impl FitError {
             }
             Self::NoTimeObserved => "choose a later valuation date, or import more than one day of orders",
             Self::NoVariation { .. } => "check how orders are matched to customers and days",
+            Self::GapsUnknown => GAPS_HINT,
+            Self::TooFewPeriods { .. } => "observe for longer, or use a model with fewer parameters",
+            Self::NobodyLeaves { .. } => "observe for longer, or check that customers who left are in the table",
+            Self::NobodyRenews { .. } => "check that renewals are counted after the first payment",
+            Self::NotIdentified { .. } => "give the variance of each customer's purchases, or use the plain mean",
+            Self::NotOpportunities { .. } => {
+                "count time in opportunities to buy (such as years or events), and purchases at one of them as one"
+            }
             Self::Boundary { .. } => "use a simple rule, such as the average of all, or observe for longer",
             Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
         }

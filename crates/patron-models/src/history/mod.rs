@@ -1,5 +1,6 @@
 //! What a transaction model sees of a customer, checked once at the door, and the deduplicated sample of all.
 
+mod gaps;
 mod statistics;
 
 pub(crate) use statistics::sum_over_chunks;
@@ -73,6 +74,16 @@ pub enum HistoryError {
         /// The weight, as given.
         weight: f64,
     },
+    /// A sum of logarithms of gaps that cannot belong to the history.
+    #[error(
+        "the logarithms of the gaps sum to `{ln_gaps}`, which was expected to be at most `{most}`, and equal to it for fewer than two repeat purchases"
+    )]
+    Gaps {
+        /// The sum, as given.
+        ln_gaps: f64,
+        /// What equal gaps would give.
+        most: f64,
+    },
 }
 
 impl HistoryError {
@@ -84,6 +95,7 @@ impl HistoryError {
             Self::RecencyAfterAge { .. } => "history-recency-after-age",
             Self::RecencyWithoutPurchase { .. } => "history-recency-without-purchase",
             Self::Weight { .. } => "history-weight",
+            Self::Gaps { .. } => "history-gaps",
         }
     }
 
@@ -99,6 +111,9 @@ impl HistoryError {
                 "frequency counts repeat purchases; purchases of one day are one purchase"
             }
             Self::Weight { .. } => "a weight says how many customers share the row",
+            Self::Gaps { .. } => {
+                "add the natural logarithms of the times between consecutive purchases, in the unit of the other times"
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 
+use super::gaps::{self, LnGaps};
 use super::{History, HistoryError};
 
 /// A history and how many customers have it.
@@ -23,6 +24,7 @@ pub struct WeightedHistory {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Statistics {
     rows: Vec<WeightedHistory>,
+    ln_gaps: LnGaps,
 }
 
 impl Statistics {
@@ -44,6 +46,13 @@ impl Statistics {
         self.sum(|history| if history.frequency() > 0 { 1.0 } else { 0.0 })
     }
 
+    /// Σ ln gap over the gaps between consecutive purchases of all customers, in their time unit; `None` where the
+    /// gaps of a customer with two or more repeat purchases are not known. Models of regular gaps need it.
+    #[must_use]
+    pub fn ln_gaps(&self) -> Option<f64> {
+        self.ln_gaps.value()
+    }
+
     /// Σ weight · f(history), in the order of the rows.
     pub fn sum(&self, f: impl Fn(&History) -> f64) -> f64 {
         self.rows.iter().map(|row| row.weight * f(&row.history)).sum()
@@ -56,6 +65,8 @@ impl Statistics {
         for row in self.rows.iter().chain(&other.rows) {
             builder.add(row.history, row.weight);
         }
+        builder.ln_gaps = self.ln_gaps;
+        builder.ln_gaps.merge(other.ln_gaps);
         builder.finish()
     }
 }
@@ -74,6 +85,7 @@ impl FromIterator<History> for Statistics {
 #[derive(Debug, Clone, Default)]
 pub struct StatisticsBuilder {
     weights: HashMap<Key, f64, BuildHasherDefault<WordHasher>>,
+    ln_gaps: LnGaps,
 }
 
 /// Frequency and the bits of the two times; times are never negative, so that bits order as numbers do.
@@ -82,6 +94,7 @@ type Key = (u32, u64, u64);
 impl StatisticsBuilder {
     /// Counts one customer.
     pub fn push(&mut self, history: History) {
+        self.ln_gaps.add_untold(&history, 1.0);
         self.add(history, 1.0);
     }
 
@@ -90,9 +103,21 @@ impl StatisticsBuilder {
     /// # Errors
     /// When the weight is not positive and finite.
     pub fn push_weighted(&mut self, history: History, weight: f64) -> Result<(), HistoryError> {
-        if !(weight > 0.0 && weight.is_finite()) {
-            return Err(HistoryError::Weight { weight });
-        }
+        check_weight(weight)?;
+        self.ln_gaps.add_untold(&history, weight);
+        self.add(history, weight);
+        Ok(())
+    }
+
+    /// Counts `weight` customers of one history whose gaps between consecutive purchases are known as well: `ln_gaps`
+    /// is the sum of their natural logarithms for one customer, 0 without repeat purchases.
+    ///
+    /// # Errors
+    /// When the weight is not positive and finite, or no gaps of this history have such a sum.
+    pub fn push_with_gaps(&mut self, history: History, ln_gaps: f64, weight: f64) -> Result<(), HistoryError> {
+        check_weight(weight)?;
+        gaps::check(&history, ln_gaps)?;
+        self.ln_gaps.add(ln_gaps, weight);
         self.add(history, weight);
         Ok(())
     }
@@ -102,6 +127,7 @@ impl StatisticsBuilder {
         for (key, weight) in &other.weights {
             *self.weights.entry(*key).or_insert(0.0) += weight;
         }
+        self.ln_gaps.merge(other.ln_gaps);
     }
 
     /// The distinct histories in their fixed order.
@@ -113,13 +139,17 @@ impl StatisticsBuilder {
             history: History { frequency, recency: f64::from_bits(recency), age: f64::from_bits(age) },
             weight,
         });
-        Statistics { rows: rows.collect() }
+        Statistics { rows: rows.collect(), ln_gaps: self.ln_gaps }
     }
 
     fn add(&mut self, history: History, weight: f64) {
         let key = (history.frequency, history.recency.to_bits(), history.age.to_bits());
         *self.weights.entry(key).or_insert(0.0) += weight;
     }
+}
+
+fn check_weight(weight: f64) -> Result<(), HistoryError> {
+    if weight > 0.0 && weight.is_finite() { Ok(()) } else { Err(HistoryError::Weight { weight }) }
 }
 
 /// A quick hash of whole words; the keys come from one's own records, so floods of collisions are no concern.
@@ -195,6 +225,30 @@ mod tests {
         whole.merge(&part);
         assert_eq!(whole.finish(), one.merged(&two));
         assert_eq!(one.merged(&two).customers(), 5.0);
+    }
+
+    #[test]
+    fn gaps_are_known_as_long_as_those_of_every_customer_are() {
+        let three = [1.5_f64, 0.25, 4.0];
+        let sum: f64 = three.iter().map(|gap| gap.ln()).sum();
+        let mut builder = StatisticsBuilder::default();
+        builder.push(history(0, 0.0, 9.0));
+        builder.push(history(1, 2.0, 9.0));
+        builder.push_with_gaps(history(3, 5.75, 9.0), sum, 2.0).unwrap();
+        let known = builder.clone().finish();
+        assert!((known.ln_gaps().unwrap() - 2.0_f64.ln() - 2.0 * sum).abs() < 1e-15);
+        let twice = known.merged(&known).ln_gaps().unwrap();
+        assert!((twice - 2.0 * known.ln_gaps().unwrap()).abs() < 1e-15);
+        builder.push(history(2, 3.0, 9.0));
+        assert_eq!(builder.clone().finish().ln_gaps(), None);
+        let mut other = StatisticsBuilder::default();
+        other.merge(&builder);
+        assert_eq!(other.finish().ln_gaps(), None);
+        for (bad, of) in [(f64::NAN, history(2, 3.0, 9.0)), (0.9, history(2, 3.0, 9.0)), (0.5, history(1, 3.0, 9.0))] {
+            let error = StatisticsBuilder::default().push_with_gaps(of, bad, 1.0).unwrap_err();
+            assert_eq!(error.code(), "history-gaps");
+        }
+        assert!(StatisticsBuilder::default().push_with_gaps(history(0, 0.0, 9.0), 0.0, -1.0).is_err());
     }
 
     #[test]

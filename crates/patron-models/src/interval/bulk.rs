@@ -25,7 +25,11 @@ pub struct ResidualValue {
 
 impl ResidualValue {
     /// The value of one customer; `counts` is asked for P(N = n), n = 0 … its argument, only where it matters.
-    fn new(residual: &ResidualSpend, uncertainty: &Uncertainty, counts: impl FnOnce(usize) -> Vec<f64>) -> Self {
+    pub(crate) fn new(
+        residual: &ResidualSpend,
+        uncertainty: &Uncertainty,
+        counts: impl FnOnce(usize) -> Vec<f64>,
+    ) -> Self {
         let (of_transactions, of_spend) = (residual.transaction_gradient(), residual.spend_gradient());
         let mut gradient = [0.0; GRADIENT];
         gradient[..MAX_PARAMETERS].copy_from_slice(&of_transactions);

@@ -124,7 +124,7 @@ fn component(spend: &SpendLaw, probability: f64, count: f64, square: f64) -> Com
 }
 
 /// Root of an increasing function between two ends by false position with halving (Illinois), to 1e-5.
-fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
+pub(crate) fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let (mut below, mut above) = (f(low), f(high));
     let mut middle = 0.5 * (low + high);
     let mut side = 0;

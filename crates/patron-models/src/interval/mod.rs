@@ -17,6 +17,7 @@ mod uncertainty;
 pub use base::Base;
 pub use bulk::{GRADIENT, ResidualValue, residual_values};
 pub use exact::count_distribution;
+pub(crate) use fast::root;
 pub use residual::ResidualSpend;
 pub use total::{Total, total_interval};
 pub use uncertainty::{Uncertainty, UncertaintyError};

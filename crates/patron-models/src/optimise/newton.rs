@@ -51,6 +51,8 @@ pub struct Maximum {
 const MAX_EVALUATIONS: u32 = 200;
 /// A parameter that moved by a factor of a million from its moment estimate is running away.
 const RUNAWAY: f64 = 13.8;
+/// Without slope and without a maximum, a hundredfold is enough: the ridge is flat to the last digit.
+const FAR: f64 = 4.6;
 /// The largest slope, per relative change of a parameter, that counts as none. Rounding of a mean
 /// log-likelihood leaves about 1e-14.
 const FLAT: f64 = 1e-8;
@@ -93,7 +95,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         }
         if there.is_finite() && ratio > 1e-4 {
             (at, here) = (candidate, there);
-            if let Some(boundary) = runaway(&at, &origin) {
+            if let Some(boundary) = runaway(&at, &origin, RUNAWAY) {
                 ending = boundary;
                 break;
             }
@@ -101,6 +103,9 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         if radius < 1e-12 {
             break;
         }
+    }
+    if ending == Ending::Stalled && here.gradient.amax() < FLAT {
+        ending = runaway(&at, &origin, FAR).unwrap_or(ending);
     }
     Maximum {
         point: at.iter().map(|log| log.exp()).collect(),
@@ -156,10 +161,10 @@ fn subproblem(here: &Evaluation, radius: f64) -> (DVector<f64>, bool) {
     (step_at(high), false)
 }
 
-fn runaway(at: &DVector<f64>, origin: &DVector<f64>) -> Option<Ending> {
+fn runaway(at: &DVector<f64>, origin: &DVector<f64>, far: f64) -> Option<Ending> {
     let moved = at - origin;
     let parameter = moved.iamax();
-    if moved[parameter].abs() < RUNAWAY {
+    if moved[parameter].abs() < far {
         return None;
     }
     let toward = if moved[parameter] < 0.0 { Toward::Zero } else { Toward::Infinity };
@@ -210,6 +215,42 @@ mod tests {
         assert_eq!(up.ending, Ending::Boundary { parameter: 0, toward: Toward::Infinity });
         let down = maximise(&Differenced(Runaway(1.0)), &[1.0, 2.0]);
         assert_eq!(down.ending, Ending::Boundary { parameter: 0, toward: Toward::Zero });
+    }
+
+    /// −1/x without the digits that would tell a slope beyond x = 10,000.
+    struct Plateau;
+
+    impl GradientObjective for Plateau {
+        fn evaluate(&self, point: &[f64], gradient: &mut [f64]) -> f64 {
+            let inverse = 1.0 / point[0].min(1e4);
+            gradient[0] = if point[0] < 1e4 { inverse * inverse } else { 0.0 };
+            -inverse
+        }
+    }
+
+    #[test]
+    fn a_plateau_far_away_is_a_boundary() {
+        let far = maximise(&Differenced(Plateau), &[1.0]);
+        assert_eq!(far.ending, Ending::Boundary { parameter: 0, toward: Toward::Infinity });
+    }
+
+    /// −1/x − y + ln y, known to ten digits only: the ridge toward infinity ends in noise.
+    struct Noisy;
+
+    impl GradientObjective for Noisy {
+        fn evaluate(&self, point: &[f64], gradient: &mut [f64]) -> f64 {
+            let noise = |size: f64| size * (1e7 * point[0]).sin();
+            gradient[0] = 1.0 / (point[0] * point[0]) + noise(1e-10) / point[0];
+            gradient[1] = 1.0 / point[1] - 1.0;
+            -1.0 / point[0] - point[1] + point[1].ln() + noise(1e-10)
+        }
+    }
+
+    #[test]
+    fn a_ridge_that_ends_in_noise_is_a_boundary_too() {
+        let end = maximise(&Differenced(Noisy), &[1e5, 2.0]);
+        assert!(end.gradient_norm < FLAT && end.point[0] < 1e5 * RUNAWAY.exp());
+        assert_eq!(end.ending, Ending::Boundary { parameter: 0, toward: Toward::Infinity });
     }
 
     /// ln x − x, undefined beyond 2: steps into nothing are taken back.

@@ -30,6 +30,24 @@ pub fn digamma(x: f64) -> f64 {
     }
 }
 
+/// ψ(x + d) − ψ(x), keeping its digits when d is small beside x; 0 for infinite x.
+///
+/// For x > 0 and x + d > 0.
+pub(crate) fn digamma_difference(x: f64, d: f64) -> f64 {
+    let y = x + d;
+    if x < 20.0 || y < 20.0 {
+        return digamma(y) - digamma(x);
+    }
+    // ψ(x) = ln x − 1/2x − 1/12x² + 1/120x⁴ − 1/252x⁶ + 1/240x⁸ − …, term by term with 1/x − 1/y = s.
+    let (u, v) = (1.0 / x, 1.0 / y);
+    let s = d * u * v;
+    let (square, sum) = (u * u + v * v, u + v);
+    let fourth = square * sum; // (u⁴ − v⁴) / s
+    let sixth = sum * (u.powi(4) + u * u * v * v + v.powi(4));
+    let eighth = fourth * (u.powi(4) + v.powi(4));
+    (d * u).ln_1p() + s * (0.5 + sum / 12.0 - fourth / 120.0 + sixth / 252.0 - eighth / 240.0)
+}
+
 /// ψ′(x) = d² ln Γ(x) / dx², for x > 0; NaN elsewhere.
 #[must_use]
 pub fn trigamma(x: f64) -> f64 {
@@ -64,6 +82,27 @@ mod tests {
         assert_relative(trigamma(0.7), 2.834_049_156_694_611, 1e-14);
         assert_relative(trigamma(123_456.7), 8.100_038_718_140_785e-6, 1e-14);
         assert!(trigamma(-1.0).is_nan());
+    }
+
+    #[test]
+    fn small_differences_of_digamma_keep_their_digits() {
+        // At 50 digits.
+        for (x, d, value) in [
+            (25.0, 1e-06, 4.081_066_242_458_594_4e-8),
+            (25.0, 40.0, 0.967_932_725_952_262_2),
+            (1e9, 1.0, 1e-9),
+            (1e300, 1e3, 1e-297),
+            (20.5, -0.25, -0.012_576_130_732_338_767),
+            (0.02, 3.0, 51.475_441_661_813_24),
+            (4000.0, 0.668, 0.000_167_006_930_305_897_97),
+        ] {
+            assert_relative(digamma_difference(x, d), value, 2e-13);
+        }
+        assert_relative(digamma_difference(3.0, 1.0), 1.0 / 3.0, 1e-15);
+    }
+
+    #[test]
+    fn poles_are_not_numbers() {
         assert!(digamma(-2.0).is_nan());
     }
 }

@@ -20,5 +20,6 @@ pub use incomplete_beta::{regularised_beta, regularised_beta_upper};
 pub use incomplete_gamma::{gamma_quantile, regularised_gamma, regularised_gamma_upper};
 pub use normal::{normal_cdf, normal_quantile};
 
-pub(crate) use beta::ln_gamma_ratio;
+pub(crate) use beta::{beta_mean_of_inverse, ln_gamma_ratio};
+pub(crate) use gamma::digamma_difference;
 pub(crate) use negative_binomial::negative_binomial;

@@ -1,5 +1,6 @@
 //! Models of when customers buy and when they stop: what all of them offer, and the list of those there are.
 
+mod clock;
 mod memoryless;
 mod model;
 mod prediction;
@@ -8,9 +9,8 @@ mod sample;
 mod simulation;
 mod terms;
 
-#[cfg(test)]
-pub(crate) use memoryless::Table;
-pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present};
+pub use clock::Clock;
+pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present, Table, combine, curve};
 pub use model::{Predictor, TransactionModel};
 pub use prediction::{Alive, MAX_PARAMETERS, Outlook, Prediction};
 pub use registry::{transaction_model, transaction_models};

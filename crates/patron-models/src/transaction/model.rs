@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 use crate::history::{History, Statistics};
-use crate::transaction::{Alive, Outlook, Prediction, Terms};
+use crate::transaction::{Alive, Clock, Outlook, Prediction, Terms};
 
 /// A model of repeat purchases that need not be announced and of a stop that is never seen.
 ///
@@ -17,8 +17,34 @@ pub trait TransactionModel: Send + Sync + Debug {
     /// Names of the parameters as in the model's paper, in order; at most [`super::MAX_PARAMETERS`].
     fn parameter_names(&self) -> &'static [&'static str];
 
+    /// Those of [`TransactionModel::parameter_names`] that are whole numbers, chosen and not estimated by slope: their
+    /// entries of gradients and covariances are 0, they have no standard error, and
+    /// [`TransactionModel::holding`] takes them.
+    fn whole_parameters(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether the next purchase comes the sooner the longer ago the last one was. Then the purchases of a horizon may
+    /// exceed the mean rate times the horizon, by up to one.
+    fn remembers_the_last_purchase(&self) -> bool {
+        false
+    }
+
+    /// The same model with a whole-number parameter held at a value, where the fit would search for it.
+    ///
+    /// # Errors
+    /// When the model has no such parameter to hold, or the value is not one of it.
+    fn holding(&self, name: &str, _value: f64) -> Result<Box<dyn TransactionModel>, ParameterError> {
+        Err(ParameterError::Unknown { name: name.to_owned(), expected: "no parameter to hold".to_owned() })
+    }
+
     /// Parameters estimated in a publication, in weeks: what a simulation uses when none are given.
     fn published_parameters(&self) -> &'static [f64];
+
+    /// What the model counts time in.
+    fn clock(&self) -> Clock {
+        Clock::Continuous
+    }
 
     /// Checks parameters against the model.
     ///

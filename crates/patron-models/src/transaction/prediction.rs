@@ -50,6 +50,8 @@ pub struct Outlook {
 
 impl Prediction {
     /// Expected time of activity within the horizon, in the sense that rate × active time = expected purchases.
+    ///
+    /// Where purchases are regular one may be due: then it may exceed the horizon by the time of one purchase.
     #[must_use]
     pub fn active_time(&self) -> f64 {
         if self.purchase_rate > 0.0 { self.expected_purchases / self.purchase_rate } else { 0.0 }

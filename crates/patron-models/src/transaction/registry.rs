@@ -1,12 +1,16 @@
 //! The transaction models there are.
 
 use super::TransactionModel;
+use crate::bg_bb::BgBb;
 use crate::bg_nbd::BgNbd;
+use crate::cnbd_k::{BG_CNBD_K, MBG_CNBD_K};
+use crate::mbg_nbd::MbgNbd;
+use crate::nbd::Nbd;
 
 /// Every transaction model; a new one adds its folder and one line here.
 #[must_use]
 pub fn transaction_models() -> &'static [&'static dyn TransactionModel] {
-    &[&BgNbd]
+    &[&BgNbd, &MbgNbd, &Nbd, &BG_CNBD_K, &MBG_CNBD_K, &BgBb]
 }
 
 /// The transaction model of a name.

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use patron_models::transaction::{Clock, transaction_models};
 
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
@@ -36,9 +37,16 @@ pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Record
         return Err(ServiceError::new("bad-discount-rate", message).hint("10 % a year is 0.10"));
     }
     let model = request.model.clone().unwrap_or_else(|| "auto".to_owned());
-    let known: Vec<_> = patron_models::transaction::transaction_models().iter().map(|model| model.name()).collect();
+    let of_days = transaction_models().iter().filter(|model| model.clock() == Clock::Continuous);
+    let known: Vec<_> = of_days.map(|model| model.name()).collect();
     if model != "auto" && !known.contains(&model.as_str()) {
-        let message = format!("model `{model}` is not known, expected `auto`, `{}`", known.join("`, `"));
+        let known = known.join("`, `");
+        if transaction_models().iter().any(|other| other.name() == model) {
+            let message = format!("model `{model}` counts opportunities, expected one of days: `auto`, `{known}`");
+            let hint = "fit it to a summary file whose times are numbers of opportunities: `patron fit`";
+            return Err(ServiceError::new("model-of-opportunities", message).hint(hint).value("model", model));
+        }
+        let message = format!("model `{model}` is not known, expected `auto`, `{known}`");
         return Err(ServiceError::new("unknown-model", message).hint("`auto` chooses for you"));
     }
     Ok(RunSettings {

@@ -15,10 +15,11 @@ pub(super) enum Field {
     MonetaryValue,
     Weight,
     TimeUnit,
+    LnGaps,
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::CustomerId,
         Self::Frequency,
         Self::Recency,
@@ -26,6 +27,7 @@ impl Field {
         Self::MonetaryValue,
         Self::Weight,
         Self::TimeUnit,
+        Self::LnGaps,
     ];
 
     /// The name in files that the product writes.
@@ -38,6 +40,7 @@ impl Field {
             Self::MonetaryValue => "monetary_value",
             Self::Weight => "weight",
             Self::TimeUnit => "time_unit",
+            Self::LnGaps => "ln_gaps",
         }
     }
 
@@ -53,20 +56,21 @@ impl Field {
             }
             Self::Weight => &["weight", "weights", "n_custs", "n_cust", "n_customers"],
             Self::TimeUnit => &["time_unit"],
+            Self::LnGaps => &["ln_gaps", "litt"],
         }
     }
 }
 
 /// Where each field stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Columns([Option<usize>; 7]);
+pub(super) struct Columns([Option<usize>; 8]);
 
 impl Columns {
     /// Matches the columns of `file`; `needed` must all be there.
     ///
     /// A column with the product's own name is taken before any alias, so that `T` leaves an `age` alone.
     pub(super) fn find(file: &Path, names: &[String], needed: &[Field]) -> Result<Self> {
-        let mut found = [None; 7];
+        let mut found = [None; 8];
         for (place, field) in found.iter_mut().zip(Field::ALL) {
             *place = match names.iter().position(|name| name == field.name()) {
                 Some(at) => Some(at),

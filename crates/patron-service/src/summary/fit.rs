@@ -96,7 +96,10 @@ fn statistics(rows: &[SummaryRow]) -> Result<Statistics> {
     let mut builder = StatisticsBuilder::default();
     for row in rows {
         if let Some(history) = row.history {
-            let weighted = builder.push_weighted(history, row.weight);
+            let weighted = match row.ln_gaps {
+                Some(ln_gaps) => builder.push_with_gaps(history, ln_gaps, row.weight),
+                None => builder.push_weighted(history, row.weight),
+            };
             weighted.map_err(|error| ServiceError::new("summary-weight", error.to_string()).hint(error.hint()))?;
         }
     }

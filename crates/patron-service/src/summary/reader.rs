@@ -102,6 +102,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
+        let ln_gaps = number(Field::LnGaps)?;
         // Other programs write `NA` or `NaN` for the mean of no purchases.
         let unknown = cells.get(Field::MonetaryValue, at).is_some_and(|cell| ["NA", "NaN", "nan"].contains(&cell));
         let monetary_value = if unknown { None } else { number(Field::MonetaryValue)? };
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
             return Err(empty(place(Field::CustomerId)));
         }
         self.unit(cells.get(Field::TimeUnit, at), row)?;
-        Ok(SummaryRow { customer_id, frequency, history, monetary_value, weight })
+        Ok(SummaryRow { customer_id, frequency, history, monetary_value, ln_gaps, weight })
     }
 
     /// The name of a field's column, as the file has it.
@@ -139,6 +140,11 @@ impl<'a> Reader<'a> {
                 Field::Recency,
                 recency,
                 format!("more than 0 where `{}` is `{frequency}`", self.name(Field::Frequency)),
+            ),
+            HistoryError::Gaps { ln_gaps, most } => (
+                Field::LnGaps,
+                ln_gaps,
+                format!("at most `{most}`, gaps that add up to `{}`", self.name(Field::Recency)),
             ),
             HistoryError::Weight { weight } => (Field::Weight, weight, "a positive number of customers".to_owned()),
         };

@@ -14,6 +14,8 @@ pub struct SummaryRow {
     pub history: Option<History>,
     /// Mean amount of the repeat purchases, where known; may be zero or negative after returns.
     pub monetary_value: Option<f64>,
+    /// Σ ln gap between the purchases, where known; for models of regular purchases.
+    pub ln_gaps: Option<f64>,
     /// Customers that share the row.
     pub weight: f64,
 }

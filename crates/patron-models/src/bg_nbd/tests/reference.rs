@@ -1,15 +1,15 @@
 //! Figures for the tests: values of the model's formulas at 40 to 50 digits, rounded to `f64`.
 
 /// Figures at fixed parameters of one data set; times of customers in days, everything else in weeks.
-pub(super) struct Published {
-    pub(super) parameters: [f64; 4],
-    pub(super) horizon: f64,
+pub(crate) struct Published {
+    pub(crate) parameters: [f64; 4],
+    pub(crate) horizon: f64,
     /// x, t_x, T, log-likelihood, P(alive), expected purchases in 4 weeks and in the horizon.
-    pub(super) customers: &'static [(u32, f64, f64, f64, f64, f64, f64)],
+    pub(crate) customers: &'static [(u32, f64, f64, f64, f64, f64, f64)],
     /// Time and expected purchases of a new customer.
-    pub(super) expectation: &'static [(f64, f64)],
+    pub(crate) expectation: &'static [(f64, f64)],
     /// Time, n and P(N = n) of a new customer.
-    pub(super) pmf: &'static [(f64, usize, f64)],
+    pub(crate) pmf: &'static [(f64, usize, f64)],
 }
 
 /// The CDNOW sample, all of CDNOW, and the simulated apparel retailer.
@@ -255,10 +255,10 @@ pub(super) const PUBLISHED: &[Published] = &[
 ];
 
 /// A row of [`FUTURES`].
-pub(super) type Future = ([f64; 4], (u32, f64, f64), [f64; 5], [f64; 4]);
+pub(crate) type Future = ([f64; 4], (u32, f64, f64), [f64; 5], [f64; 4]);
 
 /// Continuous discount per week in [`FUTURES`].
-pub(super) const DISCOUNT: f64 = 0.0018266;
+pub(crate) const DISCOUNT: f64 = 0.0018266;
 
 /// Parameters; (x, t_x, T); P(return), expected purchases, their variance (NaN: not computed), discounted purchases in
 /// 52 weeks and without end; derivatives of the discounted purchases by r, alpha, a, b.

@@ -13,8 +13,7 @@ use std::fmt::Debug;
 use crate::history::History;
 use crate::transaction::Terms;
 
-pub(crate) use predictor::MemorylessPredictor;
-#[cfg(test)]
+pub(crate) use predictor::{MemorylessPredictor, combine, curve};
 pub(crate) use table::Table;
 
 /// What a history says about the present, with derivatives by the P parameters.

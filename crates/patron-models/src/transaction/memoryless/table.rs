@@ -47,7 +47,7 @@ impl<M: Memoryless<P>, const P: usize> Table<M, P> {
         Self { model, terms, panels: RwLock::default() }
     }
 
-    pub(super) fn model(&self) -> &M {
+    pub(crate) fn model(&self) -> &M {
         &self.model
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Sample {
 
 /// Collects customers with a purchase; times in units of `unit_days`.
 pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sample> {
-    let columns = ["frequency", "recency", "age", "monetary_value"];
+    let columns = ["frequency", "recency", "age", "monetary_value", "ln_gaps"];
     let frame = customers.filter(col("frequency").is_not_null())?.select_columns(&columns)?;
     let mut stream = frame.execute_stream().await?;
     let mut builder = StatisticsBuilder::default();
@@ -32,15 +32,16 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
     let mut oldest_days = None;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
-        let [frequency, recency, age, mean] =
-            [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?];
+        let [frequency, recency, age, mean, ln_gaps] =
+            [numbers(&batch, 0)?, numbers(&batch, 1)?, numbers(&batch, 2)?, numbers(&batch, 3)?, numbers(&batch, 4)?];
         #[expect(clippy::cast_possible_truncation, reason = "whole days of a ledger")]
         let oldest = age.values().iter().map(|&days| days as i32).max();
         oldest_days = oldest_days.max(oldest);
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
-            builder.push(history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?);
+            let history = history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
+            push(&mut builder, history, ln_gaps.value(row), unit_days)?;
             if count > 0 && mean.is_valid(row) {
                 repeat_spend += mean.value(row) * f64::from(count);
                 repeats += f64::from(count);
@@ -55,6 +56,14 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
 /// A checked history; the ledger's own arithmetic makes no other, so that a refusal is a fault of the program.
 pub(super) fn history(frequency: u32, recency: f64, age: f64) -> Result<History> {
     History::new(frequency, recency, age)
+        .map_err(|error| ServiceError::new("impossible-history", error.to_string()).hint(error.hint()))
+}
+
+/// Adds a customer with the logarithms of the gaps, which are in days.
+pub(super) fn push(builder: &mut StatisticsBuilder, history: History, ln_gaps: f64, unit_days: f64) -> Result<()> {
+    let in_units = ln_gaps - f64::from(history.frequency()) * unit_days.ln();
+    builder
+        .push_with_gaps(history, in_units, 1.0)
         .map_err(|error| ServiceError::new("impossible-history", error.to_string()).hint(error.hint()))
 }
 

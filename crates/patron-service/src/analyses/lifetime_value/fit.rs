@@ -13,6 +13,9 @@ use super::naive::Naive;
 use super::past::past;
 use super::{Parameters, curve, frequency, holdout, retention};
 
+/// The model of a run that names none.
+const DEFAULT_MODEL: &str = "bg-nbd";
+
 /// Fits both models on all data, after the holdout check on the part before.
 pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(Parameters, Vec<Notice>)> {
     let mut notices = Vec::new();
@@ -41,7 +44,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     let past = past(calibration, sample.oldest_days.and_then(retention::periods), context).await?;
     let mut checked = None;
     if let (Some(day), Some(oldest_days)) = (calibration, sample.oldest_days) {
-        match holdout::check(&past.seen, context.as_of_day - oldest_days, day, model, context)? {
+        match holdout::check(&past, context.as_of_day - oldest_days, day, model, context)? {
             Ok(holdout) => {
                 notices.extend(holdout.verdict());
                 checked = Some(holdout);
@@ -72,7 +75,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
 }
 
 fn chosen(name: &str) -> Result<&'static dyn TransactionModel> {
-    let name = if name == "auto" { "bg-nbd" } else { name };
+    let name = if name == "auto" { DEFAULT_MODEL } else { name };
     transaction_model(name).ok_or_else(|| ServiceError::new("unknown-model", format!("model `{name}` is not known")))
 }
 

@@ -1,12 +1,12 @@
 use arrow::array::{Array, AsArray};
-use arrow::datatypes::{Date32Type, Int64Type};
+use arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 use futures::StreamExt;
-use patron_models::history::History;
+use patron_models::history::{History, Statistics, StatisticsBuilder};
 
 use crate::error::Result;
 use crate::run::RunContext;
 
-use super::collect::history;
+use super::collect::{history, push};
 use super::retention::Retention;
 
 /// What happened to one customer acquired before the holdout.
@@ -22,6 +22,8 @@ pub(super) struct Seen {
 pub(super) struct Past {
     /// customers acquired up to the calibration day, by their history and what came after it
     pub(super) seen: Vec<Seen>,
+    /// their histories as a sample
+    pub(super) before: Statistics,
     pub(super) retention: Option<Retention>,
 }
 
@@ -36,11 +38,13 @@ pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, c
     let place = |day: i32| days.partition_point(|&known| known < day);
     let mut columns = vec!["first_on".to_owned(), "occasions".to_owned()];
     for day in calibration.into_iter().chain(middle) {
-        columns.extend([format!("occasions_{}", place(day)), format!("last_on_{}", place(day))]);
+        let names = ["occasions", "last_on", "ln_gaps"];
+        columns.extend(names.map(|name| format!("{name}_{}", place(day))));
     }
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
     let unit_days = context.time_unit.days();
-    let mut past = Past { seen: Vec::new(), retention: periods };
+    let mut past = Past { retention: periods, ..Past::default() };
+    let mut before = StatisticsBuilder::default();
     let mut stream = context.looking_back(&days).await?.select_columns(&names)?.execute_stream().await?;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
@@ -51,7 +55,8 @@ pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, c
         let mut column = 2;
         if let Some(day) = calibration {
             let (then, last) = (count(column), date(column + 1));
-            column += 2;
+            let ln_gaps = batch.column(column + 2).as_primitive::<Float64Type>();
+            column += 3;
             for row in (0..batch.num_rows()).filter(|&row| then.value(row) > 0) {
                 let days = |days: i32| f64::from(days) / unit_days;
                 #[expect(
@@ -63,7 +68,9 @@ pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, c
                 let recency = days(last.value(row) - first.value(row));
                 #[expect(clippy::cast_precision_loss, reason = "purchases of one customer")]
                 let actual = (now.value(row) - then.value(row)) as f64;
-                past.seen.push(Seen { history: history(frequency, recency, days(day - first.value(row)))?, actual });
+                let history = history(frequency, recency, days(day - first.value(row)))?;
+                push(&mut before, history, ln_gaps.value(row), unit_days)?;
+                past.seen.push(Seen { history, actual });
             }
         }
         if let (Some(middle), Some(retention)) = (middle, &mut past.retention) {
@@ -76,6 +83,7 @@ pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, c
             }
         }
     }
+    past.before = before.finish();
     past.retention = past.retention.filter(|retention| retention.customers > 0);
     // Equal histories side by side: each is predicted once, and sums have one order.
     past.seen.sort_unstable_by(|left, right| {

@@ -1,5 +1,4 @@
 use patron_models::fit::Fit;
-use patron_models::history::Statistics;
 use patron_models::transaction::{Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -10,7 +9,7 @@ use crate::views::{HoldoutView, Notice, Severity};
 
 use super::collect::Sample;
 use super::fit::notice;
-use super::past::Seen;
+use super::past::Past;
 use forecast::Forecast;
 
 mod contest;
@@ -64,7 +63,7 @@ pub(super) fn calibration_day(sample: &Sample, context: &RunContext) -> Result<i
 
 /// Fits on the days before, compares with the days after; or says why there is no comparison.
 pub(super) fn check(
-    seen: &[Seen],
+    past: &Past,
     first_day: i32,
     calibration_day: i32,
     model: &'static dyn TransactionModel,
@@ -72,8 +71,8 @@ pub(super) fn check(
 ) -> Result<Result<Holdout, Notice>> {
     context.step("holdout", 0, 2)?;
     let unit_days = context.time_unit.days();
-    let before: Statistics = seen.iter().map(|customer| customer.history).collect();
-    let fit = match model.fit(&before) {
+    let Past { seen, before, .. } = past;
+    let fit = match model.fit(before) {
         Ok(fit) => fit,
         Err(error) => {
             let mut values = Map::new();
@@ -89,7 +88,7 @@ pub(super) fn check(
     let terms = Terms::new(horizon, 0.0).map_err(impossible)?;
     let predictor = model.predictor(&parameters, terms).map_err(impossible)?;
     let forecast = Forecast::of(predictor.as_ref(), &fit, seen);
-    let contestants = contest::contestants(&fit.model, seen, &forecast, horizon, &before).map_err(unequal)?;
+    let contestants = contest::contestants(&fit.model, seen, &forecast, horizon, before).map_err(unequal)?;
     let view = HoldoutView {
         calibration_end: format_day(calibration_day),
         holdout_end: format_day(context.as_of_day),
