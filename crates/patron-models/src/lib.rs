@@ -1,7 +1,8 @@
 //! Customer-value models: pure mathematics on `f64`.
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
-//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] is the first.
+//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
+//!   [`cnbd_k`], [`nbd`].
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
