@@ -1,8 +1,8 @@
 //! Customer-value models: pure mathematics on `f64`.
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
-//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`] for any
-//!   time, [`bg_bb`] for opportunities.
+//! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
+//!   [`cnbd_k`] and [`nbd`] for any time, [`bg_bb`] for opportunities.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.

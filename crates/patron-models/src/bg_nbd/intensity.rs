@@ -37,6 +37,8 @@ pub(super) struct Intensity {
 const SERIES_TO: f64 = 0.99;
 /// Below this `lower` the quick series alternates and loses digits.
 const LEAST_LOWER: f64 = -6.0;
+/// The quick series sums to at most (1+w)^a times a power of its length; beyond this a ln(1+w) it would leave `f64`.
+const MOST_GROWTH: f64 = 500.0;
 
 impl Intensity {
     pub(super) fn new(parameters: &Parameters, x: f64) -> Self {
@@ -47,7 +49,7 @@ impl Intensity {
     /// F(w) for w ≥ 0.
     pub(super) fn value(&self, w: f64) -> f64 {
         let z = w / (1.0 + w);
-        if z <= 0.9 && self.lower >= LEAST_LOWER {
+        if z <= 0.9 && self.is_quick(w) {
             self.quick_value(w, z)
         } else {
             hyp2f1(self.power, self.a, self.a + self.b, -w)
@@ -59,11 +61,15 @@ impl Intensity {
         let z = w / (1.0 + w);
         if z > SERIES_TO {
             self.by_quadrature(w)
-        } else if self.lower >= LEAST_LOWER {
+        } else if self.is_quick(w) {
             self.by_quick_series(w, z)
         } else {
             self.by_positive_series(w, z)
         }
+    }
+
+    fn is_quick(&self, w: f64) -> bool {
+        self.lower >= LEAST_LOWER && self.a * w.ln_1p() < MOST_GROWTH
     }
 
     fn quick_value(&self, w: f64, z: f64) -> f64 {

@@ -6,7 +6,7 @@
 //!
 //! The bracket is a sum of "still active" and "stopped at t_x"; its two shares are P(alive) and 1 − P(alive).
 //!
-//! Its variants \[B2007\] \[PR2016\] differ in two places. Where one may stop at the first purchase, too, the beta
+//! Its variants \[B2007\] \[RPS2021\] differ in two places. Where one may stop at the first purchase, too, the beta
 //! functions count m = x + 1 chances to stop instead of m = x. Where a gap is k stages long, the shape R = r + kx
 //! replaces r + x, every gap g brings a factor g^(k−1)/Γ(k), and the customer is still active if the stages since t_x
 //! are fewer than k:

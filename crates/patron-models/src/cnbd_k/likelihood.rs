@@ -1,6 +1,6 @@
 //! Log-likelihood of the CNBD-k models with its gradient.
 //!
-//! With R = r + kx, m = x chances to stop (MBG: x + 1) and gaps g between consecutive purchases \[PR2016\]:
+//! With R = r + kx, m = x chances to stop (MBG: x + 1) and gaps g between consecutive purchases \[RPS2021\]:
 //!
 //! L = ∏ g^(k−1)/Γ(k) · Γ(R)/Γ(r) · α^r · B(a, b+m)/B(a, b)
 //!     · [(α+T)^−R Σ_{j<k} (R)ⱼ/j! ((T−t_x)/(α+T))ʲ + δ(m>0) a/(b+m−1) · (α+t_x)^−R]

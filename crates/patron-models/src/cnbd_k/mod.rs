@@ -1,4 +1,4 @@
-//! BG/CNBD-k and MBG/CNBD-k, models of regular purchases \[PR2016\].
+//! BG/CNBD-k and MBG/CNBD-k, models of regular purchases \[RPS2021\].
 //!
 //! As BG/NBD and MBG/NBD, but the time between two purchases is that of k events of the customer's rate λ: an Erlang-k
 //! gap of mean k/λ, the more regular the larger k. Parameters: r, alpha (per time unit), a, b, all positive, and k, a

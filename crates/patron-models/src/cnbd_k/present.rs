@@ -1,7 +1,7 @@
 //! What a history says about the present: whether the customer is active, and at which stage of the gap.
 //!
 //! With u = T − t_x, R = r + kx and S(R, z) of [`crate::bg_nbd::stages`] at z = u/(α+T), a customer who had a chance to
-//! stop is active with odds S · (b+m−1)/a · ((α+t_x)/(α+T))^R \[PR2016\]; active ones have passed j stages of the gap
+//! stop is active with odds S · (b+m−1)/a · ((α+t_x)/(α+T))^R \[RPS2021\]; active ones have passed j stages of the gap
 //! with the share of the j-th term in S. Given the stage, the future no longer depends on u.
 
 use crate::bg_nbd::stages::Stages;

@@ -64,6 +64,29 @@ fn distribution_of_new_customers() {
 }
 
 #[test]
+fn expectation_of_new_customers_is_that_of_another_program_as_far_as_it_sums() {
+    // That program cuts the series over purchases: exact early, up to 4e-4 short of the sum at long times.
+    for (regular, parameters, expected) in [
+        (
+            BG_CNBD_K,
+            [0.2269, 1.463, 0.944, 2.074, 2.0],
+            [0.187_190_379_022_78, 0.560_742_020_367_38, 1.208_533_892_677_4, 2.498_050_682_675_68],
+        ),
+        (
+            MBG_CNBD_K,
+            [0.533, 1.258, 1.289, 1.845, 3.0],
+            [0.185_210_275_586_003, 0.583_475_755_599_271, 1.199_528_898_040_18, 2.181_234_046_799_7],
+        ),
+    ] {
+        let predictor = regular.predictor(&parameters, Terms::new(52.0, 0.0).unwrap()).unwrap();
+        let found = predictor.expected_purchases(&History::NEW, &[4.0, 13.0, 39.0, 156.0]);
+        for ((found, expected), short) in found.iter().zip(expected).zip([1e-12, 1e-9, 1e-4, 5e-4]) {
+            assert!((-1e-12..=short).contains(&(found / expected - 1.0)), "{found} {expected}");
+        }
+    }
+}
+
+#[test]
 fn futures_match_high_precision_quadrature() {
     for (k, stops_at_first, rates, (x, t_x, age), alive, values, gradient) in FUTURES {
         let parameters: Vec<f64> = rates.iter().copied().chain([f64::from(*k)]).collect();
@@ -129,8 +152,8 @@ fn tabulated_futures_equal_direct_ones() {
                 assert_relative(tabulated.factorial_moment, direct.factorial_moment, 2e-11);
                 assert_relative(tabulated.discounted, direct.discounted, 5e-12);
                 assert_relative(tabulated.forever, direct.forever, 5e-12);
-                for i in 0..4 {
-                    let off = (tabulated.gradient[i] - direct.gradient[i]).abs() * values[i];
+                for (i, value) in values.iter().enumerate() {
+                    let off = (tabulated.gradient[i] - direct.gradient[i]).abs() * value;
                     assert!(off < 2e-11 * direct.discounted, "k = {stages}, j = {passed}, {x} {age} {i}: {off:e}");
                 }
             }
@@ -212,7 +235,7 @@ fn purchases_by_the_calendar_run_to_the_boundary_of_k() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::test_runner::Config { cases: 60, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(proptest::test_runner::Config { cases: 24, failure_persistence: None, ..Default::default() })]
 
     /// Wherever the parameters are, mean and variance agree with the distribution, which is computed another way.
     #[test]
@@ -227,7 +250,7 @@ proptest::proptest! {
         let predictor = MBG_CNBD_K.predictor(&parameters, terms).unwrap();
         let found = predictor.predict(&customer);
         let reach = (r + f64::from(k * x)) * horizon / (parameters[1] + age) / f64::from(k);
-        proptest::prop_assume!(reach < 500.0); // longer distributions take long
+        proptest::prop_assume!(reach < 100.0); // longer distributions take long
         // The distribution is cut where 1e-13 is left, which a customer almost surely gone has nowhere.
         proptest::prop_assume!(found.probability_alive > 1e-2);
         let counts = crate::interval::count_distribution(predictor.as_ref(), &customer);

@@ -38,6 +38,25 @@ fn extremes_are_finite_and_sensible() {
 }
 
 #[test]
+fn parameters_far_out_give_sensible_figures() {
+    for model in transaction_models() {
+        for i in (0..model.published_parameters().len()).filter(|i| !is_whole(*model, *i)) {
+            for far in [1e-3, 1e3] {
+                let mut parameters = model.published_parameters().to_vec();
+                parameters[i] = far;
+                let predictor = model.predictor(&parameters, terms(52.0)).unwrap();
+                for history in extreme().into_iter().filter(|history| history.frequency() < 200).step_by(2) {
+                    let found = predictor.predict(&history);
+                    assert_sensible(&found);
+                    let none = predictor.count_probabilities(&history, 0)[0];
+                    assert_close(1.0 - none, found.probability_return, 1e-11);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_horizon_of_zero_gives_zero() {
     for model in transaction_models() {
         let predictor = model.predictor(model.published_parameters(), terms(0.0)).unwrap();

@@ -32,7 +32,7 @@ impl TransactionModel for MbgNbd {
     }
 
     fn published_parameters(&self) -> &'static [f64] {
-        &[0.525, 6.183, 0.891, 1.614] // CDNOW [B2007]
+        &[0.525, 6.183, 0.891, 1.614] // the CDNOW sample
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

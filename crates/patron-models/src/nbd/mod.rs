@@ -52,7 +52,7 @@ impl TransactionModel for Nbd {
     }
 
     fn published_parameters(&self) -> &'static [f64] {
-        &[0.385, 12.072] // CDNOW [FHL2005]
+        &[0.385, 12.072] // the CDNOW sample
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

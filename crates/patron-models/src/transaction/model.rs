@@ -38,7 +38,8 @@ pub trait TransactionModel: Send + Sync + Debug {
         Err(ParameterError::Unknown { name: name.to_owned(), expected: "no parameter to hold".to_owned() })
     }
 
-    /// Parameters estimated in a publication, in weeks: what a simulation uses when none are given.
+    /// Parameters estimated in a publication, or of the size of such, in weeks: what a simulation uses when none are
+    /// given.
     fn published_parameters(&self) -> &'static [f64];
 
     /// What the model counts time in.

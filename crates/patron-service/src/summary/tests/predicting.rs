@@ -185,7 +185,7 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
         refused(r#"{"model":"bg-nbd","parameters":{"r":0.2,"alpha":4,"a":1,"b":2}}"#),
         "the model file has no `time_unit`; expected day, week or month"
     );
-    assert_eq!(refused(GAMMA_GAMMA), "model `gamma-gamma` is not known: expected bg-nbd");
+    assert_eq!(refused(GAMMA_GAMMA), "model `gamma-gamma` is not known: expected bg-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb");
     let file = Written::new("model.json", r#"{"model":"bg-nbd"}"#);
     let (message, _) = words(&ModelFile::read(&file.path).unwrap_err(), &file);
     assert!(message.starts_with("file `model.json` is not a model: missing field `parameters`"), "{message}");
