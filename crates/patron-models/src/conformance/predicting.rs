@@ -45,7 +45,7 @@ fn parameters_far_out_give_sensible_figures() {
                 let mut parameters = model.published_parameters().to_vec();
                 parameters[i] = far;
                 let predictor = model.predictor(&parameters, terms(52.0)).unwrap();
-                for history in extreme().into_iter().filter(|history| history.frequency() < 200).step_by(2) {
+                for history in extreme(*model).into_iter().filter(|history| history.frequency() < 200).step_by(2) {
                     let found = predictor.predict(&history);
                     assert_sensible(&found);
                     let none = predictor.count_probabilities(&history, 0)[0];

@@ -30,6 +30,9 @@ pub fn predict(
     let histories = histories(&summary, given.unit)?;
     let predictor = given.predictor(horizon)?;
     let predicted = predictor.predict_all(&histories);
+    if let Some(place) = predicted.iter().position(|prediction| prediction.expected_purchases.is_nan()) {
+        return Err(no_opportunities(model, &summary, place));
+    }
     let laws: Option<Vec<SpendLaw>> =
         given.spend.map(|model| summary.rows.iter().map(|row| model.spend(row.spend().as_ref())).collect());
     let mut notices = Vec::new();
@@ -49,6 +52,19 @@ pub fn predict(
     let spend = laws.map(|laws| Spend::new(&laws, &predicted, terms.margin, value_bounds));
     let customer_ids = summary.rows.into_iter().map(|row| row.customer_id.unwrap_or_default()).collect();
     Ok(Predictions { customer_ids, predicted, count_bounds, spend, notices })
+}
+
+/// A model of opportunities was asked about times that are not whole numbers of them.
+fn no_opportunities(model: &ModelFile, summary: &Summary, place: usize) -> ServiceError {
+    let customer = summary.rows.get(place).and_then(|row| row.customer_id.clone()).unwrap_or_default();
+    let message = format!(
+        "`{}` counts opportunities, and recency or T of customer `{customer}` is not a whole number of them",
+        model.model
+    );
+    ServiceError::new("predict-not-opportunities", message)
+        .hint("write recency and T as numbers of opportunities, with at most one purchase at each")
+        .value("model", model.model.as_str())
+        .value("customer", customer)
 }
 
 fn read(file: &SummaryFile, money: bool) -> Result<Summary> {

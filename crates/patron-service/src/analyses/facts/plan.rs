@@ -17,6 +17,7 @@ fn number(expr: Expr) -> Expr {
 /// - `frequency` = occasions - 1, `recency` = last - first purchase, `age` = as of - first purchase (days);
 /// - `monetary_value` = net amount after the first occasion / frequency, null for one-time buyers;
 /// - `contribution` = net amount - cost where the line's cost is known, else net amount x margin (1 where unknown).
+///
 /// `ln_gaps`, the sum of ln(days) between occasions, is no measure: models of regular purchases read it.
 ///
 /// Customers with returns only have no purchase: counts of occasions are 0 and times are null.

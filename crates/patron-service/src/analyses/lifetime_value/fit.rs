@@ -36,7 +36,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     }
     let calibration = match purchases.as_ref().map(|_| holdout::calibration_day(&sample, context)) {
         Some(Err(reason)) => {
-            notices.push(reason);
+            notices.push(*reason);
             None
         }
         day => day.and_then(Result::ok),

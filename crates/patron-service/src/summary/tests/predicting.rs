@@ -170,6 +170,23 @@ fn a_spend_without_a_finite_mean_leaves_money_unknown() {
 }
 
 #[test]
+fn a_model_of_opportunities_wants_whole_ones() {
+    let of_opportunities = r#"{"model":"bg-bb","time_unit":"month",
+        "parameters":{"alpha":1.204,"beta":0.750,"gamma":0.657,"delta":2.783}}"#;
+    let wanted = PredictTerms { horizon: Some(5.0), ..terms() };
+    let whole = Written::csv("id,x,t_x,T,time_unit\n1,2,5,6,month\n");
+    let batch = table(&predict(&model(of_opportunities), None, &whole.summary(), &wanted).unwrap());
+    assert_eq!(batch.column_by_name("expected_purchases").unwrap().null_count(), 0);
+    let parts = Written::csv("id,x,t_x,T,time_unit\n1,2,5,6,month\n7,2,4.5,6,month\n");
+    let error = predict(&model(of_opportunities), None, &parts.summary(), &wanted).unwrap_err();
+    assert_eq!(error.code(), "predict-not-opportunities");
+    assert_eq!(
+        error.to_string(),
+        "`bg-bb` counts opportunities, and recency or T of customer `7` is not a whole number of them"
+    );
+}
+
+#[test]
 fn model_files_that_cannot_be_used_are_refused_in_words() {
     let summary = SummaryFile::new("unread.csv");
     let refused = |text: &str| predict(&model(text), None, &summary, &terms()).unwrap_err().to_string();
@@ -185,7 +202,10 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
         refused(r#"{"model":"bg-nbd","parameters":{"r":0.2,"alpha":4,"a":1,"b":2}}"#),
         "the model file has no `time_unit`; expected day, week or month"
     );
-    assert_eq!(refused(GAMMA_GAMMA), "model `gamma-gamma` is not known: expected bg-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb");
+    assert_eq!(
+        refused(GAMMA_GAMMA),
+        "model `gamma-gamma` is not known: expected bg-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
+    );
     let file = Written::new("model.json", r#"{"model":"bg-nbd"}"#);
     let (message, _) = words(&ModelFile::read(&file.path).unwrap_err(), &file);
     assert!(message.starts_with("file `model.json` is not a model: missing field `parameters`"), "{message}");

@@ -50,13 +50,13 @@ impl Holdout {
 }
 
 /// Last day of calibration, or why there is no holdout.
-pub(super) fn calibration_day(sample: &Sample, context: &RunContext) -> Result<i32, Notice> {
+pub(super) fn calibration_day(sample: &Sample, context: &RunContext) -> Result<i32, Box<Notice>> {
     let span_days = sample.oldest_days.map_or(0, |days| days + 1);
     let horizon_days = i32::try_from(context.horizon_days).unwrap_or(i32::MAX);
     let weeks = horizon_days.min(span_days / 3) / 7;
     let repeaters = sample.purchases.repeaters();
     if repeaters < LEAST_REPEATERS || span_days / 7 < LEAST_WEEKS || weeks < 1 {
-        return Err(too_short(repeaters, span_days / 7));
+        return Err(Box::new(too_short(repeaters, span_days / 7)));
     }
     Ok(context.as_of_day - weeks * 7)
 }
