@@ -33,11 +33,13 @@ pub mod gamma_gamma;
 pub mod history;
 pub mod holdout;
 pub mod interval;
+mod lifetime;
 pub mod mbg_nbd;
 pub mod naive;
 pub mod nbd;
 pub mod normal_spend;
 pub mod optimise;
+pub mod pareto_nbd;
 #[cfg(test)]
 mod published;
 pub mod special;

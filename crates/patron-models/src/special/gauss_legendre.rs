@@ -52,6 +52,12 @@ fn legendre(n: usize, x: f64) -> (f64, f64) {
     (value, n as f64 * (x * value - before) / (x * x - 1.0))
 }
 
+/// The 8-point rule, computed once.
+pub fn gauss_legendre_8() -> &'static GaussLegendre {
+    static RULE: OnceLock<GaussLegendre> = OnceLock::new();
+    RULE.get_or_init(|| GaussLegendre::new(8))
+}
+
 /// The 16-point rule, computed once.
 pub fn gauss_legendre_16() -> &'static GaussLegendre {
     static RULE: OnceLock<GaussLegendre> = OnceLock::new();

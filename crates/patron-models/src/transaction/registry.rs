@@ -6,11 +6,12 @@ use crate::bg_nbd::BgNbd;
 use crate::cnbd_k::{BG_CNBD_K, MBG_CNBD_K};
 use crate::mbg_nbd::MbgNbd;
 use crate::nbd::Nbd;
+use crate::pareto_nbd::ParetoNbd;
 
 /// Every transaction model; a new one adds its folder and one line here.
 #[must_use]
 pub fn transaction_models() -> &'static [&'static dyn TransactionModel] {
-    &[&BgNbd, &MbgNbd, &Nbd, &BG_CNBD_K, &MBG_CNBD_K, &BgBb]
+    &[&BgNbd, &ParetoNbd, &MbgNbd, &Nbd, &BG_CNBD_K, &MBG_CNBD_K, &BgBb]
 }
 
 /// The transaction model of a name.

@@ -11,9 +11,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rayon::prelude::*;
 
 use super::{Ahead, Memoryless};
+use crate::special::{Chebyshev, chebyshev, chebyshev_points, clenshaw};
 use crate::transaction::Terms;
 
-const POINTS: usize = 16;
 /// Entries of [`Ahead`] beside the gradient.
 const VALUES: usize = 5;
 /// Width of a panel in the coordinate of age.
@@ -21,11 +21,11 @@ const WIDTH: f64 = 1.25;
 /// So frequent buyers are few: their futures are computed one by one.
 const TABULATED_TO: u32 = 128;
 
-/// Chebyshev coefficients of each entry, ordered for summation over points.
+/// A panel.
 #[derive(Debug)]
 struct Coefficients<const P: usize> {
-    values: [[f64; VALUES]; POINTS],
-    slopes: [[f64; P]; POINTS],
+    values: Chebyshev<VALUES>,
+    slopes: Chebyshev<P>,
 }
 
 /// Number of purchases and number of the panel.
@@ -114,14 +114,15 @@ impl<M: Memoryless<P>, const P: usize> Table<M, P> {
     }
 
     fn tabulate(&self, (x, panel): Key) -> Coefficients<P> {
-        let mut values = [[0.0; VALUES]; POINTS];
-        let mut slopes = [[0.0; P]; POINTS];
-        for k in 0..POINTS {
-            let v = WIDTH * (f64::from(panel) + 0.5 * (angle(k).cos() + 1.0));
-            let future = self.model.ahead(f64::from(x), self.model.age_at(v), self.terms);
-            (values[k], slopes[k]) = self.entries_of(&future);
+        let at = |position: f64| {
+            let v = WIDTH * (f64::from(panel) + 0.5 * (position + 1.0));
+            self.entries_of(&self.model.ahead(f64::from(x), self.model.age_at(v), self.terms))
+        };
+        let entries = chebyshev_points().map(at);
+        Coefficients {
+            values: chebyshev(&entries.map(|(values, _)| values)),
+            slopes: chebyshev(&entries.map(|(_, slopes)| slopes)),
         }
-        Coefficients { values: to_coefficients(&values), slopes: to_coefficients(&slopes) }
     }
 
     fn interpolate(&self, coefficients: &Coefficients<P>, position: f64) -> Ahead<P> {
@@ -157,37 +158,4 @@ impl<M: Memoryless<P>, const P: usize> Table<M, P> {
             gradient: slopes.map(|slope| discounted * slope),
         }
     }
-}
-
-fn angle(k: usize) -> f64 {
-    std::f64::consts::PI * (k as f64 + 0.5) / POINTS as f64
-}
-
-/// Values at the Chebyshev points to coefficients of the Chebyshev polynomials.
-fn to_coefficients<const N: usize>(values: &[[f64; N]; POINTS]) -> [[f64; N]; POINTS] {
-    let mut coefficients = [[0.0; N]; POINTS];
-    for (j, row) in coefficients.iter_mut().enumerate() {
-        for (k, value) in values.iter().enumerate() {
-            let scale = if j == 0 { 1.0 } else { 2.0 } / POINTS as f64;
-            let cosine = scale * (j as f64 * angle(k)).cos();
-            for (sum, entry) in row.iter_mut().zip(value) {
-                *sum += cosine * entry;
-            }
-        }
-    }
-    coefficients
-}
-
-/// Clenshaw's sum of all entries at once.
-#[inline]
-fn clenshaw<const N: usize>(coefficients: &[[f64; N]; POINTS], position: f64) -> [f64; N] {
-    let (mut one, mut two) = ([0.0; N], [0.0; N]);
-    for row in coefficients[1..].iter().rev() {
-        for i in 0..N {
-            let next = 2.0 * position * one[i] - two[i] + row[i];
-            two[i] = one[i];
-            one[i] = next;
-        }
-    }
-    std::array::from_fn(|i| position * one[i] - two[i] + coefficients[0][i])
 }
