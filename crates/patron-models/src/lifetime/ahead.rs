@@ -57,7 +57,7 @@ impl<L> Until<L> {
             let end = horizon + 40.0 / discount;
             let later = |total: &mut f64, s: f64, weight: f64| *total += weight * (survival(s).0 - discount * s).exp();
             let mut total = 0.0;
-            let negligible = |total: &f64, s: f64| (survival(s).0 - discount * s).exp() / discount < 1e-18 * total;
+            let negligible = |total: &f64, s: f64| (survival(s).0 - discount * s).exp() / discount <= 1e-18 * total;
             march((horizon, end), &mut total, width, negligible, later);
             sum.forever = sum.discounted + rate * total;
         }
@@ -77,7 +77,7 @@ impl<L> Until<L> {
             &mut total,
             |s| self.width(age + s, self.life.steepness(age + s) + (shape + 1.0) / (scale + s)),
             // Whoever buys first later is active at s and has not bought until then.
-            |total, s| (ln_density(s) + (s / scale).ln_1p()).exp() < 1e-18 * total,
+            |total, s| (ln_density(s) + (s / scale).ln_1p()).exp() <= 1e-18 * total,
             |total, s, weight| *total += weight * shape / scale * ln_density(s).exp(),
         );
         total.min(1.0) // rounding of a chance of one
@@ -94,7 +94,7 @@ impl<L> Until<L> {
             (from, to),
             &mut total,
             |s| self.width(age + s, self.life.steepness(age + s)),
-            |total, s| survival(s) * (to - s) < 1e-18 * total,
+            |total, s| survival(s) * (to - s) <= 1e-18 * total,
             |total, s, weight| *total += weight * survival(s),
         );
         (self.r + x) / (self.alpha + age) * total

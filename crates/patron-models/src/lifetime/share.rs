@@ -53,7 +53,7 @@ impl<L> Until<L> {
             &mut sum,
             |t| self.width(t, steepness(t)),
             // Whoever stops later is active until then: e bounds what follows.
-            |sum, t| (self.ln_active(x, t)[0] - ln_from).exp() < 1e-18 * sum[0],
+            |sum, t| (self.ln_active(x, t)[0] - ln_from).exp() <= 1e-18 * sum[0],
             |sum, t, weight| {
                 let mut jet = self.life.ln_density(t);
                 self.add_rate::<P, E>(&mut jet, x, t);
