@@ -28,7 +28,9 @@ fn main() {
     let customers = 100_000;
     let ages: Vec<f64> = (0..customers).map(|i: u32| f64::from(30 + (i % 7_001) % 701)).collect();
     // In days, some five orders a customer over two years.
-    for (name, truth) in [("pareto-nbd", vec![0.6, 45.0, 0.6, 200.0])] {
+    for (name, truth) in
+        [("pareto-nbd", vec![0.6, 45.0, 0.6, 200.0]), ("ggompertz-nbd", vec![0.6, 45.0, 5.0, 0.004, 0.8])]
+    {
         let model = transaction_model(name).unwrap();
         let purchases = step(&format!("{name}: simulate"), || model.simulate(&truth, &ages, 1).unwrap());
         for (rounding, whole_days) in [("by the day", true), ("at any moment", false)] {

@@ -30,6 +30,7 @@ pub mod fit;
 pub mod forecast;
 pub mod formula;
 pub mod gamma_gamma;
+pub mod ggompertz_nbd;
 pub mod history;
 pub mod holdout;
 pub mod interval;

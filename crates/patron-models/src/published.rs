@@ -1,6 +1,7 @@
 //! Fits and functions against published figures on real data, where the developers' data folder is there.
 
 mod family;
+mod ggompertz;
 mod reference_files;
 
 use std::collections::BTreeMap;

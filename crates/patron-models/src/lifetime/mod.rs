@@ -19,6 +19,8 @@ mod likelihood;
 mod panels;
 mod share;
 mod simulate;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 

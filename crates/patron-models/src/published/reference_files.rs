@@ -13,6 +13,8 @@ const FILES: &[(&str, &str, &str)] = &[
     ("bgnbd_apparel", "bg-nbd", "at_fixed_parameters"),
     ("pnbd_cdnow_sample", "pareto-nbd", "at_fixed_parameters"),
     ("pnbd_apparel", "pareto-nbd", "at_fixed_parameters"),
+    ("ggomnbd_cdnow_sample", "ggompertz-nbd", "interior"),
+    ("ggomnbd_apparel", "ggompertz-nbd", "interior"),
 ];
 
 /// What the files hold is exact to all digits; what is computed here has ten or more.

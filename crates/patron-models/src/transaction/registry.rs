@@ -4,6 +4,7 @@ use super::TransactionModel;
 use crate::bg_bb::BgBb;
 use crate::bg_nbd::BgNbd;
 use crate::cnbd_k::{BG_CNBD_K, MBG_CNBD_K};
+use crate::ggompertz_nbd::GgompertzNbd;
 use crate::mbg_nbd::MbgNbd;
 use crate::nbd::Nbd;
 use crate::pareto_nbd::ParetoNbd;
@@ -11,7 +12,7 @@ use crate::pareto_nbd::ParetoNbd;
 /// Every transaction model; a new one adds its folder and one line here.
 #[must_use]
 pub fn transaction_models() -> &'static [&'static dyn TransactionModel] {
-    &[&BgNbd, &ParetoNbd, &MbgNbd, &Nbd, &BG_CNBD_K, &MBG_CNBD_K, &BgBb]
+    &[&BgNbd, &ParetoNbd, &GgompertzNbd, &MbgNbd, &Nbd, &BG_CNBD_K, &MBG_CNBD_K, &BgBb]
 }
 
 /// The transaction model of a name.

@@ -204,7 +204,7 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
     );
     assert_eq!(
         refused(GAMMA_GAMMA),
-        "model `gamma-gamma` is not known: expected bg-nbd, pareto-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
+        "model `gamma-gamma` is not known: expected bg-nbd, pareto-nbd, ggompertz-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
     );
     let file = Written::new("model.json", r#"{"model":"bg-nbd"}"#);
     let (message, _) = words(&ModelFile::read(&file.path).unwrap_err(), &file);

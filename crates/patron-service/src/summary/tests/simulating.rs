@@ -73,6 +73,6 @@ fn without_spend_there_is_no_amount_and_impossible_wishes_are_refused() {
     );
     assert_eq!(
         words(Simulation { model: "coin".to_owned(), ..simulation() }),
-        "model `coin` is not known: expected bg-nbd, pareto-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
+        "model `coin` is not known: expected bg-nbd, pareto-nbd, ggompertz-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
     );
 }
