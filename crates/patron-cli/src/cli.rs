@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    batches, catalogue, customer, customers, demo, export, fit, import, portfolio, predict, quarantine, report, run,
+    backtest, batches, catalogue, customer, customers, demo, export, fit, import, portfolio, predict, quarantine, report, run,
     runs, serve, simulate, sql, summary,
 };
 use crate::reference;
@@ -87,6 +87,7 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     Import(import::Import),
     Run(run::Run),
+    Backtest(backtest::Backtest),
     Customers(customers::Customers),
     Customer(customer::Customer),
     Summary(summary::Summary),

@@ -76,6 +76,7 @@ fn words(stage: &str) -> String {
         "fit" => "fitting the models",
         "score" => "valuing customers",
         "holdout" => "checking on a holdout",
+        "backtest" => "forecasting the past",
         "write" => "writing results",
         other => other,
     }

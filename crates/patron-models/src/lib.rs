@@ -2,14 +2,15 @@
 //!
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
-//!   [`cnbd_k`] and [`nbd`] for any time, [`bg_bb`] for opportunities.
+//!   [`cnbd_k`], [`nbd`], [`pareto_nbd`] and [`ggompertz_nbd`] for any time, [`bg_bb`] for opportunities.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`normal_spend`]: the same where a purchase may also lose money.
 //! - [`correlation`]: whether spend and frequency are independent, as spend models take them to be.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
-//! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were.
+//! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were;
+//!   [`tournament`]: who forecast best from past days.
 //! - [`fit`], [`optimise`], [`special`]: what the models are fitted with.
 //!
 //! No input or output, no clock, no logging; results are the same on every run and for any number of threads.
@@ -44,4 +45,5 @@ pub mod pareto_nbd;
 #[cfg(test)]
 mod published;
 pub mod special;
+pub mod tournament;
 pub mod transaction;

@@ -1,6 +1,7 @@
 //! Use cases of patron: import, run, analyses, exports, reports.
 
 pub mod analyses;
+mod backtest;
 pub mod catalogue;
 mod demo;
 pub mod error;

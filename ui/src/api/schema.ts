@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/api/v1/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last tournament of models and rules of thumb; null where none was held. */
+        get: operations["backtest"];
+        put?: never;
+        /** Lets models and rules of thumb forecast the company's own past; the next run takes the verdict. */
+        post: operations["start_backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches": {
         parameters: {
             query?: never;
@@ -414,6 +432,43 @@ export interface components {
             /** @description `days_idle`, `occasions` or `revenue` */
             measure: string;
         };
+        /** @description What to test; absent fields are chosen from the ledger. */
+        BacktestRequest: {
+            /** @description last day that is looked at, `YYYY-MM-DD`; the last day with an order where absent */
+            as_of?: string | null;
+            /** @description names of the models; all of days where absent. The rules of thumb always take part */
+            models?: string[] | null;
+            /**
+             * Format: int32
+             * @description past days to forecast from: 1 to 12, 3 where absent
+             */
+            origins?: number | null;
+            /**
+             * Format: int32
+             * @description days that are forecast from each origin; the portfolio's horizon where absent, a third of the history at most
+             */
+            window_days?: number | null;
+        };
+        /** @description Models and rules of thumb on the company's own past, and which to trust. */
+        BacktestView: {
+            /** @description last day that was looked at, `YYYY-MM-DD` */
+            as_of: string;
+            /** @description smallest score first; those that were refused last */
+            contestants: components["schemas"]["TournamentEntry"][];
+            /** @description when it was held, RFC 3339 in UTC */
+            created_at: string;
+            /** @description whether records were added or undone since */
+            ledger_changed: boolean;
+            /** @description the models on all that is known, in the order of the contestants */
+            models: components["schemas"]["ModelBeside"][];
+            origins: components["schemas"]["OriginView"][];
+            verdict?: components["schemas"]["VerdictView"] | null;
+            /**
+             * Format: int32
+             * @description weeks that were forecast from each origin
+             */
+            window_weeks: number;
+        };
         /** @description One committed import. */
         BatchView: {
             created_at: string;
@@ -683,9 +738,10 @@ export interface components {
         JobState: "running" | "done" | "failed" | "cancelled";
         /** @description Long work on the server. */
         JobView: {
+            backtest?: components["schemas"]["BacktestView"] | null;
             id: string;
             import?: components["schemas"]["ImportReport"] | null;
-            /** @description `import`, `run` or `undo` */
+            /** @description `import`, `run`, `backtest` or `undo` */
             kind: string;
             problem?: components["schemas"]["Problem"] | null;
             progress: components["schemas"]["Progress"];
@@ -735,8 +791,16 @@ export interface components {
             revenue?: number | null;
             strategy: components["schemas"]["Text"];
         };
+        /** @description Levels of the stated distribution below and above which 5 % of past outcomes fell. */
+        LevelsView: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+        };
         /** @description The model, its parameters, and the proof. */
         LifetimeValueView: {
+            backtest?: components["schemas"]["BacktestView"] | null;
             cohorts: components["schemas"]["CohortView"][];
             /** @description discounted contribution of the whole base by month ahead, cumulated */
             curve: components["schemas"]["CurvePoint"][];
@@ -744,10 +808,21 @@ export interface components {
             /** @description customers by repeat purchases, observed and expected by the fitted model */
             frequency: components["schemas"]["FrequencyBar"][];
             holdout?: components["schemas"]["HoldoutView"] | null;
+            levels?: components["schemas"]["LevelsView"] | null;
+            live?: components["schemas"]["LiveView"] | null;
             notices: components["schemas"]["Notice"][];
             purchases?: components["schemas"]["ModelView"] | null;
             run: components["schemas"]["RunView"];
             spend?: components["schemas"]["ModelView"] | null;
+        };
+        /** @description The number of active customers with its 90 % interval. */
+        LiveView: {
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
         };
         /** @description A column of the customer table. */
         Measure: {
@@ -772,6 +847,30 @@ export interface components {
          * @enum {string}
          */
         MeasureKind: "number" | "label" | "date" | "text";
+        /** @description A model on all that is known. */
+        ModelBeside: {
+            /** Format: double */
+            expected_high?: number | null;
+            /** Format: double */
+            expected_low?: number | null;
+            /**
+             * Format: double
+             * @description purchases of all customers expected within the horizon, with their 90 % interval
+             */
+            expected_purchases?: number | null;
+            fit?: components["schemas"]["ModelView"] | null;
+            id: string;
+            /**
+             * Format: double
+             * @description customers still active, with their 90 % interval; null where the model knows no stop
+             */
+            live?: number | null;
+            /** Format: double */
+            live_high?: number | null;
+            /** Format: double */
+            live_low?: number | null;
+            refused?: components["schemas"]["RefusalView"] | null;
+        };
         /** @description A fitted model. */
         ModelView: {
             /** Format: double */
@@ -820,6 +919,46 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description What one contestant said at one origin, of those scored. */
+        OriginForecast: {
+            /** Format: double */
+            crps: number;
+            /** Format: double */
+            pit_distance: number;
+            /** Format: double */
+            predicted: number;
+            /** Format: double */
+            predicted_high?: number | null;
+            /**
+             * Format: double
+             * @description 90 % interval; null for rules
+             */
+            predicted_low?: number | null;
+            /** Format: double */
+            rmse: number;
+        };
+        /** @description One past day from which the contestants forecast. */
+        OriginView: {
+            /**
+             * Format: double
+             * @description purchases that came, of those scored
+             */
+            actual_purchases: number;
+            /**
+             * Format: int64
+             * @description customers known by then
+             */
+            customers: number;
+            /** @description last day that was known, `YYYY-MM-DD` */
+            day: string;
+            /** @description last day that was forecast, `YYYY-MM-DD` */
+            end: string;
+            /**
+             * Format: int64
+             * @description of whom this many were scored
+             */
+            scored: number;
         };
         /** @description The first page: what the base is worth and where the worth sits. */
         OverviewView: {
@@ -958,7 +1097,10 @@ export interface components {
         Progress: {
             /** Format: int64 */
             done: number;
-            /** @description stable id: `profile`, `read`, `sort`, `commit`, `facts`, `fit`, `score`, `holdout`, `write` */
+            /**
+             * @description stable id: `profile`, `read`, `sort`, `commit`, `facts`, `fit`, `score`, `holdout`, `backtest`,
+             *     `write`
+             */
             stage: string;
             /**
              * Format: int64
@@ -1016,6 +1158,28 @@ export interface components {
             id: string;
             message: string;
         };
+        /** @description Calibration before and after. */
+        RecalibrationView: {
+            /** Format: double */
+            coverage: number;
+            /** Format: double */
+            coverage_before: number;
+            /** Format: double */
+            pit_distance: number;
+            /** Format: double */
+            pit_distance_before: number;
+        };
+        /** @description Why a model did not take part. */
+        RefusalView: {
+            code: string;
+            message: string;
+            /**
+             * Format: int32
+             * @description the origin at which it was refused, from 0
+             */
+            origin: number;
+            values: Record<string, unknown>;
+        };
         /** @description Customers with similar stated P(return): ten bins of about equal size. */
         ReliabilityBin: {
             /** Format: double */
@@ -1046,7 +1210,7 @@ export interface components {
             discount_rate?: number | null;
             /** Format: int32 */
             horizon_days?: number | null;
-            /** @description `auto` or `bg-nbd` */
+            /** @description `auto` or the name of a model of days, such as `bg-nbd` */
             model?: string | null;
         };
         /** @description The head of one valuation. */
@@ -1163,6 +1327,51 @@ export interface components {
             residual_value_low?: number | null;
             rfm_segment?: string | null;
         };
+        /** @description How one contestant did over all origins. */
+        TournamentEntry: {
+            /** Format: double */
+            bias?: number | null;
+            /** Format: double */
+            correlation?: number | null;
+            /**
+             * Format: double
+             * @description share within randomised 90 % intervals
+             */
+            coverage?: number | null;
+            /**
+             * Format: double
+             * @description ranked probability score in purchases, which decides; smaller is better
+             */
+            crps?: number | null;
+            /** Format: double */
+            gini?: number | null;
+            /** @description name of a model, or `nobody-returns`, `past-rate`, `flat-average` */
+            id: string;
+            /** Format: double */
+            mae?: number | null;
+            origins: components["schemas"]["OriginForecast"][];
+            /** Format: int32 */
+            parameters: number;
+            /** @description share of outcomes in each twentieth of their own forecast; 0.05 each where forecasts are honest */
+            pit: number[];
+            /**
+             * Format: double
+             * @description distance of the PIT from uniform
+             */
+            pit_distance?: number | null;
+            /** Format: double */
+            predicted_purchases?: number | null;
+            recalibrated?: components["schemas"]["RecalibrationView"] | null;
+            refused?: components["schemas"]["RefusalView"] | null;
+            /**
+             * Format: double
+             * @description mean distance between stated P(return) and the share that returned
+             */
+            return_error?: number | null;
+            /** Format: double */
+            rmse?: number | null;
+            rule: boolean;
+        };
         /** @description One week since the first order of the ledger. */
         TrackingWeek: {
             /** Format: double */
@@ -1217,6 +1426,21 @@ export interface components {
             /** Format: double */
             revenue?: number | null;
         };
+        /** @description Which contestant to use, and why. */
+        VerdictView: {
+            /** @description the contestant with the smallest score */
+            best: string;
+            /**
+             * Format: double
+             * @description score less that of who it was weighed against, and the standard error of that
+             */
+            difference?: number | null;
+            id: string;
+            /** @description `best-score`, `simpler-as-good`, `nearer-total`, `no-model-beat-the-rule` or `no-model-fitted` */
+            reason: string;
+            /** Format: double */
+            standard_error?: number | null;
+        };
         /** @description One factor of the residual value, beside the mean of the customer's segment and of the base. */
         WaterfallStep: {
             /** Format: double */
@@ -1245,6 +1469,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestView"] | null;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description started */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     batches: {
         parameters: {
             query?: never;

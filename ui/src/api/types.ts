@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 export type AnalysisView = Schemas['AnalysisView'];
 export type AttributeView = Schemas['AttributeView'];
+export type BacktestView = Schemas['BacktestView'];
 export type BatchView = Schemas['BatchView'];
 export type CatalogueView = Schemas['CatalogueView'];
 export type CellView = Schemas['CellView'];
@@ -35,5 +36,6 @@ export type SegmentsView = Schemas['SegmentsView'];
 export type SimpleFormula = Schemas['SimpleFormula'];
 export type StatusView = Schemas['StatusView'];
 export type TopCustomer = Schemas['TopCustomer'];
+export type TournamentEntry = Schemas['TournamentEntry'];
 export type UploadView = Schemas['UploadView'];
 export type ValueTree = Schemas['ValueTree'];

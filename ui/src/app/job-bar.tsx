@@ -33,7 +33,8 @@ export function JobBar() {
           </button>
         </>
       )}
-      {done && (
+      {done && job?.kind === 'backtest' && <p>{t('app:job.tested')}</p>}
+      {done && job?.kind === 'run' && (
         <p>{t('app:job.done', { count: job.run?.customers ?? 0, text: format.count(job.run?.customers) })}</p>
       )}
       {job?.state === 'cancelled' && <p>{t('app:job.cancelled')}</p>}

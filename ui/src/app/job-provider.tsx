@@ -6,18 +6,22 @@ import { queries } from '../api/queries';
 import type { JobView, Problem, RunRequest } from '../api/types';
 
 interface Jobs {
-  /** the valuation under way or just ended; null after it was put away */
+  /** the valuation or test under way or just ended; null after it was put away */
   job: JobView | null;
   /** why it could not be started */
   refused: Problem | null;
   value: (request: RunRequest) => Promise<void>;
+  /** lets the models forecast the past */
+  backtest: () => Promise<void>;
   cancel: () => Promise<void>;
   dismiss: () => void;
 }
 
 const Context = createContext<Jobs | null>(null);
 
-/** Follows a valuation wherever the reader goes; all figures are asked again when it is done. */
+const FOLLOWED = ['run', 'backtest'];
+
+/** Follows a valuation or a test wherever the reader goes; all figures are asked again when it is done. */
 export function JobProvider({ children }: { children: ReactNode }) {
   const cache = useQueryClient();
   const [id, setId] = useState<string | null>(null);
@@ -29,7 +33,7 @@ export function JobProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     unwrap(client.GET('/api/v1/jobs'))
       .then((jobs) => {
-        const running = jobs.find((job) => job.kind === 'run' && job.state === 'running');
+        const running = jobs.find((job) => FOLLOWED.includes(job.kind) && job.state === 'running');
         if (running) setId((now) => now ?? running.id);
       })
       .catch(() => undefined);
@@ -40,11 +44,11 @@ export function JobProvider({ children }: { children: ReactNode }) {
     void cache.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'job' });
   }, [state, cache]);
 
-  const value = useCallback(
-    async (request: RunRequest) => {
+  const start = useCallback(
+    async (asked: Promise<JobView>) => {
       setRefused(null);
       try {
-        const job = await unwrap(client.POST('/api/v1/runs', { body: request }));
+        const job = await asked;
         cache.setQueryData(queries.job(job.id).queryKey, job);
         setId(job.id);
       } catch (error) {
@@ -53,6 +57,11 @@ export function JobProvider({ children }: { children: ReactNode }) {
     },
     [cache],
   );
+  const value = useCallback(
+    (request: RunRequest) => start(unwrap(client.POST('/api/v1/runs', { body: request }))),
+    [start],
+  );
+  const backtest = useCallback(() => start(unwrap(client.POST('/api/v1/backtest', { body: {} }))), [start]);
   const cancel = useCallback(async () => {
     if (id === null) return;
     const path = { id };
@@ -65,8 +74,8 @@ export function JobProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const jobs = useMemo(
-    () => ({ job: id === null ? null : (data ?? null), refused, value, cancel, dismiss }),
-    [id, data, refused, value, cancel, dismiss],
+    () => ({ job: id === null ? null : (data ?? null), refused, value, backtest, cancel, dismiss }),
+    [id, data, refused, value, backtest, cancel, dismiss],
   );
   return <Context.Provider value={jobs}>{children}</Context.Provider>;
 }

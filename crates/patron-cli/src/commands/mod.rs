@@ -1,5 +1,6 @@
 //! One file per subcommand: its options, one call, and how the answer is shown.
 
+pub(crate) mod backtest;
 pub(crate) mod batches;
 pub(crate) mod catalogue;
 mod compare;
@@ -34,6 +35,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Demo(command) => command.run(context).await,
         Command::Import(command) => command.run(context).await,
         Command::Run(command) => command.run(context).await,
+        Command::Backtest(command) => command.run(context).await,
         Command::Customers(command) => command.run(context).await,
         Command::Customer(command) => command.run(context).await,
         Command::Summary(command) => command.run(context).await,

@@ -10,7 +10,7 @@ use datafusion::scalar::ScalarValue;
 use patron_models::fit::Fit;
 use patron_models::gamma_gamma::GammaGamma;
 use patron_models::history::History;
-use patron_models::interval::{GRADIENT, ResidualValue, Uncertainty, residual_values};
+use patron_models::interval::{GRADIENT, Levels, ResidualValue, Uncertainty, residual_values};
 use patron_models::transaction::{Prediction, Predictor, Terms, transaction_model};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct ResidualTerms {
     pub horizon_days: f64,
     /// effective annual rate
     pub discount_rate: f64,
+    /// levels at which the interval of a customer ends
+    #[serde(default)]
+    pub levels: Levels,
 }
 
 /// `residual_value(frequency, recency_days, age_days, monetary_value, terms)`: a struct with the predictions of the
@@ -77,7 +80,8 @@ impl Valuer {
                 predictor: model.predictor(&parameters, place).map_err(|error| text(&error))?,
                 spend: spend.map_err(|error| text(&error))?,
                 uncertainty: Uncertainty::new(Some(&terms.purchases), terms.spend.as_ref())
-                    .map_err(|error| text(&error))?,
+                    .map_err(|error| text(&error))?
+                    .with_levels(terms.levels),
                 unit_days: terms.unit_days,
             })
         };

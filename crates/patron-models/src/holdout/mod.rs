@@ -1,13 +1,17 @@
 //! How good predictions were, once it is known what happened.
 
 mod accuracy;
+mod crps;
+mod pit;
 mod reliability;
 
 pub use accuracy::{Accuracy, Outcomes, accuracy};
+pub use crps::{crps, spread};
+pub use pit::{Pit, PitBuilder};
 pub use reliability::{ReliabilityBin, coverage, reliability};
 
 /// Predictions and outcomes do not belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum HoldoutError {
     /// The lists differ in length.
     #[error("`{predicted}` predictions were given for `{actual}` outcomes, expected the same number")]
@@ -25,6 +29,14 @@ pub enum HoldoutError {
     NotFinite {
         /// Its position, from 0.
         position: usize,
+    },
+    /// An outcome was not spread over part of [0, 1].
+    #[error("an outcome lies between `{low}` and `{high}`, expected two probabilities in ascending order")]
+    NoSpread {
+        /// P(N < y)
+        low: f64,
+        /// P(N ≤ y)
+        high: f64,
     },
 }
 

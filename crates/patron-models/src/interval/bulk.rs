@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{HIGH, Interval, LOW, ResidualSpend, Uncertainty};
+use super::{Interval, Levels, ResidualSpend, Uncertainty};
 use crate::gamma_gamma::SpendLaw;
 use crate::history::History;
 use crate::transaction::{MAX_PARAMETERS, Prediction, Predictor};
@@ -35,11 +35,12 @@ impl ResidualValue {
         gradient[..MAX_PARAMETERS].copy_from_slice(&of_transactions);
         gradient[MAX_PARAMETERS..].copy_from_slice(&of_spend);
         let by_parameters = uncertainty.variance(&of_transactions, &of_spend);
-        let counts = if residual.needs_counts(HIGH) { counts(residual.counts_needed(HIGH)) } else { Vec::new() };
+        let Levels { low, high } = uncertainty.levels();
+        let counts = if residual.needs_counts(high) { counts(residual.counts_needed(high)) } else { Vec::new() };
         let quantile = |level: f64| residual.quantile(&counts, level, by_parameters);
         Self {
             mean: residual.mean(),
-            interval: Interval { low: quantile(LOW), high: quantile(HIGH) },
+            interval: Interval { low: quantile(low), high: quantile(high) },
             variance: residual.variance(),
             gradient,
         }

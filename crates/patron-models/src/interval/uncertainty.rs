@@ -1,13 +1,16 @@
 //! The uncertainty of estimated parameters.
 
+use super::Levels;
 use crate::fit::Fit;
 use crate::transaction::MAX_PARAMETERS;
 
-/// Covariance matrices of the transaction and the spend parameters, estimated apart and so independent.
+/// Covariance matrices of the transaction and the spend parameters, estimated apart and so independent, and the levels
+/// at which intervals end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Uncertainty {
     transaction: Vec<Vec<f64>>,
     spend: Vec<Vec<f64>>,
+    levels: Levels,
 }
 
 /// Why a fit brings no uncertainty.
@@ -49,7 +52,20 @@ impl Uncertainty {
         Ok(Self {
             transaction: transaction.map(matrix).transpose()?.unwrap_or_default(),
             spend: spend.map(matrix).transpose()?.unwrap_or_default(),
+            levels: Levels::default(),
         })
+    }
+
+    /// With intervals of single customers that end at these levels.
+    #[must_use]
+    pub fn with_levels(self, levels: Levels) -> Self {
+        Self { levels, ..self }
+    }
+
+    /// The levels at which intervals of single customers end.
+    #[must_use]
+    pub fn levels(&self) -> Levels {
+        self.levels
     }
 
     /// Variance that uncertain parameters bring to a quantity with the given gradients: Σ gᵀ Cov g.

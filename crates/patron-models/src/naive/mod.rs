@@ -20,6 +20,11 @@ pub enum NaiveRule {
 }
 
 impl NaiveRule {
+    /// Name of [`NaiveRule::FlatAverage`].
+    pub const FLAT_AVERAGE: &'static str = "flat-average";
+    /// Names of the rules.
+    pub const NAMES: [&'static str; 3] = ["nobody-returns", "past-rate", Self::FLAT_AVERAGE];
+
     /// The three rules, the flat average taken from a sample.
     #[must_use]
     pub fn all(statistics: &Statistics) -> [Self; 3] {
@@ -40,7 +45,7 @@ impl NaiveRule {
         match self {
             Self::NobodyReturns => "nobody-returns",
             Self::PastRate => "past-rate",
-            Self::FlatAverage { .. } => "flat-average",
+            Self::FlatAverage { .. } => Self::FLAT_AVERAGE,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
+mod backtest;
 mod batches;
 mod body;
 mod catalogue;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(catalogue::catalogue))
         .routes(routes!(portfolio::portfolio, portfolio::change_portfolio))
         .routes(routes!(runs::runs, runs::start_run))
+        .routes(routes!(backtest::backtest, backtest::start_backtest))
         .routes(routes!(overview::overview))
         .routes(routes!(customers::customers))
         .routes(routes!(customers::customer))

@@ -37,6 +37,7 @@ impl Job {
         match outcome {
             Ok(Done::Import(report)) => (view.state, view.import) = (JobState::Done, Some(*report)),
             Ok(Done::Run(run)) => (view.state, view.run) = (JobState::Done, Some(*run)),
+            Ok(Done::Backtest(found)) => (view.state, view.backtest) = (JobState::Done, Some(*found)),
             Err(error) if error.code() == "cancelled" => view.state = JobState::Cancelled,
             Err(error) => (view.state, view.problem) = (JobState::Failed, Some(public(error))),
         }
@@ -59,6 +60,7 @@ impl Job {
                 progress: course.progress.clone(),
                 import: None,
                 run: None,
+                backtest: None,
                 problem: None,
             },
         }

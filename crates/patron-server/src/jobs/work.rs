@@ -2,7 +2,7 @@ use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
 use patron_service::error::{Result, ServiceError};
-use patron_service::views::{ImportReport, RunView};
+use patron_service::views::{BacktestView, ImportReport, RunView};
 
 use crate::guard::words;
 
@@ -11,6 +11,7 @@ use crate::guard::words;
 pub(crate) enum Done {
     Import(Box<ImportReport>),
     Run(Box<RunView>),
+    Backtest(Box<BacktestView>),
 }
 
 /// The outcome of work, even where it broke off.

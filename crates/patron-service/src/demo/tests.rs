@@ -21,7 +21,7 @@ async fn the_bundled_purchases_are_all_loaded_and_valued_once() {
     let service = service(&folder).await;
     let load = || service.load_demo(now(), Arc::new(|_| {}), Cancel::default());
     let run = load().await.unwrap();
-    assert_eq!((run.as_of.as_str(), run.customers, run.model.as_str()), ("1998-06-30", 23_570, "bg-nbd"));
+    assert_eq!((run.as_of.as_str(), run.customers, run.model.as_str()), ("1998-06-30", 23_570, "pareto-nbd"));
     let batches = service.batches().await.unwrap();
     assert_eq!(batches.len(), 1);
     let report = &batches[0].report;

@@ -1,5 +1,6 @@
 //! The ledger of one moment, as plans.
 
+mod histories;
 mod latest;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ use patron_ledger::table::{ATTRIBUTE_PREFIX, Table, tables};
 use patron_store::LedgerSnapshot;
 
 use crate::error::Result;
+
+pub(crate) use histories::{checked_history, history_on, push_with_gaps};
 
 /// The committed files of every table at one moment; later imports and undos do not touch it.
 #[derive(Debug, Clone)]

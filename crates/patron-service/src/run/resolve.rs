@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use patron_models::transaction::{Clock, transaction_models};
 
+use crate::backtest::HeldBacktest;
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::{PortfolioView, RunRequest};
@@ -17,7 +18,12 @@ const MAX_HORIZON_DAYS: u32 = 18_263;
 ///
 /// # Errors
 /// `no-orders`, `bad-date`, `bad-horizon`, `bad-discount-rate` or `unknown-model`, each with a hint.
-pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Records) -> Result<RunSettings> {
+pub(crate) fn resolve(
+    request: &RunRequest,
+    portfolio: &PortfolioView,
+    records: &Records,
+    backtest: Option<&HeldBacktest>,
+) -> Result<RunSettings> {
     let Some(last_day) = records.last_order_day() else {
         return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
             .hint("import orders first: `patron import orders FILE`"));
@@ -58,6 +64,7 @@ pub fn resolve(request: &RunRequest, portfolio: &PortfolioView, records: &Record
         occasion: patron_ledger::rollup::Occasion::Day,
         model,
         seed: SEED,
+        advice: backtest.map(|held| held.advice(records.revision())),
     })
 }
 

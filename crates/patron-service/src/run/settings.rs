@@ -1,6 +1,8 @@
 use patron_ledger::rollup::Occasion;
 use serde::{Deserialize, Serialize};
 
+use crate::backtest::Advice;
+
 /// Unit in which models measure time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +57,9 @@ pub struct RunSettings {
     /// `auto` or the name of a model
     pub model: String,
     pub seed: u64,
+    /// what the last backtest advises; none where none was held
+    #[serde(default)]
+    pub(crate) advice: Option<Advice>,
 }
 
 impl RunSettings {

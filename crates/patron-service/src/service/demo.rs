@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use crate::demo::{Bundle, cdnow, load, simulated};
 use crate::error::Result;
 use crate::run::{Cancel, ProgressSink};
-use crate::views::{RunRequest, RunView};
+use crate::views::{BacktestRequest, RunRequest, RunView};
 
 use super::Service;
 
@@ -44,7 +44,10 @@ impl Service {
         drop(writer);
         match self.runs().await?.into_iter().next() {
             Some(run) => Ok(run),
-            None => self.run(&RunRequest::default(), now, progress, cancel).await,
+            None => {
+                self.backtest(&BacktestRequest::default(), now, progress.clone(), cancel.clone()).await?;
+                self.run(&RunRequest::default(), now, progress, cancel).await
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
+mod backtest;
 mod catalogue;
 mod comparison;
 mod customer;

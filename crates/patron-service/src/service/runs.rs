@@ -99,7 +99,7 @@ impl Service {
         let writer = self.folder.writer(now).await?;
         let records = self.records().await?;
         let portfolio = PortfolioView::from(&portfolio::portfolio(self.folder.store()).await?);
-        let settings = resolve(request, &portfolio, &records)?;
+        let settings = resolve(request, &portfolio, &records, self.held_backtest().await?.as_ref())?;
         let (revision, batches) = (records.revision(), records.batches().to_vec());
         let id = uuid::Uuid::now_v7().to_string();
         let path = format!("runs/{id}");

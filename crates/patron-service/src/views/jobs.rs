@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ImportReport, Problem, RunView};
+use super::{BacktestView, ImportReport, Problem, RunView};
 
 /// How far long work is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Progress {
-    /// stable id: `profile`, `read`, `sort`, `commit`, `facts`, `fit`, `score`, `holdout`, `write`
+    /// stable id: `profile`, `read`, `sort`, `commit`, `facts`, `fit`, `score`, `holdout`, `backtest`,
+    /// `write`
     pub stage: String,
     pub done: u64,
     /// 0: not known
@@ -27,11 +28,12 @@ pub enum JobState {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct JobView {
     pub id: String,
-    /// `import`, `run` or `undo`
+    /// `import`, `run`, `backtest` or `undo`
     pub kind: String,
     pub state: JobState,
     pub progress: Progress,
     pub import: Option<ImportReport>,
     pub run: Option<RunView>,
+    pub backtest: Option<BacktestView>,
     pub problem: Option<Problem>,
 }

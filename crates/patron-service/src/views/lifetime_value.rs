@@ -1,7 +1,9 @@
+use patron_models::fit::Fit;
+use patron_models::interval::{Levels, LiveCustomers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Notice, RunView};
+use super::{BacktestView, Notice, RunView};
 
 /// The model, its parameters, and the proof.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -13,6 +15,12 @@ pub struct LifetimeValueView {
     pub spend: Option<ModelView>,
     /// null with a notice where history is too short
     pub holdout: Option<HoldoutView>,
+    /// customers still active; null for rules and for models that know no stop
+    pub live: Option<LiveView>,
+    /// levels at which intervals of single customers end, where past forecasts asked for others than 5 % and 95 %
+    pub levels: Option<LevelsView>,
+    /// the last tournament of models and rules; null where none was held
+    pub backtest: Option<BacktestView>,
     /// customers by repeat purchases, observed and expected by the fitted model
     pub frequency: Vec<FrequencyBar>,
     /// discounted contribution of the whole base by month ahead, cumulated
@@ -37,6 +45,59 @@ pub struct ModelView {
     pub iterations: u32,
     /// `day`, `week` or `month`; null for spend models
     pub time_unit: Option<String>,
+}
+
+impl ModelView {
+    /// Of a fit, with the unit of its times.
+    #[must_use]
+    pub fn of(fit: &Fit, unit: Option<&str>) -> Self {
+        let errors = fit.standard_errors.values();
+        let parameters = fit.parameters.iter().enumerate().map(|(index, (name, value))| ParameterView {
+            name: name.to_owned(),
+            value,
+            standard_error: errors.get(index).copied().filter(|error| error.is_finite()),
+        });
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of customers")]
+        let customers = fit.customers as u64;
+        Self {
+            model: fit.model.clone(),
+            customers,
+            parameters: parameters.collect(),
+            log_likelihood: fit.log_likelihood,
+            aic: fit.aic,
+            bic: fit.bic,
+            converged: fit.converged,
+            iterations: fit.iterations,
+            time_unit: unit.map(str::to_owned),
+        }
+    }
+}
+
+/// The number of active customers with its 90 % interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LiveView {
+    pub expected: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl From<LiveCustomers> for LiveView {
+    fn from(live: LiveCustomers) -> Self {
+        Self { expected: live.expected, low: live.low, high: live.high }
+    }
+}
+
+/// Levels of the stated distribution below and above which 5 % of past outcomes fell.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LevelsView {
+    pub low: f64,
+    pub high: f64,
+}
+
+impl From<Levels> for LevelsView {
+    fn from(levels: Levels) -> Self {
+        Self { low: levels.low, high: levels.high }
+    }
 }
 
 /// One parameter, named as in the paper.

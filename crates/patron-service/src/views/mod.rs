@@ -2,6 +2,7 @@
 //!
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
+mod backtest;
 mod catalogue;
 mod comparison;
 mod customer;
@@ -15,6 +16,10 @@ mod problem;
 mod runs;
 mod segments;
 
+pub use backtest::{
+    BacktestRequest, BacktestView, ModelBeside, OriginForecast, OriginView, RecalibrationView, RefusalView,
+    TournamentEntry, VerdictView,
+};
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, PurchaseDay, WaterfallStep};
@@ -25,8 +30,8 @@ pub use imports::{
 };
 pub use jobs::{JobState, JobView, Progress};
 pub use lifetime_value::{
-    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LifetimeValueView, ModelView, ParameterView,
-    ReliabilityBin, SimpleFormula, TrackingWeek,
+    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, ModelView,
+    ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use portfolio::{PortfolioChange, PortfolioView, StatusView};

@@ -32,6 +32,6 @@ pub struct RunRequest {
     pub as_of: Option<String>,
     pub horizon_days: Option<u32>,
     pub discount_rate: Option<f64>,
-    /// `auto` or `bg-nbd`
+    /// `auto` or the name of a model of days, such as `bg-nbd`
     pub model: Option<String>,
 }

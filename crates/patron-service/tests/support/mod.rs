@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use patron_service::error::Result;
 use patron_service::run::Cancel;
-use patron_service::views::{ImportReport, ImportRequest, RunRequest, RunView};
+use patron_service::views::{BacktestRequest, BacktestView, ImportReport, ImportRequest, RunRequest, RunView};
 use patron_service::{Registry, Service};
 
 /// A file of the shared data, where that is; says what is skipped where it is not.
@@ -51,6 +51,10 @@ impl Portfolio {
         let report = self.import(file, orders(table, &[], &[])).await.unwrap();
         assert_eq!(report.read, report.loaded + report.quarantined + report.duplicates + report.excluded);
         report
+    }
+
+    pub async fn backtest(&self, request: &BacktestRequest) -> Result<BacktestView> {
+        self.service.backtest(request, now(), Arc::new(|_| {}), Cancel::default()).await
     }
 
     pub async fn run(&self) -> Result<RunView> {

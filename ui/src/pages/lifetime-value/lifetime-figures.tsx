@@ -12,6 +12,7 @@ export function LifetimeFigures({ data }: { data: LifetimeValueView }) {
   const { holdout } = data;
   const model = holdout?.contestants.find((item) => item.id === data.purchases?.model);
   const interval = format.range(end?.low, end?.high);
+  const { live } = data;
   const untested = t('lifetime-value:untested');
   return (
     <Figures>
@@ -21,6 +22,17 @@ export function LifetimeFigures({ data }: { data: LifetimeValueView }) {
         exact={end ? format.moneyExact(end.value) : t('lifetime-value:noModel')}
         note={interval ? `(${interval})` : ''}
       />
+      {live && (
+        <Figure
+          label={
+            <Definition text={t('lifetime-value:live.definition')}>
+              {t('lifetime-value:live.label')}
+            </Definition>
+          }
+          value={format.count(Math.round(live.expected))}
+          note={`(${format.count(Math.round(live.low))}–${format.count(Math.round(live.high))})`}
+        />
+      )}
       <Figure
         label={
           <Definition text={t('lifetime-value:figure.biasDefinition')}>

@@ -6,6 +6,8 @@ import { Gate } from '../../components/gate';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { Page, Tiles } from '../../components/page';
+import { BesideTile } from './beside-tile';
+import { CalibrationTile } from './calibration-tile';
 import { CohortTile } from './cohort-tile';
 import { ContestantsTile } from './contestants-tile';
 import { CurveTile } from './curve-tile';
@@ -15,6 +17,7 @@ import { LifetimeFigures } from './lifetime-figures';
 import { LifetimeSentence } from './lifetime-sentence';
 import { ParametersTile } from './parameters-tile';
 import { ReliabilityTile } from './reliability-tile';
+import { TournamentTile } from './tournament-tile';
 import { TrackingTile } from './tracking-tile';
 
 /** The model, its parameters, and the proof. */
@@ -36,6 +39,9 @@ function Content({ data }: { data: LifetimeValueView }) {
     : data.notices.some((notice) => notice.code === 'no-holdout-fit')
       ? t('lifetime-value:unfitted')
       : t('lifetime-value:short');
+  const { backtest } = data;
+  const used = data.run.model.replace(/^naive-/, '');
+  const judged = backtest?.contestants.find((entry) => entry.id === used && entry.pit.length > 0);
   const tested = holdout && holdout.by_frequency.length > 0;
   return (
     <Page
@@ -45,16 +51,19 @@ function Content({ data }: { data: LifetimeValueView }) {
       notices={<Notices list={data.notices} />}
     >
       <Tiles>
+        <TournamentTile backtest={backtest ?? null} inUse={data.run.model} />
         <TrackingTile holdout={holdout ?? null} why={why} />
         <ContestantsTile holdout={holdout ?? null} why={why} />
         <ReliabilityTile holdout={holdout ?? null} why={why} />
+        {judged && <CalibrationTile entry={judged} levels={data.levels} />}
         {tested && (
           <FrequencyTile id="lifetime-value-holdout-frequency" kind="holdout" bars={holdout.by_frequency} />
         )}
         <FrequencyTile id="lifetime-value-frequency" kind="fit" bars={data.frequency} />
         <CurveTile points={data.curve} />
+        {backtest && <BesideTile models={backtest.models} />}
         <ParametersTile purchases={data.purchases ?? null} spend={data.spend ?? null} />
-        <FormulasTile formulas={data.formulas} wide={Boolean(tested)} />
+        <FormulasTile formulas={data.formulas} wide={Boolean(tested) !== Boolean(judged)} />
         <CohortTile cohorts={data.cohorts} />
       </Tiles>
       <HiddenTiles page="lifetime-value" />

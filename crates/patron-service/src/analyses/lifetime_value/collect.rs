@@ -5,9 +5,10 @@ use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::col;
 use futures::StreamExt;
 use patron_models::gamma_gamma::{SpendHistory, SpendStatistics};
-use patron_models::history::{History, Statistics, StatisticsBuilder};
+use patron_models::history::{Statistics, StatisticsBuilder};
 
-use crate::error::{Result, ServiceError};
+use crate::error::Result;
+use crate::records::{checked_history, push_with_gaps};
 
 /// The sufficient statistics of a customer base.
 #[derive(Debug)]
@@ -40,8 +41,8 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
-            let history = history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
-            push(&mut builder, history, ln_gaps.value(row), unit_days)?;
+            let history = checked_history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
+            push_with_gaps(&mut builder, history, ln_gaps.value(row), unit_days)?;
             if count > 0 && mean.is_valid(row) {
                 repeat_spend += mean.value(row) * f64::from(count);
                 repeats += f64::from(count);
@@ -51,20 +52,6 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
         }
     }
     Ok(Sample { purchases: builder.finish(), spend: spends.into_iter().collect(), repeat_spend, repeats, oldest_days })
-}
-
-/// A checked history; the ledger's own arithmetic makes no other, so that a refusal is a fault of the program.
-pub(super) fn history(frequency: u32, recency: f64, age: f64) -> Result<History> {
-    History::new(frequency, recency, age)
-        .map_err(|error| ServiceError::new("impossible-history", error.to_string()).hint(error.hint()))
-}
-
-/// Adds a customer with the logarithms of the gaps, which are in days.
-pub(super) fn push(builder: &mut StatisticsBuilder, history: History, ln_gaps: f64, unit_days: f64) -> Result<()> {
-    let in_units = ln_gaps - f64::from(history.frequency()) * unit_days.ln();
-    builder
-        .push_with_gaps(history, in_units, 1.0)
-        .map_err(|error| ServiceError::new("impossible-history", error.to_string()).hint(error.hint()))
 }
 
 /// A column as numbers.

@@ -8,10 +8,11 @@ use patron_models::interval::{Base, Uncertainty};
 use patron_models::transaction::{Predictor, Terms, TransactionModel};
 
 use crate::error::{Result, ServiceError};
+use crate::records::checked_history;
 use crate::run::RunContext;
 use crate::views::CurvePoint;
 
-use super::collect::{history, numbers};
+use super::collect::numbers;
 
 /// Days in a month of the curve.
 const MONTH_DAYS: f64 = 30.4375;
@@ -51,7 +52,7 @@ pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunC
         for row in 0..batch.num_rows() {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
-            let history = history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
+            let history = checked_history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
             let own = mean.is_valid(row).then(|| SpendHistory::new(count, mean.value(row)).ok()).flatten();
             let spend = spend_model.map(|model| model.spend(own.as_ref()));
             base.add(last.as_ref(), &history, spend.as_ref());

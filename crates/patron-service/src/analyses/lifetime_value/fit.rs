@@ -1,34 +1,32 @@
 use datafusion::dataframe::DataFrame;
 use patron_models::fit::{Fit, FitError};
 use patron_models::gamma_gamma::GammaGamma;
-use patron_models::transaction::{TransactionModel, transaction_model};
+use patron_models::interval::live_customers;
+use patron_models::naive::NaiveRule;
 use serde_json::{Map, Value};
 
-use crate::error::{Result, ServiceError};
+use crate::error::Result;
 use crate::run::RunContext;
 use crate::views::{Notice, Severity};
 
+use super::choice::{Choice, choose};
 use super::collect::{Sample, sample};
 use super::naive::Naive;
 use super::past::past;
 use super::{Parameters, curve, frequency, holdout, retention};
 
-/// The model of a run that names none.
-const DEFAULT_MODEL: &str = "bg-nbd";
-
 /// Fits both models on all data, after the holdout check on the part before.
 pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(Parameters, Vec<Notice>)> {
     let mut notices = Vec::new();
-    let model = chosen(&context.model)?;
     let sample = sample(customers.clone(), context.time_unit.days()).await?;
-    let naive = Naive::of(&sample.purchases, sample.repeat_spend, sample.repeats);
-    let purchases = match model.fit(&sample.purchases) {
-        Ok(fit) => Some(fit),
-        Err(error) => {
-            notices.push(refused("purchase-model-refused", &error, "expected purchases come from the flat average"));
-            None
-        }
+    let (model, rule) = match choose(context, &sample.purchases, &mut notices)? {
+        Choice::Model(model, fit) => (Some((model, fit)), NaiveRule::FLAT_AVERAGE),
+        Choice::Rule(rule) => (None, rule),
+        Choice::None => (None, NaiveRule::FLAT_AVERAGE),
     };
+    let naive = Naive::of(rule, &sample.purchases, sample.repeat_spend, sample.repeats);
+    let purchases = model.as_ref().map(|(_, fit)| fit.clone());
+    let model = model.map(|(model, _)| model);
     let spend = if purchases.is_some() { spend(&sample, context, &mut notices) } else { None };
     if purchases.is_none() && naive.is_none() {
         let message = "no time has passed since the first purchases: nothing can be expected yet".to_owned();
@@ -43,7 +41,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     };
     let past = past(calibration, sample.oldest_days.and_then(retention::periods), context).await?;
     let mut checked = None;
-    if let (Some(day), Some(oldest_days)) = (calibration, sample.oldest_days) {
+    if let (Some(model), Some(day), Some(oldest_days)) = (model, calibration, sample.oldest_days) {
         match holdout::check(&past, context.as_of_day - oldest_days, day, model, context)? {
             Ok(holdout) => {
                 notices.extend(holdout.verdict());
@@ -53,12 +51,14 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         }
     }
     let flat_spend = context.money.known.then(|| naive.as_ref().and_then(|naive| naive.spend)).flatten();
-    let (mut points, mut bars) = (Vec::new(), Vec::new());
-    if let Some(purchases) = &purchases {
+    let (mut points, mut bars, mut live) = (Vec::new(), Vec::new(), None);
+    if let (Some(model), Some(purchases)) = (model, &purchases) {
         let fits = curve::Fits { model, purchases, spend: spend.as_ref(), flat_spend };
         points = curve::curve(customers, &fits, context).await?;
         bars = frequency::frequency(model, purchases, &sample.purchases).unwrap_or_default();
+        live = live_customers(model, purchases, &sample.purchases).ok().flatten();
     }
+    let levels = purchases.as_ref().and_then(|fit| context.advice.as_ref()?.levels.get(&fit.model).copied());
     let parameters = Parameters {
         time_unit: context.time_unit.as_str().to_owned(),
         spend,
@@ -68,15 +68,12 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         margin: context.money.future_margin,
         frequency: bars,
         curve: points,
+        live,
+        levels,
         holdout: checked,
         retention: past.retention,
     };
     Ok((parameters, notices))
-}
-
-fn chosen(name: &str) -> Result<&'static dyn TransactionModel> {
-    let name = if name == "auto" { DEFAULT_MODEL } else { name };
-    transaction_model(name).ok_or_else(|| ServiceError::new("unknown-model", format!("model `{name}` is not known")))
 }
 
 fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Notice>) -> Option<Fit> {
@@ -105,7 +102,7 @@ pub(super) fn notice(code: &str, severity: Severity, message: String, values: Ma
     Notice { code: code.to_owned(), severity, message, values }
 }
 
-fn refused(code: &str, error: &FitError, instead: &str) -> Notice {
+pub(super) fn refused(code: &str, error: &FitError, instead: &str) -> Notice {
     let mut values = Map::new();
     values.insert("reason".to_owned(), Value::from(error.code()));
     for (name, value) in error.values() {

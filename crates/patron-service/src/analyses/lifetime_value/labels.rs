@@ -29,8 +29,24 @@ pub(super) fn sources() -> Vec<Label> {
             "naive-flat-average",
             Text::new("Flat average", "总体平均（简单规则）"),
             Text::new(
-                "No model could be fitted: everybody gets the mean of all.",
-                "模型无法拟合，所有客户取总体平均。",
+                "Everybody gets the mean of all: no model could be fitted, or none beat this rule.",
+                "所有客户取总体平均：模型无法拟合，或没有模型优于该规则。",
+            ),
+        ),
+        label(
+            "naive-past-rate",
+            Text::new("Past rate", "过去频率（简单规则）"),
+            Text::new(
+                "Everybody goes on as before: in the backtest no model beat this rule.",
+                "所有客户按过去的频率继续购买：回测中没有模型优于该规则。",
+            ),
+        ),
+        label(
+            "naive-nobody-returns",
+            Text::new("Nobody returns", "无人回头（简单规则）"),
+            Text::new(
+                "Nothing is expected of anybody: in the backtest no model beat this rule.",
+                "预期没有客户再次购买：回测中没有模型优于该规则。",
             ),
         ),
         label(

@@ -1,5 +1,6 @@
 //! Lifetime value: what each customer is expected to bring within the horizon, with its interval and its proof.
 
+mod choice;
 mod collect;
 mod curve;
 mod fit;

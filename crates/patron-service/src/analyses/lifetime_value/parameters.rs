@@ -1,5 +1,5 @@
 use patron_models::fit::Fit;
-use patron_models::interval::Uncertainty;
+use patron_models::interval::{Levels, LiveCustomers, Uncertainty};
 use serde::{Deserialize, Serialize};
 
 use crate::views::{CurvePoint, FrequencyBar};
@@ -30,6 +30,12 @@ pub(crate) struct Parameters {
     /// value of the whole base until some months ahead; empty without a model or money
     #[serde(default)]
     pub(crate) curve: Vec<CurvePoint>,
+    /// customers still active; none for rules and for models that know no stop
+    #[serde(default)]
+    pub(crate) live: Option<LiveCustomers>,
+    /// levels at which intervals of single customers end, where a backtest asked for others than 5 % and 95 %
+    #[serde(default)]
+    pub(crate) levels: Option<Levels>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) retention: Option<Retention>,
 }
@@ -39,7 +45,7 @@ impl Parameters {
     pub(crate) fn model_name(&self) -> String {
         match (&self.purchases, &self.naive) {
             (Some(fit), _) => fit.model.clone(),
-            (None, Some(_)) => "naive-flat-average".to_owned(),
+            (None, Some(naive)) => format!("naive-{}", naive.rule()),
             (None, None) => "none".to_owned(),
         }
     }

@@ -4,9 +4,9 @@ use futures::StreamExt;
 use patron_models::history::{History, Statistics, StatisticsBuilder};
 
 use crate::error::Result;
+use crate::records::{history_on, push_with_gaps};
 use crate::run::RunContext;
 
-use super::collect::{history, push};
 use super::retention::Retention;
 
 /// What happened to one customer acquired before the holdout.
@@ -58,18 +58,11 @@ pub(super) async fn past(calibration: Option<i32>, periods: Option<Retention>, c
             let ln_gaps = batch.column(column + 2).as_primitive::<Float64Type>();
             column += 3;
             for row in (0..batch.num_rows()).filter(|&row| then.value(row) > 0) {
-                let days = |days: i32| f64::from(days) / unit_days;
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "occasions are counted days"
-                )]
-                let frequency = (then.value(row) - 1) as u32;
-                let recency = days(last.value(row) - first.value(row));
                 #[expect(clippy::cast_precision_loss, reason = "purchases of one customer")]
                 let actual = (now.value(row) - then.value(row)) as f64;
-                let history = history(frequency, recency, days(day - first.value(row)))?;
-                push(&mut before, history, ln_gaps.value(row), unit_days)?;
+                let found = (then.value(row), first.value(row), last.value(row));
+                let history = history_on(found, day, unit_days)?;
+                push_with_gaps(&mut before, history, ln_gaps.value(row), unit_days)?;
                 past.seen.push(Seen { history, actual });
             }
         }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::run::RunContext;
 
 use super::Parameters;
-use super::naive::Naive;
+use super::naive::{Naive, discount_factor};
 
 /// Adds the measures of lifetime value.
 pub(super) fn score(customers: DataFrame, parameters: &Parameters, context: &RunContext) -> Result<DataFrame> {
@@ -23,6 +23,7 @@ pub(super) fn score(customers: DataFrame, parameters: &Parameters, context: &Run
                 unit_days: context.time_unit.days(),
                 horizon_days: f64::from(context.horizon_days),
                 discount_rate: context.discount_rate,
+                levels: parameters.levels.unwrap_or_default(),
             };
             return by_model(customers, known, &terms, parameters, context);
         }
@@ -102,20 +103,32 @@ fn slope(per_unit: Option<f64>, value: Expr, index: usize) -> Expr {
     cast(scaled, DataType::Float32).alias(format!("residual_slope_{index}"))
 }
 
-/// Every customer with a purchase goes on at the mean rate of all; a rule has no interval and no probabilities.
+/// Every customer with a purchase goes on as the rule says; a rule has no interval and no probabilities.
 fn by_rule(naive: &Naive, parameters: &Parameters, context: &RunContext) -> Result<Vec<Expr>> {
     let delta = context.discount_rate.ln_1p() / context.units_per_year();
-    let spend = context.money.known.then_some(naive.spend).flatten();
-    let value = spend.map(|spend| naive.discounted(context.horizon(), delta) * spend * parameters.margin);
-    let bought = |value: Option<f64>| when(col("frequency").is_not_null(), number(value)).end();
-    let source = when(col("frequency").is_null(), lit("no-purchase")).otherwise(lit("naive-flat-average"))?;
+    let mean_spend = context.money.known.then_some(naive.spend).flatten();
+    let own = |column: &str| cast(col(column), DataType::Float64);
+    let horizon_days = f64::from(context.horizon_days);
+    let (purchases, spend) = match naive.rule() {
+        "nobody-returns" => (number(Some(0.0)), number(mean_spend)),
+        "past-rate" => {
+            let rate = own("frequency") / own("age") * number(Some(horizon_days));
+            let known = context.money.known.then(|| own("monetary_value"));
+            let spend = match known {
+                Some(mean) => when(col("frequency").gt(lit(0)), mean).otherwise(number(mean_spend))?,
+                None => number(None),
+            };
+            (when(own("age").gt(lit(0.0)), rate).otherwise(number(Some(0.0)))?, spend)
+        }
+        _ => (number(Some(naive.rate * context.horizon())), number(mean_spend)),
+    };
+    let factor = discount_factor(context.horizon(), delta) * parameters.margin;
+    let value = purchases.clone() * spend.clone() * lit(factor);
+    let bought = |value: Expr| when(col("frequency").is_not_null(), value).end();
+    let source = format!("naive-{}", naive.rule());
+    let source = when(col("frequency").is_null(), lit("no-purchase")).otherwise(lit(source))?;
     let mut columns = unknown();
-    for (name, value) in [
-        ("expected_purchases", Some(naive.purchases(context.horizon()))),
-        ("expected_spend", spend),
-        ("residual_value", None),
-        ("expected_value", value),
-    ] {
+    for (name, value) in [("expected_purchases", purchases), ("expected_spend", spend), ("expected_value", value)] {
         replace(&mut columns, name, bought(value)?);
     }
     replace(&mut columns, "value_source", source);

@@ -7,7 +7,7 @@ use patron_models::fit::Fit;
 
 use crate::analyses::{LIFETIME_VALUE, LifetimeValueParameters};
 use crate::error::{Result, ServiceError};
-use crate::views::{LifetimeValueView, ModelView, ParameterView};
+use crate::views::{LevelsView, LifetimeValueView, LiveView, ModelView};
 
 use super::Service;
 
@@ -25,37 +25,18 @@ impl Service {
         let unit = settings.time_unit.as_str();
         Ok(LifetimeValueView {
             run: run.record.view.clone(),
-            purchases: fit(|all| all.purchases.as_ref()).map(|fit| model(fit, Some(unit))),
-            spend: fit(|all| all.spend.as_ref()).map(|fit| model(fit, None)),
+            purchases: fit(|all| all.purchases.as_ref()).map(|fit| ModelView::of(fit, Some(unit))),
+            spend: fit(|all| all.spend.as_ref()).map(|fit| ModelView::of(fit, None)),
             holdout: parameters.as_ref().and_then(|all| all.holdout.as_ref()).map(|holdout| holdout.view.clone()),
+            live: parameters.as_ref().and_then(|all| all.live).map(LiveView::from),
+            levels: parameters.as_ref().and_then(|all| all.levels).map(LevelsView::from),
+            backtest: self.last_backtest().await?,
             frequency: parameters.as_ref().map(|all| all.frequency.clone()).unwrap_or_default(),
             curve: parameters.as_ref().map(|all| all.curve.clone()).unwrap_or_default(),
             cohorts: cohorts::cohorts(&run, &folder).await?,
             formulas: formulas::formulas(&run, parameters.as_ref()).await?,
             notices: run.record.view.notices.clone(),
         })
-    }
-}
-
-fn model(fit: &Fit, unit: Option<&str>) -> ModelView {
-    let errors = fit.standard_errors.values();
-    let parameters = fit.parameters.iter().enumerate().map(|(index, (name, value))| ParameterView {
-        name: name.to_owned(),
-        value,
-        standard_error: errors.get(index).copied().filter(|error| error.is_finite()),
-    });
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of customers")]
-    let customers = fit.customers as u64;
-    ModelView {
-        model: fit.model.clone(),
-        customers,
-        parameters: parameters.collect(),
-        log_likelihood: fit.log_likelihood,
-        aic: fit.aic,
-        bic: fit.bic,
-        converged: fit.converged,
-        iterations: fit.iterations,
-        time_unit: unit.map(str::to_owned),
     }
 }
 

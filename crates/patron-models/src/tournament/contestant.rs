@@ -1,0 +1,95 @@
+//! Who may take part.
+
+use crate::fit::{Fit, FitError, ParameterError};
+use crate::history::Statistics;
+use crate::interval::Uncertainty;
+use crate::naive::NaiveRule;
+use crate::transaction::{Terms, TransactionModel};
+
+use super::forecast::Forecaster;
+
+/// A model, or a rule of thumb.
+#[derive(Debug, Clone, Copy)]
+pub enum Contestant {
+    /// Fitted by maximum likelihood at each origin.
+    Model(&'static dyn TransactionModel),
+    /// Everyone's count is taken as Poisson about the mean that the rule of this name states ([`NaiveRule::name`]).
+    Rule(&'static str),
+}
+
+impl Contestant {
+    /// The three rules.
+    pub const RULES: [Self; 3] =
+        [Self::Rule("nobody-returns"), Self::Rule("past-rate"), Self::Rule("flat-average")];
+
+    /// Name used in files and tables.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Model(model) => model.name(),
+            Self::Rule(name) => name,
+        }
+    }
+
+    /// Number of estimated parameters.
+    #[must_use]
+    pub fn parameters(&self) -> usize {
+        match self {
+            Self::Model(model) => model.parameter_names().len(),
+            Self::Rule(name) => usize::from(*name == "flat-average"),
+        }
+    }
+
+    /// Whether it is a rule of thumb.
+    #[must_use]
+    pub fn is_rule(&self) -> bool {
+        matches!(self, Self::Rule(_))
+    }
+
+    /// Learns from a sample; ready to forecast `horizon` ahead.
+    pub(super) fn learn(&self, before: &Statistics, horizon: f64) -> Result<Forecaster, NotReady> {
+        match self {
+            Self::Rule(name) => {
+                let rule = NaiveRule::all(before).into_iter().find(|rule| rule.name() == *name);
+                Ok(Forecaster::Rule { rule: rule.unwrap_or(NaiveRule::NobodyReturns), horizon })
+            }
+            Self::Model(model) => {
+                let fit = model.fit(before)?;
+                let parameters = model.parameters_from(&fit.parameters)?;
+                let predictor = model.predictor(&parameters, Terms::new(horizon, 0.0)?)?;
+                let uncertainty = uncertainty(&fit);
+                Ok(Forecaster::Model { predictor, uncertainty })
+            }
+        }
+    }
+}
+
+/// Why a contestant could not learn.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotReady {
+    #[error(transparent)]
+    Fit(#[from] FitError),
+    #[error(transparent)]
+    Parameters(#[from] ParameterError),
+}
+
+impl NotReady {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Fit(error) => error.code(),
+            Self::Parameters(error) => error.code(),
+        }
+    }
+
+    pub(super) fn values(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Fit(error) => error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            Self::Parameters(_) => Vec::new(),
+        }
+    }
+}
+
+/// None where the fit has no covariance.
+fn uncertainty(fit: &Fit) -> Option<Uncertainty> {
+    Uncertainty::new(Some(fit), None).ok()
+}

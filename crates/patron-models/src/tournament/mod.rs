@@ -1,0 +1,21 @@
+//! Contestants forecast the same customers from the same past days; what came after decides.
+//!
+//! Every contestant is fitted at each origin on what was known then and forecasts the count of purchases of each
+//! customer within the window after it. The ranked probability score ([`crate::holdout::crps`]) judges the whole
+//! distribution; accuracy of the means, calibration and coverage stand beside it.
+
+mod contestant;
+mod forecast;
+mod play;
+mod score;
+mod verdict;
+mod window;
+
+pub use contestant::Contestant;
+pub use play::{Entry, Refusal, Tournament, play};
+pub use score::{OriginScore, Recalibrated, Score};
+pub use verdict::{Margin, Reason, Verdict};
+pub use window::{Seen, Window};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,238 @@
+//! One tournament from fits to verdict.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::holdout::{HoldoutError, Outcomes, Pit, crps, spread};
+
+use super::contestant::NotReady;
+use super::forecast::{Forecast, Forecaster};
+use super::score::Tally;
+use super::verdict::{Scores, verdict};
+use super::{Contestant, OriginScore, Score, Seen, Verdict, Window};
+
+/// Distinct histories that are forecast at a time.
+const CHUNK: usize = 1024;
+
+/// What came out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tournament {
+    /// In the order of their scores, smallest first; those that were refused last.
+    pub entries: Vec<Entry>,
+    /// `None` where nobody forecast at every origin.
+    pub verdict: Option<Verdict>,
+}
+
+/// One contestant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name.
+    pub id: String,
+    /// Number of estimated parameters.
+    pub parameters: usize,
+    /// Why it could not take part.
+    pub refused: Option<Refusal>,
+    /// Over all origins; `None` where refused.
+    pub score: Option<Score>,
+    /// Origin by origin, earliest first; empty where refused.
+    pub origins: Vec<OriginScore>,
+    /// Where outcomes fell within its forecasts: the map that recalibrates what it says next.
+    pub pit: Option<Pit>,
+}
+
+/// A fit that was refused at an origin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Place of the origin, from 0.
+    pub origin: usize,
+    /// Code of the [`crate::fit::FitError`].
+    pub code: String,
+    /// What it says.
+    pub message: String,
+    /// The values in the sentence, by name.
+    pub values: Vec<(String, String)>,
+}
+
+/// A contestant with what it has collected.
+struct Player {
+    contestant: Contestant,
+    refused: Option<Refusal>,
+    tally: Tally,
+}
+
+/// What one player said of one history, and how close it came for each customer of that history.
+struct Scored {
+    forecast: Forecast,
+    results: Vec<Outcome>,
+}
+
+/// How close a forecast came to one outcome.
+#[derive(Clone, Copy)]
+struct Outcome {
+    purchases: u32,
+    crps: f64,
+    /// P(N < y) and P(N ≤ y)
+    spread: (f64, f64),
+}
+
+/// Lets the contestants forecast the windows, earliest first. `step` is told how many fits and windows are done, of how
+/// many, and stops the play with its error.
+///
+/// # Errors
+/// Those of `step`; and those of [`HoldoutError`], which sound contestants never cause.
+pub fn play<E: From<HoldoutError>>(
+    contestants: &[Contestant],
+    windows: &[Window],
+    mut step: impl FnMut(usize, usize) -> Result<(), E>,
+) -> Result<Tournament, E> {
+    let mut players: Vec<Player> = contestants
+        .iter()
+        .map(|&contestant| Player { contestant, refused: None, tally: Tally::default() })
+        .collect();
+    let steps = windows.len() * (contestants.len() + 1);
+    let mut sums = Sums::new(contestants.len());
+    for (origin, window) in windows.iter().enumerate() {
+        let mut ready = Vec::new();
+        for (place, player) in players.iter_mut().enumerate() {
+            step(origin * (contestants.len() + 1) + place, steps)?;
+            if player.refused.is_some() {
+                continue;
+            }
+            match player.contestant.learn(window.before(), window.horizon()) {
+                Ok(forecaster) => ready.push((place, forecaster)),
+                Err(error) => player.refused = Some(refusal(origin, &error)),
+            }
+        }
+        step(origin * (contestants.len() + 1) + contestants.len(), steps)?;
+        score(window, &ready, &mut players, &mut sums)?;
+    }
+    step(steps, steps)?;
+    Ok(conclude(players, windows, &sums)?)
+}
+
+fn refusal(origin: usize, error: &NotReady) -> Refusal {
+    Refusal { origin, code: error.code().to_owned(), message: error.to_string(), values: error.values() }
+}
+
+/// Scores everybody who is ready on one window.
+fn score(
+    window: &Window,
+    ready: &[(usize, Forecaster)],
+    players: &mut [Player],
+    sums: &mut Sums,
+) -> Result<(), HoldoutError> {
+    if window.seen().is_empty() {
+        return Ok(());
+    }
+    for (place, _) in ready {
+        players[*place].tally.begin();
+    }
+    let groups: Vec<&[Seen]> = window.seen().chunk_by(|one, other| one.history == other.history).collect();
+    for chunk in groups.chunks(CHUNK) {
+        let scored: Vec<Vec<Scored>> = chunk.par_iter().map(|group| of_group(group, ready)).collect();
+        for (group, scored) in chunk.iter().zip(&scored) {
+            for customer in 0..group.len() {
+                for ((place, _), said) in ready.iter().zip(scored) {
+                    let Outcome { crps, spread, .. } = said.results[customer];
+                    players[*place].tally.add(&said.forecast, crps, spread)?;
+                    sums.now[*place] = crps;
+                }
+                sums.add(ready.iter().map(|(place, _)| *place));
+            }
+        }
+    }
+    let actual: Vec<f64> = window.seen().iter().map(|seen| f64::from(seen.purchases)).collect();
+    for (place, forecaster) in ready {
+        players[*place].tally.end(&actual, |gradient| forecaster.parameter_variance(gradient))?;
+    }
+    Ok(())
+}
+
+/// Customers of one history: in ascending order of their purchases.
+fn of_group(group: &[Seen], ready: &[(usize, Forecaster)]) -> Vec<Scored> {
+    let Some(last) = group.last() else { return Vec::new() };
+    let of_player = |(_, forecaster): &(usize, Forecaster)| {
+        let forecast = forecaster.forecast(&last.history, last.purchases as usize);
+        let mut results: Vec<Outcome> = Vec::with_capacity(group.len());
+        for Seen { purchases, .. } in group.iter().copied() {
+            let again = results.last().copied().filter(|outcome| outcome.purchases == purchases);
+            results.push(again.unwrap_or_else(|| {
+                let y = purchases as usize;
+                Outcome { purchases, crps: crps(&forecast.counts, y), spread: spread(&forecast.counts, y) }
+            }));
+        }
+        Scored { forecast, results }
+    };
+    ready.iter().map(of_player).collect()
+}
+
+fn conclude(players: Vec<Player>, windows: &[Window], sums: &Sums) -> Result<Tournament, HoldoutError> {
+    let actual: Vec<f64> =
+        windows.iter().flat_map(Window::seen).map(|seen| f64::from(seen.purchases)).collect();
+    let returned: Vec<bool> = actual.iter().map(|purchases| *purchases > 0.0).collect();
+    let played: Vec<usize> = (0..players.len()).filter(|&place| players[place].refused.is_none()).collect();
+    let contestants: Vec<Contestant> = played.iter().map(|&place| players[place].contestant).collect();
+    let verdict = if actual.is_empty() { None } else { verdict(&contestants, &sums.scores(&played, total_errors(&players, &played, &actual))) };
+    let outcomes = if actual.is_empty() { None } else { Some(Outcomes::new(actual)?) };
+    let mut entries = Vec::with_capacity(players.len());
+    for player in players {
+        let finished = match (&outcomes, &player.refused) {
+            (Some(outcomes), None) => Some(player.tally.finish(outcomes, &returned)?),
+            _ => None,
+        };
+        let (score, pit) = finished.unzip();
+        entries.push(Entry {
+            id: player.contestant.id().to_owned(),
+            parameters: player.contestant.parameters(),
+            origins: if player.refused.is_none() { player.tally.origins } else { Vec::new() },
+            refused: player.refused,
+            score,
+            pit,
+        });
+    }
+    let key = |entry: &Entry| entry.score.as_ref().map_or(f64::INFINITY, |score| score.crps);
+    entries.sort_by(|one, other| key(one).total_cmp(&key(other)));
+    Ok(Tournament { entries, verdict })
+}
+
+/// Predicted less actual purchases of all, by player.
+fn total_errors(players: &[Player], places: &[usize], actual: &[f64]) -> Vec<f64> {
+    let actual: f64 = actual.iter().sum();
+    places.iter().map(|&place| players[place].tally.predicted() - actual).collect()
+}
+
+/// Sums of scores and of their products over the same customers.
+struct Sums {
+    customers: f64,
+    /// scores of the customer at hand
+    now: Vec<f64>,
+    single: Vec<f64>,
+    product: Vec<Vec<f64>>,
+}
+
+impl Sums {
+    fn new(contestants: usize) -> Self {
+        let zeros = vec![0.0; contestants];
+        Self { customers: 0.0, now: zeros.clone(), single: zeros.clone(), product: vec![zeros; contestants] }
+    }
+
+    fn add(&mut self, places: impl Iterator<Item = usize> + Clone) {
+        self.customers += 1.0;
+        for i in places.clone() {
+            self.single[i] += self.now[i];
+            for j in places.clone() {
+                self.product[i][j] += self.now[i] * self.now[j];
+            }
+        }
+    }
+
+    fn scores(&self, places: &[usize], total_error: Vec<f64>) -> Scores {
+        let product = |&i: &usize| places.iter().map(|&j| self.product[i][j] / self.customers).collect();
+        Scores {
+            customers: self.customers,
+            mean: places.iter().map(|&i| self.single[i] / self.customers).collect(),
+            product: places.iter().map(product).collect(),
+            total_error,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+use patron_models::fit::{Fit, FitError};
+use patron_models::history::Statistics;
+use patron_models::naive::NaiveRule;
+use patron_models::transaction::{TransactionModel, transaction_model};
+use serde_json::{Map, Value};
+
+use crate::error::{Result, ServiceError};
+use crate::run::{RunContext, format_day};
+use crate::views::{Notice, Severity};
+
+use super::fit::{notice, refused};
+
+/// Without a backtest: BG/NBD, and its limit where nobody seems to stop.
+const UNTESTED: [&str; 2] = ["bg-nbd", "nbd"];
+
+/// What stands for the purchases of a run.
+pub(super) enum Choice {
+    Model(&'static dyn TransactionModel, Fit),
+    /// the rule of this name
+    Rule(&'static str),
+    /// no model could be fitted
+    None,
+}
+
+/// The model that was asked for; for `auto` the first that can be fitted of those the backtest advises.
+pub(super) fn choose(context: &RunContext, sample: &Statistics, notices: &mut Vec<Notice>) -> Result<Choice> {
+    let advised = context.advice.as_ref().filter(|advice| !advice.order.is_empty());
+    let candidates: Vec<&str> = match (context.model.as_str(), advised) {
+        ("auto", Some(advice)) => advice.order.iter().map(String::as_str).collect(),
+        ("auto", None) => UNTESTED.to_vec(),
+        (asked, _) => vec![asked],
+    };
+    let mut first_refused: Option<(&str, FitError)> = None;
+    for name in candidates {
+        if let Some(rule) = NaiveRule::NAMES.into_iter().find(|rule| *rule == name) {
+            notices.extend(by_backtest(rule, context));
+            return Ok(Choice::Rule(rule));
+        }
+        let Some(model) = transaction_model(name) else {
+            return Err(ServiceError::new("unknown-model", format!("model `{name}` is not known")));
+        };
+        match model.fit(sample) {
+            Ok(fit) => {
+                match &first_refused {
+                    Some((refused, error)) => notices.push(instead(refused, error, name)),
+                    None => notices.extend(by_backtest(name, context)),
+                }
+                return Ok(Choice::Model(model, fit));
+            }
+            Err(error) => {
+                first_refused.get_or_insert((name, error));
+            }
+        }
+    }
+    if let Some((_, error)) = first_refused {
+        notices.push(refused("purchase-model-refused", &error, "expected purchases come from the flat average"));
+    }
+    Ok(Choice::None)
+}
+
+/// Says that a backtest chose, where one did.
+fn by_backtest(name: &str, context: &RunContext) -> Option<Notice> {
+    let advice = context.advice.as_ref().filter(|advice| context.model == "auto" && !advice.order.is_empty())?;
+    let day = format_day(advice.as_of_day);
+    let mut values = Map::new();
+    values.insert("model".to_owned(), Value::from(name));
+    values.insert("as_of".to_owned(), Value::from(day.clone()));
+    values.insert("reason".to_owned(), serde_json::to_value(advice.reason).unwrap_or_default());
+    values.insert("changed".to_owned(), Value::from(advice.ledger_changed));
+    let since = if advice.ledger_changed { "; the ledger has changed since" } else { "" };
+    let message = format!("`{name}` was chosen by the backtest up to `{day}`{since}");
+    Some(notice("model-by-backtest", Severity::Info, message, values))
+}
+
+/// Says that the first choice could not be fitted and what was used in its place.
+fn instead(first: &str, error: &FitError, used: &str) -> Notice {
+    let mut values = Map::new();
+    values.insert("refused".to_owned(), Value::from(first));
+    values.insert("model".to_owned(), Value::from(used));
+    values.insert("reason".to_owned(), Value::from(error.code()));
+    for (name, value) in error.values() {
+        values.insert(name.to_owned(), Value::from(value));
+    }
+    notice("model-instead", Severity::Info, format!("`{first}`: {error}; `{used}` was used instead"), values)
+}
