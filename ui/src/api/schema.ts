@@ -562,6 +562,7 @@ export interface components {
             /** @description months ahead within the horizon */
             expected: components["schemas"]["ExpectedMonth"][];
             name?: string | null;
+            next_purchase?: components["schemas"]["NextPurchaseView"] | null;
             notices: components["schemas"]["Notice"][];
             /**
              * Format: double
@@ -810,6 +811,7 @@ export interface components {
             holdout?: components["schemas"]["HoldoutView"] | null;
             levels?: components["schemas"]["LevelsView"] | null;
             live?: components["schemas"]["LiveView"] | null;
+            maps?: components["schemas"]["MapsView"] | null;
             notices: components["schemas"]["Notice"][];
             purchases?: components["schemas"]["ModelView"] | null;
             run: components["schemas"]["RunView"];
@@ -823,6 +825,35 @@ export interface components {
             high: number;
             /** Format: double */
             low: number;
+        };
+        /** @description One history. */
+        MapCell: {
+            /**
+             * Format: double
+             * @description P(alive)
+             */
+            alive: number;
+            /**
+             * Format: double
+             * @description purchases expected within the horizon
+             */
+            expected: number;
+        };
+        /** @description What the model says of customers of the mean age. */
+        MapsView: {
+            /**
+             * Format: double
+             * @description days since the first purchase
+             */
+            age_days: number;
+            /** @description row by row; null where there is no such history */
+            cells: (components["schemas"]["MapCell"] | null)[][];
+            /** @description repeat purchases, one a row */
+            frequencies: number[];
+            /** Format: int32 */
+            horizon_days: number;
+            /** @description days since the last purchase, one a column */
+            idle_days: number[];
         };
         /** @description A column of the customer table. */
         Measure: {
@@ -909,6 +940,15 @@ export interface components {
             revenue?: number | null;
             /** Format: double */
             unattributed_revenue?: number | null;
+        };
+        /** @description Days on which the next purchase falls, given that one comes within the horizon. */
+        NextPurchaseView: {
+            /** @description 95 % come by then */
+            high: string;
+            /** @description 5 % come by then */
+            low: string;
+            /** @description `YYYY-MM-DD`; half come by then */
+            median: string;
         };
         /** @description A remark of a run or an import, for example why the model was refused. */
         Notice: {
@@ -1436,7 +1476,7 @@ export interface components {
              */
             difference?: number | null;
             id: string;
-            /** @description `best-score`, `simpler-as-good`, `nearer-total`, `no-model-beat-the-rule` or `no-model-fitted` */
+            /** @description `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule` or `no-model-fitted` */
             reason: string;
             /** Format: double */
             standard_error?: number | null;

@@ -36,6 +36,13 @@ fn words(view: &CustomerView, output: Output) -> String {
         values.map(|(name, value)| (headings.title(name), shown(value, name, &headings))).collect();
     let lines: Vec<(&str, String)> = lines.iter().map(|(title, value)| (title.as_str(), value.clone())).collect();
     text.push_str(&pairs(&lines));
+    if let Some(next) = &view.next_purchase {
+        let when = match language {
+            Language::En => format!("by {} ({} – {}), if within the horizon at all", next.median, next.low, next.high),
+            Language::Zh => format!("{} 前后（{} – {}），前提是在预测期内回购", next.median, next.low, next.high),
+        };
+        text.push_str(&format!("\n{}", pairs(&[(language.pick("next purchase", "下次购买"), when)])));
+    }
     if !view.waterfall.is_empty() {
         let titles = [
             language.pick("residual value", "剩余生命周期价值"),

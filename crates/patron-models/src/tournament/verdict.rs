@@ -37,7 +37,9 @@ pub enum Reason {
     SimplerAsGood,
     /// A model as good as the one with the smallest score and no larger, whose total was nearer.
     NearerTotal,
-    /// A rule of thumb that no model beat.
+    /// A model as good as a rule of thumb with the smallest score: it knows P(return) and intervals as well.
+    AsGoodAsTheRule,
+    /// A rule of thumb that was better than every model.
     NoModelBeatTheRule,
     /// A rule of thumb: no model could be fitted at every origin.
     NoModelFitted,
@@ -69,22 +71,18 @@ impl Scores {
 
 /// The verdict over those who forecast at every origin; `None` where there are none.
 ///
-/// A rule is chosen only where it beats every model. A model is as good as the best where its score is at most one
-/// standard error, or half a per cent, above the smallest; of those the one with the fewest parameters is chosen, and of
-/// several the one whose total came nearest.
+/// A contestant is as good as the best where its score is at most one standard error, or half a per cent, above the
+/// smallest. Of the models among those the one with the fewest parameters is chosen, and of several the one whose total
+/// came nearest; a rule only where no model is as good.
 pub(super) fn verdict(contestants: &[Contestant], scores: &Scores) -> Option<Verdict> {
     let best_of = |places: &[usize]| places.iter().copied().min_by(|&i, &j| scores.mean[i].total_cmp(&scores.mean[j]));
     let (rules, models): (Vec<usize>, Vec<usize>) =
         (0..contestants.len()).partition(|&place| contestants[place].is_rule());
     let best = best_of(&(0..contestants.len()).collect::<Vec<_>>())?;
     let name = |place: usize| contestants[place].id().to_owned();
-    let Some(best_model) = best_of(&models) else {
+    if models.is_empty() {
         let rule = best_of(&rules)?;
         return Some(Verdict { id: name(rule), reason: Reason::NoModelFitted, best: name(best), margin: None });
-    };
-    if contestants[best].is_rule() {
-        let margin = Some(scores.margin(best, best_model));
-        return Some(Verdict { id: name(best), reason: Reason::NoModelBeatTheRule, best: name(best), margin });
     }
     let as_good = |&place: &usize| {
         let margin = scores.margin(place, best);
@@ -94,9 +92,14 @@ pub(super) fn verdict(contestants: &[Contestant], scores: &Scores) -> Option<Ver
     let chosen = models.iter().copied().filter(as_good).min_by(|&i, &j| {
         let nearer = scores.total_error[i].abs().total_cmp(&scores.total_error[j].abs());
         size(i).cmp(&size(j)).then(nearer)
-    })?;
+    });
+    let Some(chosen) = chosen else {
+        let margin = best_of(&models).map(|model| scores.margin(best, model));
+        return Some(Verdict { id: name(best), reason: Reason::NoModelBeatTheRule, best: name(best), margin });
+    };
     let reason = match chosen {
         chosen if chosen == best => Reason::BestScore,
+        _ if contestants[best].is_rule() => Reason::AsGoodAsTheRule,
         chosen if size(chosen) < size(best) => Reason::SimplerAsGood,
         _ => Reason::NearerTotal,
     };
@@ -148,11 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_wins_only_where_it_beats_every_model() {
+    fn a_rule_wins_only_where_no_model_is_as_good() {
         let all = [model("bg-nbd"), Contestant::RULES[0], Contestant::RULES[1]];
         assert_eq!(verdict(&all, &scores(&[0.5, 0.5, 0.51], 9.0)).unwrap().id, "bg-nbd");
-        let found = verdict(&all, &scores(&[0.5, 0.6, 0.49], 9.0)).unwrap();
+        let found = verdict(&all, &scores(&[0.5, 0.6, 0.49], 0.05)).unwrap();
         assert_eq!((found.id.as_str(), found.reason), ("past-rate", Reason::NoModelBeatTheRule));
+        let as_good = verdict(&all, &scores(&[0.5, 0.6, 0.499], 0.0)).unwrap();
+        assert_eq!((as_good.id.as_str(), as_good.best.as_str()), ("bg-nbd", "past-rate"));
+        assert_eq!(as_good.reason, Reason::AsGoodAsTheRule);
         let alone = verdict(&all[1..], &scores(&[0.6, 0.49], 1.0)).unwrap();
         assert_eq!((alone.id.as_str(), alone.reason), ("past-rate", Reason::NoModelFitted));
         assert_eq!(verdict(&[], &scores(&[], 1.0)), None);

@@ -3,6 +3,7 @@
 mod clock;
 mod memoryless;
 mod model;
+mod next_purchase;
 mod prediction;
 mod registry;
 mod sample;
@@ -12,6 +13,7 @@ mod terms;
 pub use clock::Clock;
 pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present, Table, combine, curve};
 pub use model::{Predictor, TransactionModel};
+pub use next_purchase::{NextPurchase, next_purchase};
 pub use prediction::{Alive, MAX_PARAMETERS, Outlook, Prediction};
 pub use registry::{transaction_model, transaction_models};
 pub(crate) use sample::{check_sample, rates_without_stops};

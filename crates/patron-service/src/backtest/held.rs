@@ -78,6 +78,7 @@ fn reason(reason: Reason) -> &'static str {
         Reason::BestScore => "best-score",
         Reason::SimplerAsGood => "simpler-as-good",
         Reason::NearerTotal => "nearer-total",
+        Reason::AsGoodAsTheRule => "as-good-as-the-rule",
         Reason::NoModelBeatTheRule => "no-model-beat-the-rule",
         Reason::NoModelFitted => "no-model-fitted",
     }

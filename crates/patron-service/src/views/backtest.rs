@@ -119,7 +119,7 @@ pub struct OriginForecast {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct VerdictView {
     pub id: String,
-    /// `best-score`, `simpler-as-good`, `nearer-total`, `no-model-beat-the-rule` or `no-model-fitted`
+    /// `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule` or `no-model-fitted`
     pub reason: String,
     /// the contestant with the smallest score
     pub best: String,

@@ -20,9 +20,22 @@ pub struct CustomerView {
     pub days: Vec<PurchaseDay>,
     /// months ahead within the horizon
     pub expected: Vec<ExpectedMonth>,
+    /// when the next purchase comes, given that one comes within the horizon; null without a model
+    pub next_purchase: Option<NextPurchaseView>,
     /// share of all customers with a smaller customer value, 0..1
     pub value_rank: Option<f64>,
     pub notices: Vec<Notice>,
+}
+
+/// Days on which the next purchase falls, given that one comes within the horizon.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NextPurchaseView {
+    /// `YYYY-MM-DD`; half come by then
+    pub median: String,
+    /// 5 % come by then
+    pub low: String,
+    /// 95 % come by then
+    pub high: String,
 }
 
 /// One factor of the residual value, beside the mean of the customer's segment and of the base.

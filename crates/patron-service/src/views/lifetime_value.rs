@@ -25,6 +25,8 @@ pub struct LifetimeValueView {
     pub frequency: Vec<FrequencyBar>,
     /// discounted contribution of the whole base by month ahead, cumulated
     pub curve: Vec<CurvePoint>,
+    /// null without a model
+    pub maps: Option<MapsView>,
     pub cohorts: Vec<CohortView>,
     pub formulas: Vec<SimpleFormula>,
     pub notices: Vec<Notice>,
@@ -183,6 +185,29 @@ pub struct CurvePoint {
     pub value: f64,
     pub low: Option<f64>,
     pub high: Option<f64>,
+}
+
+/// What the model says of customers of the mean age.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MapsView {
+    /// days since the first purchase
+    pub age_days: f64,
+    pub horizon_days: u32,
+    /// repeat purchases, one a row
+    pub frequencies: Vec<u32>,
+    /// days since the last purchase, one a column
+    pub idle_days: Vec<f64>,
+    /// row by row; null where there is no such history
+    pub cells: Vec<Vec<Option<MapCell>>>,
+}
+
+/// One history.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MapCell {
+    /// P(alive)
+    pub alive: f64,
+    /// purchases expected within the horizon
+    pub expected: f64,
 }
 
 /// Customers by month (or quarter) of first purchase; a cell not yet lived is null.

@@ -22,7 +22,7 @@ pub use backtest::{
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
-pub use customer::{CustomerView, ExpectedMonth, PurchaseDay, WaterfallStep};
+pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
 pub use imports::{
     BatchView, FieldProposal, ImportReport, ImportRequest, PreviewView, QuarantinePage, QuarantinedRow, Question,
@@ -30,8 +30,8 @@ pub use imports::{
 };
 pub use jobs::{JobState, JobView, Progress};
 pub use lifetime_value::{
-    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, ModelView,
-    ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
+    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, MapCell, MapsView,
+    ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use portfolio::{PortfolioChange, PortfolioView, StatusView};

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../api/types';
 import { useCatalogue } from '../../api/use-catalogue';
-import { MeasureName } from '../../components/definition';
+import { Definition, MeasureName } from '../../components/definition';
 import { Figure, Figures } from '../../components/figure';
 import { useFormat } from '../../format/use-format';
 import { number, text } from './values';
@@ -15,7 +15,7 @@ export function CustomerFigures({ customer }: { customer: CustomerView }) {
   const interval = format.range(value('residual_value_low'), value('residual_value_high'));
   const source = text(customer, 'value_source');
   const reason = t('customer:unknownValue');
-  const even = customer.expected.find((month) => month.probability_return >= 0.5);
+  const next = customer.next_purchase;
   return (
     <Figures>
       <Figure
@@ -41,14 +41,19 @@ export function CustomerFigures({ customer }: { customer: CustomerView }) {
         label={<MeasureName id="probability_return" />}
         value={format.percent(value('probability_return'))}
         exact={value('probability_return') === null ? reason : format.percent(value('probability_return'), 4)}
-        note={
-          even
-            ? t('customer:figure.next', { count: even.months })
-            : value('probability_return') === null
-              ? ''
-              : t('customer:figure.noNext')
-        }
+        note={(value('probability_return') ?? 1) < 0.5 ? t('customer:figure.noNext') : ''}
       />
+      {next && (
+        <Figure
+          label={
+            <Definition text={t('customer:figure.nextPurchaseMeans')}>
+              {t('customer:figure.nextPurchase')}
+            </Definition>
+          }
+          value={format.day(next.median)}
+          note={`(${format.day(next.low)} – ${format.day(next.high)})`}
+        />
+      )}
       <Figure
         label={<MeasureName id="orders" />}
         value={format.count(value('orders'))}

@@ -15,6 +15,7 @@ import { FormulasTile } from './formulas-tile';
 import { FrequencyTile } from './frequency-tile';
 import { LifetimeFigures } from './lifetime-figures';
 import { LifetimeSentence } from './lifetime-sentence';
+import { MapTile } from './map-tile';
 import { ParametersTile } from './parameters-tile';
 import { ReliabilityTile } from './reliability-tile';
 import { TournamentTile } from './tournament-tile';
@@ -51,7 +52,7 @@ function Content({ data }: { data: LifetimeValueView }) {
       notices={<Notices list={data.notices} />}
     >
       <Tiles>
-        <TournamentTile backtest={backtest ?? null} inUse={data.run.model} />
+        <TournamentTile backtest={backtest ?? null} run={data.run} />
         <TrackingTile holdout={holdout ?? null} why={why} />
         <ContestantsTile holdout={holdout ?? null} why={why} />
         <ReliabilityTile holdout={holdout ?? null} why={why} />
@@ -61,6 +62,7 @@ function Content({ data }: { data: LifetimeValueView }) {
         )}
         <FrequencyTile id="lifetime-value-frequency" kind="fit" bars={data.frequency} />
         <CurveTile points={data.curve} />
+        <MapTile maps={data.maps} />
         {backtest && <BesideTile models={backtest.models} />}
         <ParametersTile purchases={data.purchases ?? null} spend={data.spend ?? null} />
         <FormulasTile formulas={data.formulas} wide={Boolean(tested) !== Boolean(judged)} />

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { Trans, useTranslation } from 'react-i18next';
-import type { BacktestView, TournamentEntry } from '../../api/types';
+import type { BacktestView, RunView, TournamentEntry } from '../../api/types';
 import { useJobs } from '../../app/job-provider';
 import { Definition } from '../../components/definition';
 import { Tile } from '../../components/tile';
@@ -22,19 +22,20 @@ const COLUMNS = [
 
 interface TournamentTileProps {
   backtest: BacktestView | null;
-  /** the model, or `naive-` and the rule, that the run used */
-  inUse: string;
+  run: RunView;
 }
 
 /** Models and rules of thumb on the company's own past, and which to trust. */
-export function TournamentTile({ backtest, inUse }: TournamentTileProps) {
+export function TournamentTile({ backtest, run }: TournamentTileProps) {
   const { t } = useTranslation('lifetime-value');
   const format = useFormat();
   const jobs = useJobs();
   const busy = jobs.job?.state === 'running';
   const name = (id: string) => t(`lifetime-value:contestant.${id}`, { defaultValue: id });
   const verdict = backtest?.verdict;
-  const used = inUse.replace(/^naive-/, '');
+  const used = run.model.replace(/^naive-/, '');
+  // Both are in UTC, to the second. A run takes the verdict and the levels of intervals.
+  const newer = backtest && backtest.created_at > run.created_at;
   const cell = (item: TournamentEntry, id: (typeof COLUMNS)[number]) => {
     const value = item[id];
     if (id === 'bias') return format.change(value);
@@ -100,7 +101,7 @@ export function TournamentTile({ backtest, inUse }: TournamentTileProps) {
             components={{ b: <b /> }}
           />{' '}
           {backtest.ledger_changed && t('lifetime-value:tournament.changed')}{' '}
-          {verdict.id !== used && (
+          {newer && (
             <Button size="small" disabled={busy} onClick={() => void jobs.value({})}>
               {t('lifetime-value:tournament.use')}
             </Button>

@@ -2,6 +2,7 @@
 
 mod days;
 mod expected;
+mod next_purchase;
 mod waterfall;
 
 use arrow::array::RecordBatch;
@@ -53,6 +54,10 @@ impl Service {
             expected: match &parameters {
                 Some(parameters) => expected::months(&run, &row, parameters)?,
                 None => Vec::new(),
+            },
+            next_purchase: match &parameters {
+                Some(parameters) => next_purchase::next_purchase(&run, &row, parameters)?,
+                None => None,
             },
             value_rank: rank(&run, values.get("customer_value")).await?,
             notices: run.record.view.notices.iter().cloned().chain(notice).collect(),

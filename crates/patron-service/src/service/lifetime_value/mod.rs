@@ -2,6 +2,7 @@
 
 mod cohorts;
 mod formulas;
+mod maps;
 
 use patron_models::fit::Fit;
 
@@ -33,6 +34,7 @@ impl Service {
             backtest: self.last_backtest().await?,
             frequency: parameters.as_ref().map(|all| all.frequency.clone()).unwrap_or_default(),
             curve: parameters.as_ref().map(|all| all.curve.clone()).unwrap_or_default(),
+            maps: maps::maps(&run, fit(|all| all.purchases.as_ref())).await?,
             cohorts: cohorts::cohorts(&run, &folder).await?,
             formulas: formulas::formulas(&run, parameters.as_ref()).await?,
             notices: run.record.view.notices.clone(),
