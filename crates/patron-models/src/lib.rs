@@ -3,6 +3,7 @@
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
 //!   [`cnbd_k`] and [`nbd`] for any time, [`bg_bb`] for opportunities.
+//! - [`covariates`]: what is known of a customer beside the purchases, in the models of any time and of spend.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
@@ -26,6 +27,7 @@ pub mod cnbd_k;
 mod conformance;
 pub mod contractual;
 pub mod correlation;
+pub mod covariates;
 pub mod fit;
 pub mod forecast;
 pub mod formula;

@@ -18,6 +18,8 @@ use crate::pareto_nbd::ParetoNbd;
 use crate::special;
 use crate::transaction::{Terms, TransactionModel};
 
+const APPAREL: &str = "data/apparel/apparel_transactions.csv";
+
 /// A customer of a calibration period: history in weeks, logarithms of the gaps and mean repeat spend.
 struct Customer {
     history: History,
@@ -33,8 +35,8 @@ fn day(text: &str) -> i64 {
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
 }
 
-/// Rolls a comma-separated log up to customers as of a day; purchases of one day are one.
-fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Vec<Customer>> {
+/// Rolls a comma-separated log up to customers by id as of a day; purchases of one day are one.
+fn customers_by_id(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Vec<(String, Customer)>> {
     let bytes = std::fs::read(shared_file(path)?).unwrap();
     let mut text = String::new();
     if path.ends_with(".gz") {
@@ -62,7 +64,17 @@ fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Ve
             mean_spend: days.values().skip(1).sum::<f64>() / f64::from(x.max(1)),
         }
     };
-    Some(log.values().map(customer).collect())
+    Some(log.iter().map(|(id, days)| (id.clone(), customer(days))).collect())
+}
+
+fn customers(path: &str, columns: [usize; 3], end: &str) -> Option<Vec<Customer>> {
+    Some(customers_by_id(path, columns, end)?.into_iter().map(|(_, customer)| customer).collect())
+}
+
+/// Histories of the apparel retailer's customers by id, as of the end of 2006.
+pub(crate) fn apparel_by_id() -> Option<Vec<(String, History)>> {
+    let customers = customers_by_id(APPAREL, [0, 1, 2], "2006-12-31")?;
+    Some(customers.into_iter().map(|(id, customer)| (id, customer.history)).collect())
 }
 
 fn statistics(customers: &[Customer]) -> Statistics {
@@ -78,7 +90,7 @@ fn cdnow_sample() -> Option<Vec<Customer>> {
 }
 
 fn apparel() -> Option<Vec<Customer>> {
-    customers("data/apparel/apparel_transactions.csv", [0, 1, 2], "2006-12-31")
+    customers(APPAREL, [0, 1, 2], "2006-12-31")
 }
 
 /// Parameters within 0.1 %, and a log-likelihood not below the best known by more than 1e-3.
