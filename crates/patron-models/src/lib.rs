@@ -4,6 +4,7 @@
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
 //!   [`cnbd_k`] and [`nbd`] for any time, [`bg_bb`] for opportunities.
 //! - [`covariates`]: what is known of a customer beside the purchases, in the models of any time and of spend.
+//! - [`pareto_nbd_dynamic`]: covariates that change over time.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
@@ -43,6 +44,7 @@ pub mod nbd;
 pub mod normal_spend;
 pub mod optimise;
 pub mod pareto_nbd;
+pub mod pareto_nbd_dynamic;
 #[cfg(test)]
 mod published;
 pub mod special;

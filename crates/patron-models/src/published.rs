@@ -23,6 +23,8 @@ const APPAREL: &str = "data/apparel/apparel_transactions.csv";
 /// A customer of a calibration period: history in weeks, logarithms of the gaps and mean repeat spend.
 struct Customer {
     history: History,
+    /// Times of the repeat purchases.
+    repeats: Vec<f64>,
     ln_gaps: f64,
     mean_spend: f64,
 }
@@ -60,6 +62,7 @@ fn customers_by_id(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Opt
         let weeks = |days: i64| days as f64 / 7.0;
         Customer {
             history: History::new(x, weeks(last - first), weeks(end - first)).unwrap(),
+            repeats: days.keys().skip(1).map(|on| weeks(on - first)).collect(),
             ln_gaps: days.keys().zip(days.keys().skip(1)).map(|(one, next)| weeks(next - one).ln()).sum(),
             mean_spend: days.values().skip(1).sum::<f64>() / f64::from(x.max(1)),
         }
@@ -75,6 +78,13 @@ fn customers(path: &str, columns: [usize; 3], end: &str) -> Option<Vec<Customer>
 pub(crate) fn apparel_by_id() -> Option<Vec<(String, History)>> {
     let customers = customers_by_id(APPAREL, [0, 1, 2], "2006-12-31")?;
     Some(customers.into_iter().map(|(id, customer)| (id, customer.history)).collect())
+}
+
+/// Times of their repeat purchases, in weeks from the first, and their ages.
+pub(crate) fn apparel_purchases() -> Option<Vec<(String, Vec<f64>, f64)>> {
+    let customers = customers_by_id(APPAREL, [0, 1, 2], "2006-12-31")?;
+    let of_each = |(id, customer): (String, Customer)| (id, customer.repeats, customer.history.age());
+    Some(customers.into_iter().map(of_each).collect())
 }
 
 fn statistics(customers: &[Customer]) -> Statistics {

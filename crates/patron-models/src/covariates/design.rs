@@ -16,8 +16,11 @@ pub struct Design {
 struct Coefficient {
     name: String,
     covariate: usize,
-    scales: &'static [(usize, f64)],
+    scales: Scales,
 }
+
+/// Positions of parameters of the base model, with the sign of the exponent.
+type Scales = &'static [(usize, f64)];
 
 impl Design {
     /// Covariates by effect, in the order in which their coefficients follow the parameters of the base model.
@@ -109,7 +112,7 @@ impl Design {
 
     /// Covariates that scale the same parameters, by effect.
     pub(super) fn covariates_by_effect(&self) -> Vec<Vec<usize>> {
-        let mut effects: Vec<(&[(usize, f64)], Vec<usize>)> = Vec::new();
+        let mut effects: Vec<(Scales, Vec<usize>)> = Vec::new();
         for coefficient in &self.coefficients {
             match effects.iter_mut().find(|(scales, _)| *scales == coefficient.scales) {
                 Some((_, covariates)) => covariates.push(coefficient.covariate),
