@@ -5,6 +5,7 @@
 //!   [`cnbd_k`] and [`nbd`] for any time, [`bg_bb`] for opportunities.
 //! - [`covariates`]: what is known of a customer beside the purchases, in the models of any time and of spend.
 //! - [`pareto_nbd_dynamic`]: covariates that change over time.
+//! - [`calendar`]: seasons, holidays and festivals as time that runs at a pace of its own.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
@@ -21,6 +22,7 @@
 
 pub mod bg_bb;
 pub mod bg_nbd;
+pub mod calendar;
 #[cfg(test)]
 mod check;
 pub mod cnbd_k;

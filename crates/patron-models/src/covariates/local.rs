@@ -22,6 +22,12 @@ impl Local {
         Self { parameters, jacobian: rows }
     }
 
+    /// A figure of one customer as if it were the one parameter of a model, with its derivatives by the parameters of
+    /// the whole.
+    pub(crate) fn of_figure(figure: f64, gradient: Vec<f64>) -> Self {
+        Self { parameters: vec![figure], jacobian: vec![gradient] }
+    }
+
     /// A model without covariates: the same for all.
     #[must_use]
     pub fn same_for_all(parameters: &[f64]) -> Self {

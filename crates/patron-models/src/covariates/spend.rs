@@ -25,10 +25,10 @@ pub struct SpendOfCustomers {
 
 /// The spend of one customer.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct OneSpend<'a> {
-    pub(super) law: SpendLaw,
-    pub(super) local: &'a Local,
-    pub(super) fit: &'a Fit,
+pub(crate) struct OneSpend<'a> {
+    pub(crate) law: SpendLaw,
+    pub(crate) local: &'a Local,
+    pub(crate) fit: &'a Fit,
 }
 
 impl CovariateSpend {
@@ -163,7 +163,7 @@ impl SpendOfCustomers {
         self.laws.is_empty()
     }
 
-    pub(super) fn get(&self, customer: usize) -> OneSpend<'_> {
+    pub(crate) fn get(&self, customer: usize) -> OneSpend<'_> {
         let (local, fit) = &self.locals[self.places[customer]];
         OneSpend { law: self.laws[customer], local, fit }
     }

@@ -36,7 +36,7 @@ struct Ahead {
 }
 
 /// A customer at the age, and what lies ahead.
-struct Now<'a> {
+pub(super) struct Now<'a> {
     customer: Prepared,
     ahead: Vec<Stretch>,
     at: &'a Point,
@@ -110,7 +110,7 @@ impl<'a> Now<'a> {
         sum
     }
 
-    fn predict(&self, layout: &Layout, terms: Terms) -> DynamicPrediction {
+    pub(super) fn predict(&self, layout: &Layout, terms: Terms) -> DynamicPrediction {
         let (alive, k, now) = (self.alive(), self.shape(), &self.bracket.rates);
         let rate = k / now.value;
         let sum = self.sums(terms.discount());
@@ -118,14 +118,11 @@ impl<'a> Now<'a> {
         let discounted = alive * rate * sum.discounted;
         let factorial_moment = 2.0 * alive * rate * (k + 1.0) / now.value * sum.factorial_moment;
         let (sums, active) = (&self.bracket.sums, &self.bracket.active);
-        // ∇ ln P(alive) + ∇ ln k/U, times the discounted purchases, and the slope of the integral.
-        let of_alive = active
-            .first
-            .iter()
-            .zip(&sums.first)
-            .map(|(of_active, of_all)| of_active / active.value - of_all / sums.value);
+        // The slope of P(alive) times the rate and the integral, and P(alive) times the slopes of these.
+        let value = rate * sum.discounted / sums.value;
+        let of_alive = active.first.iter().zip(&sums.first).map(|(of_active, of_all)| of_active - alive * of_all);
         let mut slopes: Vec<f64> =
-            of_alive.zip(&sum.gradient).map(|(of_alive, ahead)| discounted * of_alive + alive * rate * ahead).collect();
+            of_alive.zip(&sum.gradient).map(|(of_alive, ahead)| value * of_alive + alive * rate * ahead).collect();
         slopes[0] += discounted / k;
         slopes[1] -= discounted / now.value;
         for (slope, first) in slopes[2..].iter_mut().zip(&now.first) {
@@ -160,7 +157,7 @@ impl<'a> Now<'a> {
     }
 
     /// P(N = n), by the exposure until the customer stops or the horizon ends.
-    fn counts(&self, up_to: usize) -> Vec<f64> {
+    pub(super) fn counts(&self, up_to: usize) -> Vec<f64> {
         let (k, s, now_rates, now_lives) =
             (self.shape(), self.at.s, self.bracket.rates.value, self.bracket.lives.value);
         let add = |total: &mut Vec<f64>, weight: f64, rates: f64| {
@@ -190,13 +187,13 @@ impl<'a> Now<'a> {
     }
 }
 
-/// Something of every customer at the age, in parallel and in order.
-fn of_each<T: Send>(
+/// Something of every customer, with its position, at the age; in parallel and in order.
+pub(super) fn of_each<T: Send>(
     design: &Design,
     parameters: &[f64],
     terms: Terms,
     sample: &DynamicSample,
-    f: impl Fn(&Layout, &Now<'_>) -> T + Sync,
+    f: impl Fn(usize, &Layout, &Now<'_>) -> T + Sync,
 ) -> Result<Vec<T>, DynamicError> {
     design.check(parameters)?;
     let layout = Layout::new(design, sample)?;
@@ -207,8 +204,8 @@ fn of_each<T: Send>(
         }
     }
     let point = layout.point(parameters);
-    let one = |customer: &Customer| f(&layout, &Now::new(&layout, customer, terms.horizon(), &point));
-    Ok(sample.customers().par_iter().map(one).collect())
+    let one = |(i, customer): (usize, &Customer)| f(i, &layout, &Now::new(&layout, customer, terms.horizon(), &point));
+    Ok(sample.customers().par_iter().enumerate().map(one).collect())
 }
 
 pub(super) fn predict_all(
@@ -217,7 +214,7 @@ pub(super) fn predict_all(
     terms: Terms,
     sample: &DynamicSample,
 ) -> Result<Vec<DynamicPrediction>, DynamicError> {
-    of_each(design, parameters, terms, sample, |layout, now| now.predict(layout, terms))
+    of_each(design, parameters, terms, sample, |_, layout, now| now.predict(layout, terms))
 }
 
 pub(super) fn count_probabilities(
@@ -227,5 +224,5 @@ pub(super) fn count_probabilities(
     sample: &DynamicSample,
     up_to: usize,
 ) -> Result<Vec<Vec<f64>>, DynamicError> {
-    of_each(design, parameters, terms, sample, |_, now| now.counts(up_to))
+    of_each(design, parameters, terms, sample, |_, _, now| now.counts(up_to))
 }

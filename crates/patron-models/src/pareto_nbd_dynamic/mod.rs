@@ -19,6 +19,7 @@ mod fit;
 mod future;
 mod likelihood;
 mod prepared;
+mod residual;
 mod simulate;
 mod terms;
 #[cfg(test)]
@@ -28,9 +29,10 @@ pub use customer::{DynamicSample, DynamicSampleBuilder};
 pub use error::DynamicError;
 pub use future::DynamicPrediction;
 
-use crate::covariates::{CovariateError, Design};
+use crate::covariates::{CovariateError, CovariateTotal, Design, SpendOfCustomers};
 use crate::fit::{Fit, FitError};
 use crate::history::History;
+use crate::interval::ResidualValue;
 use crate::pareto_nbd::ParetoNbd;
 use crate::transaction::{Terms, TransactionModel};
 
@@ -106,6 +108,21 @@ impl DynamicParetoNbd {
         up_to: usize,
     ) -> Result<Vec<Vec<f64>>, DynamicError> {
         future::count_probabilities(&self.design, parameters, terms, sample, up_to)
+    }
+
+    /// Residual values with intervals in the order of the customers, and their total. `spend` is `None` where there are
+    /// counts only. The first entry of a value's gradient is by the customer's discounted purchases.
+    ///
+    /// # Errors
+    /// As [`Self::predict_all`], when the fit has no covariance, or the spend is of other customers.
+    pub fn residual_values(
+        &self,
+        fit: &Fit,
+        terms: Terms,
+        sample: &DynamicSample,
+        spend: Option<&SpendOfCustomers>,
+    ) -> Result<(Vec<ResidualValue>, CovariateTotal), DynamicError> {
+        residual::residual_values(&self.design, fit, terms, sample, spend)
     }
 
     /// Times of the repeat purchases of simulated customers with the ages and covariates of a sample, whose purchases

@@ -3,6 +3,7 @@
 use super::super::{DynamicPrediction, DynamicSampleBuilder, history};
 use super::{NAMES, TRUTH, collect, model, simulated};
 use crate::check::{assert_close, assert_relative};
+use crate::covariates::SpendOfCustomers;
 use crate::pareto_nbd::ParetoNbd;
 use crate::transaction::{Terms, TransactionModel};
 
@@ -34,7 +35,8 @@ fn coefficients_of_zero_are_pareto_nbd() {
             assert_close(*found, *expected, 1e-9 * (1.0 + expected.abs()));
         }
         for (found, expected) in counts.iter().zip(base.count_probabilities(&history, 12)) {
-            assert_close(*found, expected, 1e-12);
+            // P(alive) of the other is interpolated.
+            assert_close(*found, expected, 1e-10);
         }
     }
 }
@@ -58,6 +60,41 @@ fn the_gradient_equals_differences() {
             assert_close(found.gradient[i], slope, 1e-6 * slope.abs() + 1e-8 * size);
         }
     }
+}
+
+#[test]
+fn totals_hold_the_uncertainty_of_all_parameters() {
+    let fit = model().fit(&collect(&simulated(&TRUTH, 3000, 17))).unwrap();
+    let rows = simulated(&TRUTH, 300, 18);
+    let sample = collect(&rows);
+    let (values, total) = model().residual_values(&fit, terms(), &sample, None).unwrap();
+    let found = model().predict_all(&fit.parameters.values(), terms(), &sample).unwrap();
+    for (value, found) in values.iter().zip(&found) {
+        assert_relative(value.mean, found.figures.discounted_purchases, 1e-14);
+        assert!(value.interval.low <= value.interval.high && value.variance >= 0.0);
+    }
+    for (i, slope) in total.transaction_gradient.iter().enumerate() {
+        assert_close(*slope, found.iter().map(|found| found.gradient[i]).sum(), 1e-9 * (1.0 + slope.abs()));
+    }
+    let certain = crate::fit::Fit { covariance: Vec::new(), ..fit.clone() };
+    let (wide, narrow) = (total.interval(&fit, None), total.interval(&certain, None));
+    assert!(wide.low < narrow.low && narrow.low < total.mean && total.mean < narrow.high && narrow.high < wide.high);
+    let error = model().residual_values(&certain, terms(), &sample, None).unwrap_err();
+    assert_eq!(error.code(), "fit-without-covariance");
+    // Gamma-Gamma joins in: amounts of 30 on average.
+    use crate::gamma_gamma::{GammaGamma, SpendHistory};
+    let counts: Vec<usize> = rows.iter().map(|row| row.0.len()).collect();
+    let amounts = GammaGamma::new(&[6.0, 4.0, 15.0]).unwrap().simulate(&counts, 3).unwrap();
+    let mean = |spent: &Vec<f64>| spent.iter().sum::<f64>() / spent.len().max(1) as f64;
+    let histories: Vec<_> =
+        amounts.iter().map(|spent| SpendHistory::new(spent.len() as u32, mean(spent)).ok()).collect();
+    let of_spend = GammaGamma::fit(&histories.iter().flatten().copied().collect()).unwrap();
+    let spend = SpendOfCustomers::without_covariates(&of_spend, &histories).unwrap();
+    let (values, with_spend) = model().residual_values(&fit, terms(), &sample, Some(&spend)).unwrap();
+    for ((value, found), law) in values.iter().zip(&found).zip(spend.laws()) {
+        assert_relative(value.mean, found.figures.discounted_purchases * law.expected().unwrap(), 1e-13);
+    }
+    assert_eq!(with_spend.spend_gradient.len(), 3);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use super::super::{DynamicParetoNbd, DynamicPrediction, DynamicSample, DynamicSampleBuilder};
 use crate::check::{assert_close, assert_relative, shared_file};
+use crate::fit::FitError;
+use crate::optimise::Toward;
 use crate::transaction::Terms;
 
 const NAMES: &[&str] = &["High.Season", "Gender", "Channel"];
@@ -71,23 +73,38 @@ fn all_customers_at_fixed_parameters() {
 fn fits_are_not_below_the_best_known() {
     let Some((_, sample)) = apparel() else { return };
     let fit = model(TWO).fit(&sample).unwrap();
-    println!("{fit:?}");
+    // Another program stops at −5772.15267, a lower top; this one was confirmed by an evaluation of its own.
     assert!(fit.converged && fit.log_likelihood > -5_772.152_672_927_28, "{}", fit.log_likelihood);
+    assert_close(fit.log_likelihood, -5_771.047_667_117_7, 1e-6);
+    // Purchases are the same on both; what a season does to stops cannot be seen.
     for (name, parameter, error) in [
         ("r", 1.674_441_51, 0.292_440_26),
         ("alpha", 77.916_624_9, 13.257_900_4),
-        ("s", 0.712_735_49, 0.412_759_26),
-        ("beta", 45.761_440_0, 34.856_084_4),
-        ("lifetime.High.Season", 0.391_434_49, 0.928_672_27),
-        ("lifetime.Gender", -0.499_954_85, 0.256_108_31),
         ("transaction.High.Season", 0.722_689_12, 0.059_681_57),
         ("transaction.Gender", 0.296_164_92, 0.107_842_71),
+        ("lifetime.Gender", -0.499_954_85, 0.256_108_31),
     ] {
-        // That program stops a little below the maximum.
-        assert_close(fit.parameters.get(name).unwrap(), parameter, 0.02 * error);
-        assert_relative(fit.standard_errors.get(name).unwrap(), error, 0.02);
+        assert_close(fit.parameters.get(name).unwrap(), parameter, 0.6 * error);
+        assert_relative(fit.standard_errors.get(name).unwrap(), error, 0.2);
     }
-    let three = model(NAMES).fit(&sample).unwrap();
-    println!("{three:?}");
-    assert!(three.converged && three.log_likelihood > -5_752.9, "{}", three.log_likelihood);
+    assert!(fit.standard_errors.get("lifetime.High.Season").unwrap() > 1.0);
+    println!("{fit:?}");
+}
+
+#[test]
+fn a_season_in_which_nobody_stops_is_a_boundary() {
+    let Some((_, sample)) = apparel() else { return };
+    // Another program stops at −5752.9, inside; beyond, the season's effect on stops runs away.
+    let error = model(NAMES).fit(&sample).unwrap_err();
+    let FitError::CoefficientBoundary { coefficient, toward, stopped_at, .. } = &error else {
+        panic!("expected a boundary: {error}");
+    };
+    assert_eq!((coefficient.as_str(), *toward), ("lifetime.High.Season", Toward::Zero));
+    assert!(stopped_at.log_likelihood > -5_752.7, "{}", stopped_at.log_likelihood);
+    // Without that effect all is well.
+    let fixed: &[&str] = &["Gender", "Channel"];
+    let model = DynamicParetoNbd::new(&[("lifetime", fixed), ("transaction", NAMES)]).unwrap();
+    let fit = model.fit(&sample).unwrap();
+    println!("{fit:?}");
+    assert!(fit.converged && fit.log_likelihood > -5_754.0, "{}", fit.log_likelihood);
 }
