@@ -3,6 +3,9 @@
 //! - [`history`]: what a model sees of a customer, checked once, and the deduplicated sample of all.
 //! - [`transaction`]: what every model of purchases offers, and the registry of models; [`bg_nbd`], [`mbg_nbd`],
 //!   [`cnbd_k`], [`nbd`], [`pareto_nbd`] and [`ggompertz_nbd`] for any time, [`bg_bb`] for opportunities.
+//! - [`covariates`]: what is known of a customer beside the purchases, in the models of any time and of spend.
+//! - [`pareto_nbd_dynamic`]: covariates that change over time.
+//! - [`calendar`]: seasons, holidays and festivals as time that runs at a pace of its own.
 //! - [`contractual`]: models of customers under contract, who are seen to renew or to leave.
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
@@ -20,6 +23,7 @@
 
 pub mod bg_bb;
 pub mod bg_nbd;
+pub mod calendar;
 #[cfg(test)]
 mod check;
 pub mod cnbd_k;
@@ -27,6 +31,7 @@ pub mod cnbd_k;
 mod conformance;
 pub mod contractual;
 pub mod correlation;
+pub mod covariates;
 pub mod fit;
 pub mod forecast;
 pub mod formula;
@@ -42,6 +47,7 @@ pub mod nbd;
 pub mod normal_spend;
 pub mod optimise;
 pub mod pareto_nbd;
+pub mod pareto_nbd_dynamic;
 #[cfg(test)]
 mod published;
 pub mod special;

@@ -18,9 +18,13 @@ use crate::pareto_nbd::ParetoNbd;
 use crate::special;
 use crate::transaction::{Terms, TransactionModel};
 
+const APPAREL: &str = "data/apparel/apparel_transactions.csv";
+
 /// A customer of a calibration period: history in weeks, logarithms of the gaps and mean repeat spend.
 struct Customer {
     history: History,
+    /// Times of the repeat purchases.
+    repeats: Vec<f64>,
     ln_gaps: f64,
     mean_spend: f64,
 }
@@ -33,8 +37,8 @@ fn day(text: &str) -> i64 {
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
 }
 
-/// Rolls a comma-separated log up to customers as of a day; purchases of one day are one.
-fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Vec<Customer>> {
+/// Rolls a comma-separated log up to customers by id as of a day; purchases of one day are one.
+fn customers_by_id(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Vec<(String, Customer)>> {
     let bytes = std::fs::read(shared_file(path)?).unwrap();
     let mut text = String::new();
     if path.ends_with(".gz") {
@@ -58,11 +62,29 @@ fn customers(path: &str, [id, date, amount]: [usize; 3], end: &str) -> Option<Ve
         let weeks = |days: i64| days as f64 / 7.0;
         Customer {
             history: History::new(x, weeks(last - first), weeks(end - first)).unwrap(),
+            repeats: days.keys().skip(1).map(|on| weeks(on - first)).collect(),
             ln_gaps: days.keys().zip(days.keys().skip(1)).map(|(one, next)| weeks(next - one).ln()).sum(),
             mean_spend: days.values().skip(1).sum::<f64>() / f64::from(x.max(1)),
         }
     };
-    Some(log.values().map(customer).collect())
+    Some(log.iter().map(|(id, days)| (id.clone(), customer(days))).collect())
+}
+
+fn customers(path: &str, columns: [usize; 3], end: &str) -> Option<Vec<Customer>> {
+    Some(customers_by_id(path, columns, end)?.into_iter().map(|(_, customer)| customer).collect())
+}
+
+/// Histories of the apparel retailer's customers by id, as of the end of 2006.
+pub(crate) fn apparel_by_id() -> Option<Vec<(String, History)>> {
+    let customers = customers_by_id(APPAREL, [0, 1, 2], "2006-12-31")?;
+    Some(customers.into_iter().map(|(id, customer)| (id, customer.history)).collect())
+}
+
+/// Times of their repeat purchases, in weeks from the first, and their ages.
+pub(crate) fn apparel_purchases() -> Option<Vec<(String, Vec<f64>, f64)>> {
+    let customers = customers_by_id(APPAREL, [0, 1, 2], "2006-12-31")?;
+    let of_each = |(id, customer): (String, Customer)| (id, customer.repeats, customer.history.age());
+    Some(customers.into_iter().map(of_each).collect())
 }
 
 fn statistics(customers: &[Customer]) -> Statistics {
@@ -78,7 +100,7 @@ fn cdnow_sample() -> Option<Vec<Customer>> {
 }
 
 fn apparel() -> Option<Vec<Customer>> {
-    customers("data/apparel/apparel_transactions.csv", [0, 1, 2], "2006-12-31")
+    customers(APPAREL, [0, 1, 2], "2006-12-31")
 }
 
 /// Parameters within 0.1 %, and a log-likelihood not below the best known by more than 1e-3.

@@ -4,6 +4,7 @@ use nalgebra::{DMatrix, DVector};
 
 use super::likelihood::Sample;
 use super::{NAMES, Parameters, Variant};
+use crate::covariates::Effect;
 use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
@@ -48,8 +49,29 @@ pub(crate) fn fit_from(
 ) -> Result<Fit, FitError> {
     let customers = statistics.customers();
     let objective = MeanLogLikelihood { sample: Sample::new(statistics, variant), customers };
-    let boundary_meaning = if variant.stops_at_first { also_at_first } else { after_repeats };
+    let boundary_meaning = boundary_meaning(variant);
     estimate(&Estimation { model, names: NAMES, objective: &objective, customers, starts, boundary_meaning })
+}
+
+/// The log-likelihood of a sample over a number of customers.
+pub(crate) fn objective(statistics: &Statistics, variant: Variant, customers: f64) -> Box<dyn Objective + Send + Sync> {
+    Box::new(MeanLogLikelihood { sample: Sample::new(statistics, variant), customers })
+}
+
+/// What covariates may scale in BG/NBD and its variants.
+///
+/// With `lifetime` a and b grow together, so that the mean chance to stop stays and customers differ less in it;
+/// `lifetime-a` and `lifetime-b` have coefficients of their own \[FH2007b\].
+pub(crate) const EFFECTS: &[Effect] = &[
+    Effect::TRANSACTION,
+    Effect { name: Effect::LIFETIME, scales: &[(2, 1.0), (3, 1.0)] },
+    Effect { name: "lifetime-a", scales: &[(2, 1.0)] },
+    Effect { name: "lifetime-b", scales: &[(3, 1.0)] },
+];
+
+/// What it means that a parameter runs to a limit.
+pub(crate) fn boundary_meaning(variant: Variant) -> fn(usize, Toward) -> &'static str {
+    if variant.stops_at_first { also_at_first } else { after_repeats }
 }
 
 /// Rates as if nobody stopped, with a stop after one purchase in four; then two more with more and less difference

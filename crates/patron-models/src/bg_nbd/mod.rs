@@ -6,6 +6,7 @@
 
 mod ahead;
 mod counts;
+mod covariates;
 pub(crate) mod fit;
 mod intensity;
 pub(crate) mod likelihood;
@@ -18,6 +19,7 @@ mod variant;
 
 pub(crate) use variant::Variant;
 
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
 use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
@@ -62,6 +64,10 @@ impl TransactionModel for BgNbd {
 
     fn published_parameters(&self) -> &'static [f64] {
         &[0.243, 4.414, 0.793, 2.426] // CDNOW [FHL2005]
+    }
+
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        Some(self)
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

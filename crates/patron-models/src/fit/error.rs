@@ -1,6 +1,7 @@
 //! Why a model was not fitted, in a form that pages can show in any language.
 
 use super::Fit;
+use crate::covariates::CovariateError;
 use crate::optimise::Toward;
 
 /// Why numbers are not the parameters of a model.
@@ -230,6 +231,21 @@ pub enum FitError {
         /// The point at which the search was stopped; not an estimate.
         stopped_at: Box<Fit>,
     },
+    /// The same of the coefficient of a covariate.
+    #[error("coefficient `{coefficient}` runs to {} infinity, expected an inner maximum: {meaning}", sign(*toward))]
+    CoefficientBoundary {
+        /// Its name.
+        coefficient: String,
+        /// Where it runs: toward minus infinity is `Zero`, as its exponential does.
+        toward: Toward,
+        /// What that says about the customers.
+        meaning: &'static str,
+        /// The point at which the search was stopped; not an estimate.
+        stopped_at: Box<Fit>,
+    },
+    /// The covariates cannot be used.
+    #[error(transparent)]
+    Covariates(#[from] CovariateError),
     /// The search ended without a maximum.
     #[error("no maximum of the likelihood was found in `{}` evaluations: the slope is still `{gradient_norm}`, expected less than 1e-8", stopped_at.iterations)]
     NotConverged {
@@ -244,6 +260,13 @@ fn limit(toward: Toward) -> &'static str {
     match toward {
         Toward::Zero => "zero",
         Toward::Infinity => "infinity",
+    }
+}
+
+fn sign(toward: Toward) -> &'static str {
+    match toward {
+        Toward::Zero => "minus",
+        Toward::Infinity => "plus",
     }
 }
 
@@ -264,6 +287,8 @@ impl FitError {
             Self::NotIdentified { .. } => "fit-not-identified",
             Self::NotOpportunities { .. } => "fit-not-opportunities",
             Self::Boundary { .. } => "fit-boundary",
+            Self::CoefficientBoundary { .. } => "fit-coefficient-boundary",
+            Self::Covariates(error) => error.code(),
             Self::NotConverged { .. } => "fit-not-converged",
         }
     }
@@ -297,6 +322,10 @@ impl FitError {
             Self::Boundary { parameter, toward, .. } => {
                 vec![("parameter", (*parameter).to_owned()), ("toward", limit(*toward).to_owned())]
             }
+            Self::CoefficientBoundary { coefficient, toward, .. } => {
+                vec![("coefficient", coefficient.clone()), ("toward", format!("{} infinity", sign(*toward)))]
+            }
+            Self::Covariates(error) => error.values(),
             Self::NotConverged { gradient_norm, stopped_at } => {
                 vec![("gradient_norm", gradient_norm.to_string()), ("iterations", stopped_at.iterations.to_string())]
             }
@@ -321,6 +350,8 @@ impl FitError {
             Self::NotOpportunities { .. } => {
                 "count time in opportunities to buy (such as years or events), and purchases at one of them as one"
             }
+            Self::CoefficientBoundary { .. } => "leave the covariate out, or put its rare values together with others",
+            Self::Covariates(error) => error.hint(),
             Self::Boundary { .. } => "use a simple rule, such as the average of all, or observe for longer",
             Self::NotConverged { .. } => "check the time unit and the largest frequencies, or use the simple rule",
         }

@@ -23,17 +23,36 @@ pub(crate) struct Estimation<'a, O> {
 
 /// Maximises from the starting points in turn and reports the first inner maximum, or why there is none.
 pub(crate) fn estimate<O: Objective>(task: &Estimation<'_, O>) -> Result<Fit, FitError> {
+    let Some(best) = first_inner_maximum(task.starts, |start| maximise(task.objective, start)) else {
+        return Err(FitError::TooFewCustomers { customers: task.customers, needed: 1.0 });
+    };
+    let covariance = covariance(&best, task.customers).unwrap_or_default();
+    let fit = report(task.model, NamedValues::new(task.names, &best.point), task.customers, covariance, &best);
+    match best.ending {
+        Ending::Converged => Ok(fit),
+        Ending::Boundary { parameter, toward } => Err(FitError::Boundary {
+            parameter: task.names.get(parameter).copied().unwrap_or_default(),
+            toward,
+            meaning: (task.boundary_meaning)(parameter, toward),
+            stopped_at: Box::new(fit),
+        }),
+        Ending::Stalled => Err(FitError::NotConverged { gradient_norm: best.gradient_norm, stopped_at: Box::new(fit) }),
+    }
+}
+
+/// The first inner maximum of searches from several starting points, or the best of where they ended.
+pub(crate) fn first_inner_maximum(starts: &[Vec<f64>], search: impl Fn(&[f64]) -> Maximum) -> Option<Maximum> {
     let mut best: Option<Maximum> = None;
     let mut spent = 0;
-    for start in task.starts {
-        let mut maximum = maximise(task.objective, start);
+    for start in starts {
+        let mut maximum = search(start);
         spent += maximum.iterations;
         maximum.iterations = spent;
         if maximum.ending == Ending::Converged {
             // An inner maximum below a boundary already reached is a local one.
             let beaten = best.as_ref().is_some_and(|other| other.value > maximum.value + 1e-9);
             if !beaten {
-                return Ok(report(task, &maximum));
+                return Some(maximum);
             }
         }
         // `max` on a value that may be NaN: anything beats nothing, and NaN beats nothing else.
@@ -41,36 +60,31 @@ pub(crate) fn estimate<O: Objective>(task: &Estimation<'_, O>) -> Result<Fit, Fi
             best = Some(maximum);
         }
     }
-    let Some(best) = best else {
-        return Err(FitError::TooFewCustomers { customers: task.customers, needed: 1.0 });
-    };
-    let stopped_at = Box::new(Fit { iterations: spent, ..report(task, &best) });
-    Err(match best.ending {
-        Ending::Boundary { parameter, toward } => FitError::Boundary {
-            parameter: task.names.get(parameter).copied().unwrap_or_default(),
-            toward,
-            meaning: (task.boundary_meaning)(parameter, toward),
-            stopped_at,
-        },
-        Ending::Converged | Ending::Stalled => FitError::NotConverged { gradient_norm: best.gradient_norm, stopped_at },
-    })
+    best.map(|best| Maximum { iterations: spent, ..best })
 }
 
-fn report<O>(task: &Estimation<'_, O>, maximum: &Maximum) -> Fit {
-    let log_likelihood = maximum.value * task.customers;
-    let count = task.names.len() as f64;
+/// The end of a search as a fit, whether or not it is an inner maximum; without covariance where it is none.
+pub(crate) fn report(
+    model: &str,
+    parameters: NamedValues,
+    customers: f64,
+    covariance: Vec<Vec<f64>>,
+    maximum: &Maximum,
+) -> Fit {
+    let log_likelihood = maximum.value * customers;
+    let count = maximum.point.len() as f64;
     let converged = maximum.ending == Ending::Converged;
-    let covariance = if converged { covariance(maximum, task.customers) } else { None }.unwrap_or_default();
-    let errors: Vec<f64> = covariance.iter().enumerate().map(|(i, row)| row[i].sqrt()).collect();
+    let covariance = if converged { covariance } else { Vec::new() };
+    let error = |(i, (name, _)): (usize, (&str, f64))| covariance.get(i).map(|row| (name.to_owned(), row[i].sqrt()));
     Fit {
-        model: task.model.to_owned(),
-        customers: task.customers,
-        parameters: NamedValues::new(task.names, &maximum.point),
-        standard_errors: NamedValues::new(task.names, &errors),
+        model: model.to_owned(),
+        customers,
+        standard_errors: parameters.iter().enumerate().filter_map(error).collect(),
+        parameters,
         covariance,
         log_likelihood,
         aic: 2.0 * count - 2.0 * log_likelihood,
-        bic: count * task.customers.ln() - 2.0 * log_likelihood,
+        bic: count * customers.ln() - 2.0 * log_likelihood,
         converged,
         iterations: maximum.iterations,
     }

@@ -5,7 +5,7 @@ mod estimate;
 mod parameters;
 
 pub use error::{FitError, ParameterError};
-pub(crate) use estimate::{Estimation, estimate};
+pub(crate) use estimate::{Estimation, estimate, first_inner_maximum, report};
 pub use parameters::NamedValues;
 
 use serde::{Deserialize, Serialize, Serializer};

@@ -30,6 +30,25 @@ impl Objective for MeanLogLikelihood {
 
 /// Fits p, q, γ.
 pub(super) fn fit(statistics: &SpendStatistics) -> Result<Fit, FitError> {
+    check(statistics)?;
+    let customers = statistics.customers();
+    estimate(&Estimation {
+        model: GammaGamma::NAME,
+        names: GammaGamma::PARAMETER_NAMES,
+        objective: &MeanLogLikelihood { sample: Sample::new(statistics), customers },
+        customers,
+        starts: &starts(statistics),
+        boundary_meaning,
+    })
+}
+
+/// The log-likelihood of a sample over a number of customers.
+pub(crate) fn objective(statistics: &SpendStatistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+    Box::new(MeanLogLikelihood { sample: Sample::new(statistics), customers })
+}
+
+/// Refuses samples that are too small or too uniform.
+pub(crate) fn check(statistics: &SpendStatistics) -> Result<(), FitError> {
     let customers = statistics.customers();
     if customers < LEAST_CUSTOMERS {
         return Err(FitError::TooFewCustomers { customers, needed: LEAST_CUSTOMERS });
@@ -38,21 +57,17 @@ pub(super) fn fit(statistics: &SpendStatistics) -> Result<Fit, FitError> {
     if rows.iter().all(|row| row.spend.mean() == rows[0].spend.mean()) {
         return Err(FitError::NoVariation { customers });
     }
-    let mean = rows.iter().map(|row| row.weight * row.spend.mean()).sum::<f64>() / customers;
-    let objective = MeanLogLikelihood { sample: Sample::new(statistics), customers };
-    // The mean over customers is p γ / (q − 1); p and q start where retail data usually end.
-    let start = |p: f64, q: f64| vec![p, q, mean * (q - 1.0) / p];
-    estimate(&Estimation {
-        model: GammaGamma::NAME,
-        names: GammaGamma::PARAMETER_NAMES,
-        objective: &objective,
-        customers,
-        starts: &[start(3.0, 3.0), start(10.0, 6.0), start(1.0, 1.5)],
-        boundary_meaning,
-    })
+    Ok(())
 }
 
-fn boundary_meaning(parameter: usize, toward: Toward) -> &'static str {
+/// The mean over customers is p γ / (q − 1); p and q start where retail data usually end.
+pub(crate) fn starts(statistics: &SpendStatistics) -> Vec<Vec<f64>> {
+    let spent: f64 = statistics.rows().iter().map(|row| row.weight * row.spend.mean()).sum();
+    let mean = spent / statistics.customers();
+    [(3.0, 3.0), (10.0, 6.0), (1.0, 1.5)].map(|(p, q)| vec![p, q, mean * (q - 1.0) / p]).to_vec()
+}
+
+pub(crate) fn boundary_meaning(parameter: usize, toward: Toward) -> &'static str {
     match (parameter, toward) {
         (0, Toward::Infinity) | (2, Toward::Zero) => "a customer's purchases hardly differ in amount",
         (1 | 2, Toward::Infinity) => "customers do not differ in how much they spend",

@@ -4,7 +4,7 @@
 //! be independent of how often customers buy. Parameters: p, q, gamma (in money), all positive.
 
 mod density;
-mod fit;
+pub(crate) mod fit;
 mod likelihood;
 mod predict;
 mod simulate;

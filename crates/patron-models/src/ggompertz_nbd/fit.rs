@@ -1,20 +1,44 @@
 //! Maximum-likelihood fit of GGompertz/NBD.
 
 use super::gamma_gompertz::GammaGompertz;
-use super::{NAMES, model};
+use super::{GgompertzNbd, NAMES, model};
+use crate::covariates::{CovariateBase, Effect};
 use crate::fit::{Fit, FitError};
 use crate::history::Statistics;
 use crate::lifetime::{self, LifetimeFit};
-use crate::optimise::Toward;
+use crate::optimise::{Objective, Toward};
 
 /// Below this b T the hazard of nobody in the sample grows with time: e^(bt) is 1 + bt to three digits.
 const NO_GROWTH: f64 = 1e-3;
 
+const TASK: LifetimeFit<GammaGompertz> =
+    LifetimeFit { model: "ggompertz-nbd", names: NAMES, at: model, starts, boundary_meaning };
+
 /// Fits r, α, β, b, s.
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
-    let task =
-        LifetimeFit::<GammaGompertz> { model: "ggompertz-nbd", names: NAMES, at: model, starts, boundary_meaning };
-    lifetime::fit(&task, statistics).map_err(|error| name_pareto(error, statistics))
+    lifetime::fit(&TASK, statistics).map_err(|error| name_pareto(error, statistics))
+}
+
+impl CovariateBase for GgompertzNbd {
+    fn effects(&self) -> &'static [Effect] {
+        &[Effect::TRANSACTION, Effect { name: Effect::LIFETIME, scales: &[(2, -1.0)] }]
+    }
+
+    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
+        TASK.starting_points(statistics)
+    }
+
+    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+        TASK.objective(statistics, customers)
+    }
+
+    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
+        boundary_meaning(parameter, toward)
+    }
+
+    fn explained(&self, error: FitError, statistics: &Statistics) -> FitError {
+        name_pareto(error, statistics)
+    }
 }
 
 /// Where b and β run to zero together, whichever has moved further, it is b that says what it means.

@@ -11,6 +11,7 @@ mod gamma_gompertz;
 #[cfg(test)]
 mod tests;
 
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
 use crate::lifetime::{LifetimeCustomers, Sample, Until, simulate};
@@ -42,6 +43,10 @@ impl TransactionModel for GgompertzNbd {
     fn published_parameters(&self) -> &'static [f64] {
         // Round figures: on CDNOW the optimum is Pareto/NBD, at the boundary of this model.
         &[1.2, 6.0, 20.0, 0.06, 1.0]
+    }
+
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        Some(self)
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

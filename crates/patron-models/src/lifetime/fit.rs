@@ -49,10 +49,7 @@ pub(crate) fn fit<L: Lifetime<P, E>, const P: usize, const E: usize>(
     check_sample(statistics)?;
     let customers = statistics.customers();
     let objective = MeanLogLikelihood::<L, P, E> { sample: Sample::new(statistics), customers, at: task.at };
-    let (r, alpha) = rates_without_stops(statistics);
-    let age = statistics.sum(|history| history.age()) / customers;
-    let with_rates = |(life, factor): (Vec<f64>, f64)| [vec![factor * r, factor * alpha], life].concat();
-    let starts: Vec<Vec<f64>> = (task.starts)(age).into_iter().zip([1.0, 0.3, 3.0]).map(with_rates).collect();
+    let starts = task.starting_points(statistics);
     estimate(&Estimation {
         model: task.model,
         names: task.names,
@@ -61,4 +58,26 @@ pub(crate) fn fit<L: Lifetime<P, E>, const P: usize, const E: usize>(
         starts: &starts,
         boundary_meaning: task.boundary_meaning,
     })
+}
+
+impl<L> LifetimeFit<L> {
+    /// Starting points: rates as if nobody stopped beside each lifetime of the model.
+    pub(crate) fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
+        let (r, alpha) = rates_without_stops(statistics);
+        let age = statistics.sum(|history| history.age()) / statistics.customers();
+        let with_rates = |(life, factor): (Vec<f64>, f64)| [vec![factor * r, factor * alpha], life].concat();
+        (self.starts)(age).into_iter().zip([1.0, 0.3, 3.0]).map(with_rates).collect()
+    }
+
+    /// The log-likelihood of a sample over a number of customers.
+    pub(crate) fn objective<const P: usize, const E: usize>(
+        &self,
+        statistics: &Statistics,
+        customers: f64,
+    ) -> Box<dyn Objective + Send + Sync>
+    where
+        L: Lifetime<P, E>,
+    {
+        Box::new(MeanLogLikelihood::<L, P, E> { sample: Sample::new(statistics), customers, at: self.at })
+    }
 }

@@ -28,6 +28,7 @@ pub(crate) use customers::LifetimeCustomers;
 pub(crate) use fit::{LifetimeFit, fit};
 pub(crate) use jet::second;
 pub(crate) use likelihood::Sample;
+pub(crate) use panels::march;
 pub(crate) use simulate::simulate;
 
 /// The distribution of lifetimes over customers, with its parameters in place.

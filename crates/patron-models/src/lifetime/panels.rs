@@ -25,7 +25,7 @@ impl<L> Until<L> {
 
 /// Visits nodes and weights between two times, panel by panel, until the end or until `negligible` says at the start
 /// of a panel that what follows is.
-pub(super) fn march<S>(
+pub(crate) fn march<S>(
     (from, to): (f64, f64),
     state: &mut S,
     width: impl Fn(f64) -> f64,

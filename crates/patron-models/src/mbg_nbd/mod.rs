@@ -4,6 +4,7 @@
 //! for ever. Parameters: r, alpha (per time unit), a, b, all positive. With one more chance to stop, everything about
 //! an active customer is what BG/NBD says with b + 1 for b.
 
+mod covariates;
 mod fit;
 mod likelihood;
 mod predict;
@@ -14,6 +15,7 @@ mod tests;
 pub(crate) use predict::MbgNbdCustomers;
 
 use crate::bg_nbd::{NAMES, Parameters};
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
 use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
@@ -33,6 +35,10 @@ impl TransactionModel for MbgNbd {
 
     fn published_parameters(&self) -> &'static [f64] {
         &[0.525, 6.183, 0.891, 1.614] // the CDNOW sample
+    }
+
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        Some(self)
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

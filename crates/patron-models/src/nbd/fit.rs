@@ -3,7 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::likelihood::Sample;
-use super::{NAMES, Parameters};
+use super::{NAMES, Nbd, Parameters};
+use crate::covariates::{CovariateBase, Effect};
 use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
@@ -30,15 +31,37 @@ impl Objective for MeanLogLikelihood {
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
     check_sample(statistics)?;
     let customers = statistics.customers();
-    let (r, alpha) = rates_without_stops(statistics);
     estimate(&Estimation {
         model: "nbd",
         names: NAMES,
         objective: &MeanLogLikelihood { sample: Sample::new(statistics), customers },
         customers,
-        starts: &[vec![r, alpha], vec![0.2 * r, 0.2 * alpha], vec![5.0 * r, 5.0 * alpha]],
+        starts: &starts(statistics),
         boundary_meaning,
     })
+}
+
+fn starts(statistics: &Statistics) -> Vec<Vec<f64>> {
+    let (r, alpha) = rates_without_stops(statistics);
+    vec![vec![r, alpha], vec![0.2 * r, 0.2 * alpha], vec![5.0 * r, 5.0 * alpha]]
+}
+
+impl CovariateBase for Nbd {
+    fn effects(&self) -> &'static [Effect] {
+        &[Effect::TRANSACTION]
+    }
+
+    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
+        starts(statistics)
+    }
+
+    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+        Box::new(MeanLogLikelihood { sample: Sample::new(statistics), customers })
+    }
+
+    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
+        boundary_meaning(parameter, toward)
+    }
 }
 
 fn boundary_meaning(_: usize, toward: Toward) -> &'static str {

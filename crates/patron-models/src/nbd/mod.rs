@@ -11,6 +11,7 @@ mod simulate;
 #[cfg(test)]
 mod tests;
 
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
 use crate::transaction::{Predictor, Terms, TransactionModel};
@@ -53,6 +54,10 @@ impl TransactionModel for Nbd {
 
     fn published_parameters(&self) -> &'static [f64] {
         &[0.385, 12.072] // the CDNOW sample
+    }
+
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        Some(self)
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

@@ -8,6 +8,7 @@ mod newton;
 
 pub use differences::Differenced;
 pub use newton::{Ending, Maximum, Toward, maximise};
+pub(crate) use newton::{climb, on_logarithms};
 
 use nalgebra::{DMatrix, DVector};
 

@@ -61,9 +61,20 @@ const SETTLED: f64 = 1e-6;
 
 /// Maximises `objective` from `start`, whose entries are positive.
 pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
-    let origin = DVector::from_iterator(start.len(), start.iter().map(|parameter| parameter.ln()));
+    let origin: Vec<f64> = start.iter().map(|parameter| parameter.ln()).collect();
+    let mut maximum = climb(|at| on_logarithms(objective, at), &origin);
+    for log in &mut maximum.point {
+        *log = log.exp();
+    }
+    maximum
+}
+
+/// Maximises a function of any real numbers from `start`. They are of the size of logarithms: a number that has moved
+/// by more than [`RUNAWAY`] runs away. The point is in these numbers, and so are the second derivatives.
+pub(crate) fn climb(evaluate: impl Fn(&[f64]) -> Evaluation, start: &[f64]) -> Maximum {
+    let origin = DVector::from_column_slice(start);
     let mut at = origin.clone();
-    let mut here = on_logarithms(objective, &at);
+    let mut here = evaluate(at.as_slice());
     let mut radius = 1.0;
     let mut iterations = 1;
     let mut ending = Ending::Stalled;
@@ -71,7 +82,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         let (step, newton) = subproblem(&here, radius);
         if newton && step.amax() < SETTLED && here.gradient.amax() < FLAT {
             let candidate = &at + &step;
-            let there = on_logarithms(objective, &candidate);
+            let there = evaluate(candidate.as_slice());
             iterations += 1;
             if there.is_finite() && there.gradient.amax() <= here.gradient.amax() {
                 (at, here) = (candidate, there);
@@ -81,7 +92,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         }
         let predicted = here.gradient.dot(&step) + 0.5 * step.dot(&(&here.hessian * &step));
         let candidate = &at + &step;
-        let there = on_logarithms(objective, &candidate);
+        let there = evaluate(candidate.as_slice());
         iterations += 1;
         let gain = there.value - here.value;
         // Below the rounding of the value the gradient judges instead.
@@ -108,7 +119,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
         ending = runaway(&at, &origin, FAR).unwrap_or(ending);
     }
     Maximum {
-        point: at.iter().map(|log| log.exp()).collect(),
+        point: at.as_slice().to_vec(),
         value: here.value,
         gradient_norm: here.gradient.amax(),
         log_hessian: here.hessian,
@@ -118,7 +129,7 @@ pub fn maximise(objective: &impl Objective, start: &[f64]) -> Maximum {
 }
 
 /// The objective and its derivatives by the logarithms: g′ = θ g, H′ = θθᵀ H + diag(θ g).
-fn on_logarithms(objective: &impl Objective, at: &DVector<f64>) -> Evaluation {
+pub(crate) fn on_logarithms(objective: &(impl Objective + ?Sized), at: &[f64]) -> Evaluation {
     let point: Vec<f64> = at.iter().map(|log| log.exp()).collect();
     let mut here = objective.evaluate(&point);
     for (i, outer) in point.iter().enumerate() {

@@ -1,18 +1,37 @@
 //! Maximum-likelihood fit of Pareto/NBD.
 
 use super::pareto::Pareto;
-use super::{NAMES, model};
+use super::{NAMES, ParetoNbd, model};
+use crate::covariates::{CovariateBase, Effect};
 use crate::fit::{Fit, FitError};
 use crate::history::Statistics;
 use crate::lifetime::{self, LifetimeFit};
-use crate::optimise::Toward;
+use crate::optimise::{Objective, Toward};
+
+const TASK: LifetimeFit<Pareto> =
+    LifetimeFit { model: "pareto-nbd", names: NAMES, at: model, starts, boundary_meaning };
 
 /// Fits r, α, s, β.
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
-    lifetime::fit(
-        &LifetimeFit::<Pareto> { model: "pareto-nbd", names: NAMES, at: model, starts, boundary_meaning },
-        statistics,
-    )
+    lifetime::fit(&TASK, statistics)
+}
+
+impl CovariateBase for ParetoNbd {
+    fn effects(&self) -> &'static [Effect] {
+        &[Effect::TRANSACTION, Effect { name: Effect::LIFETIME, scales: &[(3, -1.0)] }]
+    }
+
+    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
+        TASK.starting_points(statistics)
+    }
+
+    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+        TASK.objective(statistics, customers)
+    }
+
+    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
+        boundary_meaning(parameter, toward)
+    }
 }
 
 /// Half of the customers stop within two, half a and ten times the mean age.

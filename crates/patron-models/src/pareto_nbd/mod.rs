@@ -9,6 +9,7 @@ mod pareto;
 #[cfg(test)]
 mod tests;
 
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
 use crate::lifetime::{LifetimeCustomers, Sample, Until, simulate};
@@ -39,6 +40,10 @@ impl TransactionModel for ParetoNbd {
 
     fn published_parameters(&self) -> &'static [f64] {
         &[0.553, 10.578, 0.606, 11.669] // CDNOW [FHL2005]
+    }
+
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        Some(self)
     }
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 use crate::history::{History, Statistics};
 use crate::transaction::{Alive, Clock, Outlook, Prediction, Terms};
@@ -45,6 +46,11 @@ pub trait TransactionModel: Send + Sync + Debug {
     /// What the model counts time in.
     fn clock(&self) -> Clock {
         Clock::Continuous
+    }
+
+    /// What time-invariant covariates need of the model, where they may scale its parameters.
+    fn covariate_base(&self) -> Option<&dyn CovariateBase> {
+        None
     }
 
     /// Checks parameters against the model.

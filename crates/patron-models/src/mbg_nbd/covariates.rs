@@ -1,0 +1,25 @@
+//! Covariates in MBG/NBD.
+
+use super::MbgNbd;
+use crate::bg_nbd::{Variant, fit};
+use crate::covariates::{CovariateBase, Effect};
+use crate::history::Statistics;
+use crate::optimise::{Objective, Toward};
+
+impl CovariateBase for MbgNbd {
+    fn effects(&self) -> &'static [Effect] {
+        fit::EFFECTS
+    }
+
+    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
+        fit::starts(statistics, Variant::MBG_NBD)
+    }
+
+    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+        fit::objective(statistics, Variant::MBG_NBD, customers)
+    }
+
+    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
+        fit::boundary_meaning(Variant::MBG_NBD)(parameter, toward)
+    }
+}
