@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, catalogue, customer, customers, demo, export, fit, import, portfolio, predict, quarantine, report, run,
-    runs, serve, simulate, sql, summary,
+    backtest, batches, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
+    quarantine, report, run, runs, serve, simulate, sql, summary,
 };
 use crate::reference;
 
@@ -93,6 +93,7 @@ pub(crate) enum Command {
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),
+    Forecast(forecast::Forecast),
     Simulate(simulate::Simulate),
     Sql(sql::Sql),
     Export(export::Export),

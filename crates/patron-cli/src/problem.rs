@@ -5,6 +5,31 @@ use std::process::ExitCode;
 
 use patron_service::error::ServiceError;
 
+/// Codes of what was typed wrong: a name that nothing has, or a value that its option does not take. What files, records
+/// and the machine say no to has other codes.
+const USAGE: [&str; 20] = [
+    "address-not-loopback",
+    "answer-value",
+    "bad-condition",
+    "bad-date",
+    "bad-discount-rate",
+    "bad-filter",
+    "bad-horizon",
+    "bad-sql",
+    "rule-value",
+    "setting-value",
+    "simulation",
+    "terms",
+    "unknown-answer",
+    "unknown-column",
+    "unknown-field",
+    "unknown-format",
+    "unknown-model",
+    "unknown-rule",
+    "unknown-scheme",
+    "unknown-table",
+];
+
 pub(crate) type Result<T, E = Problem> = std::result::Result<T, E>;
 
 /// Why a command did not end well.
@@ -20,6 +45,11 @@ impl Problem {
     /// Options that do not go together.
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Usage(ServiceError::new("usage", message).hint(hint))
+    }
+
+    /// An import that was refused: the columns it misses are those of a file.
+    pub(crate) fn of_import(error: ServiceError) -> Self {
+        if error.code() == "unknown-column" { Self::Failed(error) } else { error.into() }
     }
 
     /// 1 failed, 2 usage.
@@ -44,7 +74,7 @@ impl Problem {
 
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
-        Self::Failed(error)
+        if USAGE.contains(&error.code()) { Self::Usage(error) } else { Self::Failed(error) }
     }
 }
 

@@ -7,6 +7,7 @@ mod demo;
 pub mod error;
 pub mod export;
 pub mod folder;
+pub mod forecast;
 pub mod import;
 pub mod portfolio;
 pub mod query;

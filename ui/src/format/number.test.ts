@@ -36,7 +36,10 @@ describe('shares and changes', () => {
   it('carries the sign of a change', () => {
     expect(change(0.0361, 'en')).toBe('+3.6%');
     expect(change(-1, 'en')).toBe('−100.0%');
-    expect(change(0, 'zh')).toBe('±0.0%');
+    expect(change(0, 'zh')).toBe('0.0%');
+    expect(change(0.0004, 'en')).toBe('<0.1%');
+    expect(change(-0.0004, 'zh')).toBe('<0.1%');
+    expect(change(-0.0005, 'en')).toBe('−0.1%');
   });
   it('keeps the figures of a parameter', () => {
     expect(significant(0.242594, 'en', 5)).toBe('0.24259');

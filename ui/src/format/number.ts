@@ -73,9 +73,11 @@ export function significant(value: Maybe<number>, language: Language, figures = 
   }).format(value);
 }
 
-/** A change with its sign. */
+/** A change with its sign; without one where it is none, or less than the last figure shown. */
 export function change(value: Maybe<number>, language: Language): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
-  const sign = value > 0 ? '+' : value < 0 ? '−' : '±';
-  return `${sign}${plain(Math.abs(value) * 100, language, 1, 1)}%`;
+  const size = Math.abs(value) * 100;
+  if (size > 0 && size < 0.05) return '<0.1%';
+  const sign = value > 0 ? '+' : value < 0 ? '−' : '';
+  return `${sign}${plain(size, language, 1, 1)}%`;
 }

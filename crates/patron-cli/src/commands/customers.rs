@@ -1,6 +1,7 @@
 use clap::Args;
+use patron_service::Registry;
 use patron_service::export::Audience;
-use patron_service::query::{CustomerFilter, CustomersQuery, narrow, unknown_column};
+use patron_service::query::{CustomerFilter, CustomersQuery, narrow, unknown_column, unknown_labels};
 
 use crate::Outcome;
 use crate::cli::Format;
@@ -66,7 +67,9 @@ impl Customers {
         };
         let mut frame = service.export_customers(&query, "en").await?.0.frame;
         let all: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let mut labels = Vec::new();
         if let Some(text) = &self.condition {
+            labels = unknown_labels(&frame, text, &Registry::default().measures());
             frame = narrow(frame, text)?;
         }
         let columns = match (self.columns.is_empty(), table) {
@@ -82,7 +85,7 @@ impl Customers {
             frame = frame.limit(0, Some(limit))?;
         }
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-        output
+        let rows = output
             .frame(
                 frame.select_columns(&columns)?,
                 &Headings::built_in(output.language),
@@ -90,6 +93,9 @@ impl Customers {
                 &self.target,
             )
             .await?;
+        if rows == 0 {
+            labels.iter().for_each(|label| output.note(&format!("hint: {label}")));
+        }
         Ok(Outcome::Done)
     }
 }

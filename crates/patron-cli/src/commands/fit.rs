@@ -2,33 +2,38 @@ use std::path::PathBuf;
 
 use clap::Args;
 use patron_service::export::Audience;
-use patron_service::summary::{self, Fitted, SummaryFile, TimeUnit};
+use patron_service::summary::{self, Fitted, SpendCorrelation, SummaryFile, TimeUnit, Verdict};
 
 use super::unit::Unit;
 use crate::Outcome;
 use crate::cli::Format;
 use crate::context::Context;
 use crate::output::{Headings, Target, grid};
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::source_args::SourceArgs;
 
-/// Fit a model to a summary file
+/// Fit a model to a summary file or a renewal table
 ///
 /// The file has a customer a row: customer_id, frequency, recency, T and, for gamma-gamma, monetary_value; a column
 /// weight says how many customers share a row. `patron summary` writes such files; names used by other programs
 /// (x, t_x, T.cal, zbar, Id, Spending, …) are understood. A model that cannot be fitted gives an error, never numbers.
+///
+/// Models of renewals (sbg, bdw) read a renewal table: cohort, period and customers, those alive by period, all periods
+/// from 0 on; or cohort, period, due and renewed, from the first renewal on. Without a column cohort all are one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 JSON: model, customers, parameters and standard_errors by name, log_likelihood, aic, bic, converged, iterations,
-time_unit (null where a spend model needs none), rows_read, rows_used, covariance (by rows, order of the parameters).
+time_unit (null where a model needs none), rows_read, rows_used, for gamma-gamma correlation (of spend and frequency:
+coefficient, low, high, customers, verdict; null where it cannot be told), covariance (by rows, order of the parameters).
 
 Examples:
   patron fit bg-nbd summary.csv --time-unit week --format json > fit.json
-  patron fit gamma-gamma summary.csv --out spend.json")]
+  patron fit gamma-gamma summary.csv --out spend.json
+  patron fit sbg renewals.csv --out sbg.json")]
 pub(crate) struct Fit {
-    /// Model: bg-nbd (purchases) or gamma-gamma (spend)
+    #[arg(help = models())]
     model: String,
-    /// Summary file: CSV, TSV, Excel, JSON lines or Parquet
+    /// Summary file or renewal table: CSV, TSV, Excel, JSON lines or Parquet
     file: PathBuf,
     /// Unit of recency and T, where the file has no column time_unit
     #[arg(long, value_enum, value_name = "UNIT")]
@@ -44,6 +49,10 @@ impl Fit {
         let output = context.output;
         let format = output.format(&self.target)?;
         let file = SummaryFile { path: self.file, options: self.source.open_options() };
+        if let (true, Some(_)) = (summary::renewal_model_names().contains(&self.model.as_str()), self.time_unit) {
+            let message = format!("`--time-unit` is given with `{}`, expected none: it counts in renewals", self.model);
+            return Err(Problem::usage(message, "leave `--time-unit` out"));
+        }
         let fitted = summary::fit(&self.model, &file, self.time_unit.map(TimeUnit::from))?;
         match format {
             Format::Table => output.text(&words(&fitted), &self.target)?,
@@ -55,8 +64,9 @@ impl Fit {
             }
         }
         if fitted.rows_used < fitted.rows_read {
+            let money = if fitted.independence.is_some() { "monetary_value > 0" } else { "a monetary_value" };
             output.note(&format!(
-                "note: `{}` of `{}` rows used: those with frequency > 0 and monetary_value > 0",
+                "note: `{}` of `{}` rows used: those with frequency > 0 and {money}",
                 fitted.rows_used, fitted.rows_read
             ));
         }
@@ -67,14 +77,16 @@ impl Fit {
 fn words(fitted: &Fitted) -> String {
     let fit = &fitted.fit;
     // Only purchases have times.
-    let timed = fitted.time_unit.filter(|_| fit.model != "gamma-gamma");
+    let timed = fitted.time_unit.filter(|_| summary::purchase_model_names().contains(&fit.model.as_str()));
     let unit = timed.map_or(String::new(), |unit| format!(", times in units of a {}", unit.as_str()));
     let titles = ["parameter", "estimate", "standard error"].map(str::to_owned);
     let error = |name| fit.standard_errors.get(name).map_or("–".to_owned(), |error| format!("{error:.6}"));
     let rows: Vec<Vec<String>> =
         fit.parameters.iter().map(|(name, value)| vec![name.to_owned(), format!("{value:.6}"), error(name)]).collect();
+    let correlation =
+        fitted.independence.and_then(|found| found.correlation).map_or(String::new(), |found| correlation(&found));
     format!(
-        "{} fitted to {} customers{unit}\n\n{}\nlog-likelihood {:.4}   AIC {:.2}   BIC {:.2}   {} iterations",
+        "{} fitted to {} customers{unit}\n\n{}\nlog-likelihood {:.4}   AIC {:.2}   BIC {:.2}   {} iterations{correlation}",
         fit.model,
         fit.customers,
         grid(&titles, &[false, true, true], &rows),
@@ -82,5 +94,26 @@ fn words(fitted: &Fitted) -> String {
         fit.aic,
         fit.bic,
         fit.iterations,
+    )
+}
+
+/// Whether a model of spend may take it as independent of how often customers buy.
+fn correlation(found: &SpendCorrelation) -> String {
+    let verdict = match found.verdict {
+        Verdict::Negligible => "small enough for a model that takes the two as independent",
+        Verdict::Unclear => "it may matter: the model takes the two as independent",
+        Verdict::Present => "it matters: the model takes the two as independent",
+    };
+    let SpendCorrelation { coefficient, low, high, .. } = found;
+    format!("\nspend and frequency: rank correlation {coefficient:.3} ({low:.3} to {high:.3}), {verdict}")
+}
+
+/// What can be fitted, from the registry.
+fn models() -> String {
+    let names = |names: Vec<&str>| names.join(", ");
+    let (purchases, spend) = (names(summary::purchase_model_names()), names(summary::spend_model_names()));
+    format!(
+        "Model of purchases: {purchases}; of spend: {spend}; of renewals: {}",
+        names(summary::renewal_model_names())
     )
 }

@@ -9,6 +9,7 @@ pub(crate) mod customers;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod fit;
+pub(crate) mod forecast;
 pub(crate) mod import;
 mod pair;
 mod parameters;
@@ -41,6 +42,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,
+        Command::Forecast(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),
         Command::Sql(command) => command.run(context).await,
         Command::Export(command) => command.run(context).await,

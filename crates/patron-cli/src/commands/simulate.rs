@@ -20,7 +20,7 @@ use crate::problem::{Problem, Result};
     after_help = "Example:\n  patron simulate bg-nbd --parameters r=0.243,alpha=4.414,a=0.793,b=2.426 --spend p=6.25,q=3.74,gamma=15.44 \\\n    --customers 10000 --weeks 78 --out orders.csv"
 )]
 pub(crate) struct Simulate {
-    /// Model of purchases, such as bg-nbd
+    #[arg(help = models())]
     model: String,
     /// Its parameters [default: those of its paper]
     #[arg(long, value_name = "NAME=VALUE,…", value_parser = parameters::parse)]
@@ -64,7 +64,8 @@ impl Simulate {
             start_weeks: self.start_weeks,
             start: self.start,
             seed: self.seed,
-        })?;
+        })
+        .map_err(Problem::Usage)?;
         let made = Partial::new(&self.out)?;
         if format == Format::Parquet { log.write_parquet(&made.file) } else { log.write_csv(&made.file) }?;
         made.keep()?;
@@ -72,4 +73,9 @@ impl Simulate {
         context.output.note(&format!("`{orders}` orders of `{customers}` simulated customers written to `{path}`"));
         Ok(Outcome::Done)
     }
+}
+
+/// What can be simulated, from the registry.
+fn models() -> String {
+    format!("Model of purchases: {}", summary::purchase_model_names().join(", "))
 }

@@ -12,7 +12,8 @@ use crate::problem::Result;
 ///
 /// Columns: customer_id, frequency (repeat purchases), recency (time from first to last purchase), T (time from first
 /// purchase to the end), monetary_value (mean spend of the repeat purchases), time_unit. Several orders of a customer
-/// on one day are one purchase. `patron fit` and `patron predict` read such files, and so do other programs.
+/// on one day are one purchase; customers with returns only are left out. `patron fit` and `patron predict` read such
+/// files, and so do other programs.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  patron summary --calibration-end 1997-09-30 --time-unit week --out summary.csv")]
 pub(crate) struct Summary {
@@ -25,6 +26,9 @@ pub(crate) struct Summary {
     /// Period within which orders of a customer count as one purchase
     #[arg(long, value_enum, value_name = "PERIOD", default_value = "day")]
     occasion: Unit,
+    /// Add ln_gaps, the sum of ln(time between consecutive purchases), for models of regular purchases (bg-cnbd-k)
+    #[arg(long)]
+    gaps: bool,
     #[command(flatten)]
     target: Target,
 }
@@ -37,9 +41,16 @@ impl Summary {
             calibration_end: self.calibration_end,
             time_unit: self.time_unit.into(),
             occasion: self.occasion.into(),
+            gaps: self.gaps,
         };
         let answer = context.service().await?.summary(&request).await?;
         output.frame(answer.frame, &Headings::plain(output.language), Audience::Programs, &self.target).await?;
+        if answer.without_purchase > 0 {
+            output.note(&format!(
+                "note: `{}` customers with returns only are left out: they have no purchase to count from",
+                answer.without_purchase
+            ));
+        }
         Ok(Outcome::Done)
     }
 }

@@ -9,7 +9,10 @@ mod table;
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
 use clap::Args;
 use datafusion::dataframe::DataFrame;
 use patron_service::error::ServiceError;
@@ -24,7 +27,7 @@ pub(crate) use heading::Headings;
 pub(crate) use list::List;
 pub(crate) use partial::Partial;
 pub(crate) use pipe::Pipe;
-pub(crate) use table::{grid, pairs};
+pub(crate) use table::{fitting_grid, grid, pairs};
 
 /// Where a table goes.
 #[derive(Debug, Clone, Default, Args)]
@@ -75,19 +78,16 @@ impl Output {
         }
     }
 
-    /// Writes a table whose rows are `frame`'s.
+    /// Writes a table whose rows are `frame`'s; the number of those written.
     pub(crate) async fn frame(
         &self,
         frame: DataFrame,
         headings: &Headings,
         audience: Audience,
         target: &Target,
-    ) -> Result<()> {
-        let written = match self.format(target)? {
-            Format::Table => return self.table(frame, headings, target).await,
-            Format::Json => export::Format::Json,
-            Format::Csv => export::Format::Csv,
-            Format::Parquet => export::Format::Parquet,
+    ) -> Result<u64> {
+        let Some(written) = exported(self.format(target)?) else {
+            return self.table(frame, headings, target).await;
         };
         match &target.out {
             Some(path) => {
@@ -95,22 +95,72 @@ impl Output {
                 let rows = export::write(frame, written, None, audience, BufWriter::new(&file.file)).await?;
                 file.keep()?;
                 self.note(&format!("`{rows}` rows written to `{}`", path.display()));
+                Ok(rows)
             }
-            None => {
-                export::write(frame, written, None, audience, Pipe::new()).await?;
-            }
+            None => Ok(export::write(frame, written, None, audience, Pipe::new()).await?),
         }
+    }
+
+    /// Writes a table that is made batch by batch. One that fails leaves no file; what was printed by then stays.
+    pub(crate) fn batches(
+        &self,
+        schema: &SchemaRef,
+        batches: impl Iterator<Item = Result<RecordBatch, ServiceError>>,
+        headings: &Headings,
+        audience: Audience,
+        target: &Target,
+    ) -> Result<()> {
+        let Some(written) = exported(self.format(target)?) else {
+            return self.first_rows(schema, batches, headings, target);
+        };
+        let all = |sink: &mut (dyn Write + Send)| -> Result<u64> {
+            let mut writer = export::Writer::new(schema, written, None, audience, sink)?;
+            for batch in batches {
+                writer.batch(&batch?)?;
+            }
+            Ok(writer.close()?)
+        };
+        let Some(path) = &target.out else { return all(&mut Pipe::new()).map(|_| ()) };
+        let file = Partial::new(path)?;
+        let rows = all(&mut BufWriter::new(&file.file))?;
+        file.keep()?;
+        self.note(&format!("`{rows}` rows written to `{}`", path.display()));
         Ok(())
     }
 
-    async fn table(&self, frame: DataFrame, headings: &Headings, target: &Target) -> Result<()> {
+    /// Makes all batches, because the last may fail, and shows the first rows.
+    fn first_rows(
+        &self,
+        schema: &SchemaRef,
+        batches: impl Iterator<Item = Result<RecordBatch, ServiceError>>,
+        headings: &Headings,
+        target: &Target,
+    ) -> Result<()> {
+        let (mut kept, mut rows) = (vec![RecordBatch::new_empty(Arc::clone(schema))], 0);
+        for batch in batches {
+            let batch = batch?;
+            if rows < SHOWN_ROWS {
+                kept.push(batch.slice(0, batch.num_rows().min(SHOWN_ROWS)));
+            }
+            rows += batch.num_rows();
+        }
+        self.text(&table::of_batches(&kept, headings, SHOWN_ROWS)?, target)?;
+        self.cut(rows);
+        Ok(())
+    }
+
+    async fn table(&self, frame: DataFrame, headings: &Headings, target: &Target) -> Result<u64> {
         let batches = frame.limit(0, Some(SHOWN_ROWS + 1))?.collect().await?;
         let rows: usize = batches.iter().map(|batch| batch.num_rows()).sum();
         self.text(&table::of_batches(&batches, headings, SHOWN_ROWS)?, target)?;
+        self.cut(rows);
+        Ok(rows as u64)
+    }
+
+    fn cut(&self, rows: usize) {
         if rows > SHOWN_ROWS {
             self.note(&format!("only the first `{SHOWN_ROWS}` rows are shown; `--format csv` prints all"));
         }
-        Ok(())
     }
 
     /// Shows one thing: as JSON, or in words.
@@ -172,6 +222,16 @@ impl Output {
             };
             self.note(&format!("{kind}: {}", notice.message));
         }
+    }
+}
+
+/// The form of a table for programs; `None` for the one for people.
+fn exported(format: Format) -> Option<export::Format> {
+    match format {
+        Format::Table => None,
+        Format::Json => Some(export::Format::Json),
+        Format::Csv => Some(export::Format::Csv),
+        Format::Parquet => Some(export::Format::Parquet),
     }
 }
 

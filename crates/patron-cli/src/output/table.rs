@@ -3,7 +3,7 @@
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Float64Type};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
-use comfy_table::{Cell, CellAlignment, LineStyle, Table, TableStyle};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::Headings;
 use crate::problem::Result;
@@ -11,9 +11,25 @@ use crate::problem::Result;
 /// What stands where nothing is known.
 const UNKNOWN: &str = "–";
 
+/// Width of a table that must fit, where no terminal says its own.
+const WIDTH: u16 = 100;
+
 /// A table of titles and rows; a column is right-aligned where `numeric` says so.
 pub(crate) fn grid(titles: &[String], numeric: &[bool], rows: &[Vec<String>]) -> String {
+    filled(Table::new(), titles, numeric, rows)
+}
+
+/// The same no wider than the terminal: cells break where they must.
+pub(crate) fn fitting_grid(titles: &[String], numeric: &[bool], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    if table.width().is_none() {
+        table.set_width(WIDTH);
+    }
+    filled(table, titles, numeric, rows)
+}
+
+fn filled(mut table: Table, titles: &[String], numeric: &[bool], rows: &[Vec<String>]) -> String {
     table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
     let aligned = |cell: &String, right: bool| {
         Cell::new(printable(cell)).set_alignment(if right { CellAlignment::Right } else { CellAlignment::Left })
@@ -89,5 +105,14 @@ mod tests {
         assert_eq!(lines[0], " 客户           价值");
         assert_eq!(lines[2], " 华为技术   1,240.00");
         assert_eq!(lines[3], " ab [2J         9.50");
+    }
+
+    #[test]
+    fn a_table_that_must_fit_breaks_its_cells_and_loses_nothing() {
+        let titles = ["column".to_owned(), "examples".to_owned()];
+        let words: Vec<String> = (0..60).map(|i| format!("word{i}")).collect();
+        let text = fitting_grid(&titles, &[false, false], &[vec!["note".to_owned(), words.join(" ")]]);
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+        assert!(words.iter().all(|word| text.contains(word.as_str())), "{text}");
     }
 }

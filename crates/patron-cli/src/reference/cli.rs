@@ -4,6 +4,19 @@ use clap::{Arg, Command, CommandFactory};
 
 use crate::cli::Cli;
 
+const EXIT_CODES: &str = "
+## Exit codes
+
+| code | meaning | for example |
+| --- | --- | --- |
+| 0 | done | |
+| 1 | failed: a file, the records or the machine said no; `error:` and `hint:` on standard error | a file that is not \
+there or has a bad row, a model that cannot be fitted, no run yet, a customer who is not in the ledger |
+| 2 | wrong usage: what was typed cannot be meant | an option, model, column, table, setting or rule that nothing is \
+named, a value that its option does not take, a condition or question that is not SQL |
+| 3 | done, but some rows were put aside | an import with rows in quarantine |
+";
+
 /// The page.
 pub(super) fn page() -> String {
     let mut root = Cli::command();
@@ -12,10 +25,7 @@ pub(super) fn page() -> String {
     text.push_str(&about(&root));
     text.push_str("\n## Global options\n\nThey go with every command.\n\n");
     text.push_str(&options(root.get_arguments().filter(|arg| arg.is_global_set())));
-    text.push_str(
-        "\n## Exit codes\n\n| code | meaning |\n| --- | --- |\n| 0 | done |\n| 1 | failed; `error:` and `hint:` on standard error |\n\
-         | 2 | wrong usage |\n| 3 | done, but some rows were put aside |\n",
-    );
+    text.push_str(EXIT_CODES);
     for command in root.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help") {
         section(command, &mut text);
     }

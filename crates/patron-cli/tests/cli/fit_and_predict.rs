@@ -208,3 +208,129 @@ fn the_cdnow_sample_gives_the_published_fits_and_the_references_customers() {
         assert_relative(&row["expected_purchases"], customer["cet_h"].as_f64().unwrap(), 1e-4);
     }
 }
+
+#[test]
+fn a_prediction_that_fails_late_leaves_no_file_and_ends_with_one() {
+    let place = Place::new();
+    place.write("fit.json", BG_NBD);
+    let rows: String = (0..70_000).map(|i| format!("C{i},1,10,30\n")).collect();
+    place.write("summary.csv", &format!("customer_id,frequency,recency,T\n{rows}C7,0,0,5\n"));
+    let wrong = "error: file `summary.csv`, row `70002`, column `customer_id`: `C7`, expected a customer of its own, \
+                 found the one of row `9`\n";
+    place.write("p.csv", "as it was");
+    for target in ["p.csv", "p.parquet"] {
+        let ended = place.run(&["predict", "fit.json", "summary.csv", "--out", target]);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+        assert!(ended.err.starts_with(wrong), "{}", ended.err);
+    }
+    assert_eq!(place.read("p.csv"), "as it was");
+    assert!(!place.path("p.parquet").exists());
+    let printed = place.run(&["predict", "fit.json", "summary.csv", "--format", "csv"]);
+    assert_eq!(printed.code, Some(1), "rows that were printed by then promise nothing");
+    let table = place.run(&["predict", "fit.json", "summary.csv"]);
+    assert_eq!((table.code, table.out.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn models_of_regular_purchases_are_fitted_from_a_summary_with_gaps() {
+    let place = Place::new();
+    place.done(&["simulate", "mbg-cnbd-k", "--customers", "2000", "--seed", "3", "--out", "orders.csv"]);
+    // Two who only sent something back.
+    let orders = place.read("orders.csv") + "R1,2024-03-01,-5\nR2,2024-03-02,-7\n";
+    let orders = orders.lines().enumerate().map(|(at, line)| match at {
+        0 => "customer_id,ordered_at,amount\n".to_owned(),
+        _ if line.starts_with('R') => format!("{line}\n"),
+        _ => format!("{line},9\n"),
+    });
+    place.write("orders.csv", &orders.collect::<String>());
+    place.done(&["import", "orders", "orders.csv"]);
+    let told = place.done(&["summary", "--out", "plain.csv"]);
+    assert!(
+        told.err.ends_with("note: `2` customers with returns only are left out: they have no purchase to count from\n"),
+        "{}",
+        told.err
+    );
+    assert!(place.read("plain.csv").starts_with("customer_id,frequency,recency,T,monetary_value,time_unit\n"));
+    let (message, hint) = place.refused(1, &["fit", "mbg-cnbd-k", "plain.csv"]);
+    assert!(message.starts_with("`mbg-cnbd-k` cannot be fitted: the column `ln_gaps` is missing"), "{message}");
+    assert!(hint.starts_with("`patron summary --gaps` writes it; or add the column `ln_gaps`"), "{hint}");
+    place.done(&["summary", "--gaps", "--out", "gaps.parquet"]);
+    let fit = place.json(&["fit", "mbg-cnbd-k", "gaps.parquet"]);
+    // The log is of customers who buy twice as regularly as by chance.
+    assert_eq!(fit["parameters"]["k"], json!(2.0));
+    place.done(&["summary", "--gaps", "--out", "gaps.csv"]);
+    let wrong: String = place
+        .read("gaps.csv")
+        .lines()
+        .take(400)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            if cells[1] == "1" { format!("{},9\n", cells[..6].join(",")) } else { format!("{line}\n") }
+        })
+        .collect();
+    place.write("wrong.csv", &wrong);
+    let (message, _) = place.refused(1, &["fit", "mbg-cnbd-k", "wrong.csv"]);
+    assert!(
+        message.starts_with("file `wrong.csv`, row `") && message.contains("column `ln_gaps`: `9`, expected at most"),
+        "{message}"
+    );
+}
+
+/// A thousand customers by year, of the paper's high end.
+const ALIVE: [u32; 8] = [1000, 869, 743, 653, 593, 551, 517, 491];
+
+#[test]
+fn renewals_are_fitted_and_valued() {
+    let place = Place::new();
+    let rows: String = ALIVE.iter().enumerate().map(|(year, alive)| format!("2001,{year},{alive}\n")).collect();
+    place.write("renewals.csv", &format!("cohort,period,customers\n{rows}"));
+    let told = place.done(&["fit", "sbg", "renewals.csv"]);
+    assert!(told.out.starts_with("sbg fitted to 1000 customers\n\n"), "{}", told.out);
+    assert_eq!(told.err, "");
+    place.done(&["fit", "sbg", "renewals.csv", "--out", "sbg.json"]);
+    let fit: Value = serde_json::from_str(&place.read("sbg.json")).unwrap();
+    // As far as the search goes: the likelihood is flat to 1e-14 there.
+    assert_relative(&fit["parameters"]["alpha"], 0.6680883511064463, 1e-6);
+    assert_relative(&fit["standard_errors"]["beta"], 0.7855316917757071, 1e-5);
+    assert_eq!(fit["time_unit"], Value::Null);
+    let rows = place.json(&["predict", "sbg.json", "renewals.csv", "--margin-per-period", "99", "--intervals"]);
+    let row = &rows[0];
+    let value = row["residual_value"].as_f64().unwrap();
+    let lifetime = row["discounted_lifetime"].as_f64().unwrap();
+    assert_relative(&row["residual_value"], 99.0 * 491.0 * lifetime, 1e-12);
+    assert!(
+        row["residual_value_low"].as_f64().unwrap() < value && value < row["residual_value_high"].as_f64().unwrap()
+    );
+    let told = place.done(&["predict", "sbg.json", "renewals.csv", "--margin-per-period", "99"]);
+    assert_eq!(told.err, format!("note: residual value of all cohorts together: {value:.2}\n"));
+    let curve = place.done(&["predict", "sbg.json", "renewals.csv", "--curve", "--horizon", "5", "--format", "csv"]);
+    let lines: Vec<&str> = curve.out.lines().collect();
+    assert_eq!((lines[0], lines.len()), ("cohort,period,survival,retention,customers,expected_customers", 1 + 13));
+    assert!(lines[2].starts_with("2001,1,0.850679"), "{}", lines[2]);
+
+    place.write("fit.json", BG_NBD);
+    let said = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
+    assert_eq!(
+        place.refused(2, &["predict", "fit.json", "renewals.csv", "--curve"]),
+        said(
+            "`--curve` is given with `bg-nbd`, expected a model of renewals beside it",
+            "leave it out: `bg-nbd` is a model of purchases"
+        )
+    );
+    assert_eq!(
+        place.refused(2, &["predict", "sbg.json", "renewals.csv", "--spend-fit", "fit.json"]),
+        said(
+            "`--spend-fit` is given with `sbg`, expected a model of purchases beside it",
+            "leave it out: `sbg` is a model of renewals"
+        )
+    );
+    assert_eq!(
+        place.refused(2, &["fit", "sbg", "renewals.csv", "--time-unit", "week"]),
+        said("`--time-unit` is given with `sbg`, expected none: it counts in renewals", "leave `--time-unit` out")
+    );
+    place.write("wrong.csv", "cohort,period,customers\na,0,100\na,1,120\n");
+    assert_eq!(
+        place.refused(1, &["fit", "sbg", "wrong.csv"]).0,
+        "file `wrong.csv`, row `3`, column `customers`: `120`, expected at most the `100` of the period before"
+    );
+}

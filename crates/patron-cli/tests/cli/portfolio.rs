@@ -221,3 +221,33 @@ fn serve_prints_its_address_answers_and_ends_when_told() {
     assert!(killed.success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn the_periods_ahead_are_forecast_in_total_and_by_customer() {
+    let place = Place::new();
+    place.done(&[
+        "simulate",
+        "nbd",
+        "--customers",
+        "400",
+        "--seed",
+        "3",
+        "--spend",
+        "p=6.25,q=3.74,gamma=15.44",
+        "--out",
+        "orders.csv",
+    ]);
+    place.done(&["import", "orders", "orders.csv"]);
+    let view = place.json(&["forecast", "--period", "quarter", "--periods", "2"]);
+    assert_eq!((&view["period"], &view["customers"]), (&"quarter".into(), &400.into()));
+    assert_eq!(view["ranges"].as_array().unwrap().len(), 3);
+    let words = place.done(&["forecast", "--period", "quarter", "--periods", "2"]).out;
+    assert!(words.starts_with("400 customers as of 20") && words.contains("purchases: planned "), "{words}");
+    assert!(words.contains("\n 1–2 "), "{words}");
+    let ranges = place.done(&["forecast", "--period", "quarter", "--periods", "2", "--format", "csv"]).out;
+    assert!(ranges.starts_with("first_period,last_period,from,to,expected_purchases,"), "{ranges}");
+    let customers = place.json(&["forecast", "--by", "customer", "--periods", "1"]);
+    assert_eq!(customers.as_array().unwrap().len(), 400);
+    assert!(customers[0]["probability_0"].as_f64().unwrap() > 0.0 && customers[0].get("amount_all").is_none());
+    assert_eq!(place.refused(2, &["forecast", "--periods", "0"]).0, "periods is `0`, expected from 1 to 120");
+}

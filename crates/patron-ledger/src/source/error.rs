@@ -172,6 +172,19 @@ impl SourceError {
         .with("detail", detail)
     }
 
+    pub(crate) fn not_json_lines(path: &Path) -> Self {
+        Self::new(
+            "json-not-lines",
+            format!(
+                "file `{}` has no line that is a JSON object; expected JSON lines, one whole object a line",
+                path.display()
+            ),
+            "write each object on one line, for example with `jq -c .`; a file that only ends in .json is read as it \
+             is with `--file-format csv`",
+        )
+        .with("file", path.display())
+    }
+
     pub(crate) fn too_large_unpacked(path: &Path, limit: &str) -> Self {
         Self::new(
             "unpacks-too-large",

@@ -53,8 +53,8 @@ pub struct TotalForecast {
 pub struct Forecast {
     /// Purchases in a period.
     pub purchases: PeriodicNbd,
-    /// Amounts.
-    pub spend: GammaGamma,
+    /// Amounts; `None` where none are known: then `amount` is the number of purchases.
+    pub spend: Option<GammaGamma>,
     /// Covariances of the parameters of both.
     pub uncertainty: Uncertainty,
 }
@@ -84,7 +84,8 @@ impl Forecast {
             purchase_rate: rate,
             gradient,
         };
-        let residual = ResidualSpend::new(&prediction, Some(self.spend.spend(customer.spend.as_ref())));
+        let spend = self.spend.map(|spend| spend.spend(customer.spend.as_ref()));
+        let residual = ResidualSpend::new(&prediction, spend);
         PeriodForecast {
             expected_purchases: expected,
             purchase_variance: prediction.purchase_variance,
@@ -92,6 +93,12 @@ impl Forecast {
             planned_count: expected.ceil(),
             amount: ResidualValue::new(&residual, &self.uncertainty, |up_to| active.counts(&law, up_to)),
         }
+    }
+
+    /// Each of many customers in a range of periods, in the order given; in parallel.
+    #[must_use]
+    pub fn customers(&self, customers: &[ForecastCustomer], periods: &Range<u32>) -> Vec<PeriodForecast> {
+        customers.par_iter().map(|customer| self.customer(customer, periods.clone())).collect()
     }
 
     /// Each of the next `periods` periods of one customer.
@@ -109,8 +116,7 @@ impl Forecast {
     /// Many customers together in a range of periods. Their own uncertainties add, that of the parameters is shared.
     #[must_use]
     pub fn total(&self, customers: &[ForecastCustomer], periods: &Range<u32>) -> TotalForecast {
-        let each: Vec<PeriodForecast> =
-            customers.par_iter().map(|customer| self.customer(customer, periods.clone())).collect();
+        let each = self.customers(customers, periods);
         let (mut total, mut expected_purchases) = (Total::default(), 0.0);
         for forecast in &each {
             total.add(&forecast.amount);

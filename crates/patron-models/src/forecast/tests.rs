@@ -125,7 +125,7 @@ fn samples_that_say_nothing_are_refused_with_a_reason() {
 fn forecast() -> Forecast {
     Forecast {
         purchases: law(2.67, 1.84),
-        spend: GammaGamma::new(&[6.25, 3.74, 15.44]).unwrap(),
+        spend: Some(GammaGamma::new(&[6.25, 3.74, 15.44]).unwrap()),
         uncertainty: Uncertainty::none(),
     }
 }
@@ -136,7 +136,7 @@ fn one_customer_in_one_and_in_several_periods() {
     let regular = customer(7, 5.0, 30.0, Activity::certain());
     let months = forecast.by_period(&regular, 3);
     let quarter = forecast.customer(&regular, 0..3);
-    let each = forecast.spend.spend(regular.spend.as_ref()).expected().unwrap();
+    let each = forecast.spend.unwrap().spend(regular.spend.as_ref()).expected().unwrap();
     assert_relative(months[0].expected_purchases, 9.67 / 6.84, 1e-14);
     assert_relative(months[1].amount.mean, each * 9.67 / 6.84, 1e-14);
     assert_relative(quarter.amount.mean, months.iter().map(|month| month.amount.mean).sum(), 1e-14);
@@ -176,7 +176,9 @@ fn the_gradient_of_amounts_equals_differences() {
     let parameters = [2.67, 1.84, 6.25, 3.74, 15.44];
     let at = |p: &[f64]| {
         let spend = GammaGamma::new(&p[2..]).unwrap();
-        Forecast { purchases: law(p[0], p[1]), spend, uncertainty: Uncertainty::none() }.customer(&known, 0..4).amount
+        Forecast { purchases: law(p[0], p[1]), spend: Some(spend), uncertainty: Uncertainty::none() }
+            .customer(&known, 0..4)
+            .amount
     };
     let found = at(&parameters);
     for (i, slot) in [0, 1, 6, 7, 8].into_iter().enumerate() {
@@ -211,7 +213,7 @@ fn total_is_covered(seed: u64) -> bool {
     let spend_fit = GammaGamma::fit(&spent).unwrap();
     let forecast = Forecast {
         purchases: PeriodicNbd::from_named(&purchase_fit.parameters).unwrap(),
-        spend: GammaGamma::from_named(&spend_fit.parameters).unwrap(),
+        spend: Some(GammaGamma::from_named(&spend_fit.parameters).unwrap()),
         uncertainty: Uncertainty::new(Some(&purchase_fit), Some(&spend_fit)).unwrap(),
     };
     let total = forecast.total(&customers, &(0..3));
@@ -223,4 +225,19 @@ fn totals_are_covered_nine_times_in_ten() {
     let covered = (0..1000).filter(|seed| total_is_covered(*seed)).count();
     // 900 expected with a standard deviation of 9; 88 % to 92 % asked for.
     assert!((880..=920).contains(&covered), "{covered} of 1000");
+}
+
+#[test]
+fn without_amounts_the_purchases_themselves_are_forecast() {
+    let counts = Forecast { spend: None, ..forecast() };
+    let known = customer(3, 5.0, 20.0, Activity::certain());
+    let found = counts.customer(&known, 0..4);
+    assert_relative(found.amount.mean, 4.0 * (2.67 + 3.0) / (1.84 + 5.0), 1e-14);
+    assert_eq!((found.amount.mean, found.amount.variance), (found.expected_purchases, found.purchase_variance));
+    let total = counts.total(&vec![known; 400], &(0..4));
+    assert_eq!(total.amount, total.expected_purchases);
+    // Independent customers: 1.645 standard deviations either way, the gamma law leaning by hundredths of these.
+    let reach = 1.645 * (400.0 * found.purchase_variance).sqrt();
+    assert_close(total.interval.high, total.amount + reach, 0.05 * reach);
+    assert_close(total.interval.low, total.amount - reach, 0.05 * reach);
 }

@@ -15,7 +15,7 @@ mod tests;
 
 pub use contribution::{Contribution, ContributionError, ContributionStatistics, WeightedContribution};
 pub use predict::ContributionLaw;
-pub use residual::{ResidualContribution, total_interval};
+pub use residual::{ResidualContribution, residual_contributions, total_interval};
 
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 

@@ -1,9 +1,12 @@
 //! One customer's discounted contribution within the horizon, and totals of it; both may be losses.
 
+use rayon::prelude::*;
+
 use super::ContributionLaw;
+use crate::history::History;
 use crate::interval::{GRADIENT, HIGH, Interval, LOW, ResidualValue, Total, Uncertainty, root};
 use crate::special::{normal_cdf, normal_quantile};
-use crate::transaction::{MAX_PARAMETERS, Prediction};
+use crate::transaction::{MAX_PARAMETERS, Prediction, Predictor};
 
 /// Counts less likely than this are left out.
 const NEGLIGIBLE: f64 = 1e-9;
@@ -122,6 +125,24 @@ impl ResidualContribution {
         let interval = Interval { low: quantile(LOW), high: quantile(HIGH) };
         ResidualValue { mean: self.mean(), interval, variance: self.variance(), gradient }
     }
+}
+
+/// Residual contributions of many customers, in the order given; in parallel.
+///
+/// `predictions` are the predictor's for `histories`. Customers beyond the shortest of the lists are left out.
+#[must_use]
+pub fn residual_contributions(
+    predictor: &dyn Predictor,
+    histories: &[History],
+    predictions: &[Prediction],
+    laws: &[ContributionLaw],
+    uncertainty: &Uncertainty,
+) -> Vec<ResidualValue> {
+    let value = |((history, prediction), law): ((&History, &Prediction), &ContributionLaw)| {
+        let residual = ResidualContribution::new(prediction, *law);
+        residual.value(uncertainty, |up_to| predictor.count_probabilities(history, up_to))
+    };
+    histories.par_iter().zip(predictions).zip(laws).map(value).collect()
 }
 
 /// The 90 % interval of a total that may be a loss: normal with the mean, the summed own variances and the variance

@@ -90,7 +90,62 @@ trait BatchWriter {
     fn close(self: Box<Self>) -> Result<()>;
 }
 
-/// Writes every row of a plan; `headings` are the column titles of CSV and XLSX, the column names where absent.
+/// A table that is being written, batch by batch.
+pub struct Writer<'a> {
+    writer: Box<dyn BatchWriter + Send + 'a>,
+    rows: u64,
+}
+
+impl std::fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a table of batches with this schema; `headings` are the column titles of CSV and XLSX, the column names
+    /// where absent.
+    ///
+    /// # Errors
+    /// When the sink is full or the table does not fit the format.
+    pub fn new<W: Write + Send + 'a>(
+        schema: &SchemaRef,
+        format: Format,
+        headings: Option<&[String]>,
+        audience: Audience,
+        sink: W,
+    ) -> Result<Self> {
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        let titles = headings.map_or(names, <[String]>::to_vec);
+        let writer: Box<dyn BatchWriter + Send + 'a> = match format {
+            Format::Csv => Box::new(csv::Csv::new(sink, &titles, audience)?),
+            Format::Json => Box::new(json::Json::new(sink, schema)?),
+            Format::Parquet => Box::new(parquet::Parquet::new(sink, schema)?),
+            Format::Xlsx => Box::new(xlsx::Xlsx::new(sink, &titles)?),
+        };
+        Ok(Self { writer, rows: 0 })
+    }
+
+    /// Writes some rows.
+    ///
+    /// # Errors
+    /// When the sink is full or the rows do not fit the format.
+    pub fn batch(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.rows += batch.num_rows() as u64;
+        self.writer.batch(batch)
+    }
+
+    /// Writes what comes after the last row; the number of rows.
+    ///
+    /// # Errors
+    /// When the sink is full.
+    pub fn close(self) -> Result<u64> {
+        self.writer.close()?;
+        Ok(self.rows)
+    }
+}
+
+/// Writes every row of a plan, as [`Writer`] does.
 ///
 /// # Errors
 /// When the engine fails, the sink is full, or the table does not fit the format.
@@ -101,22 +156,10 @@ pub async fn write<W: Write + Send>(
     audience: Audience,
     sink: W,
 ) -> Result<u64> {
-    let schema: SchemaRef = std::sync::Arc::clone(frame.schema().inner());
-    let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
-    let titles = headings.map_or(names, <[String]>::to_vec);
-    let mut writer: Box<dyn BatchWriter + Send + '_> = match format {
-        Format::Csv => Box::new(csv::Csv::new(sink, &titles, audience)?),
-        Format::Json => Box::new(json::Json::new(sink, &schema)?),
-        Format::Parquet => Box::new(parquet::Parquet::new(sink, &schema)?),
-        Format::Xlsx => Box::new(xlsx::Xlsx::new(sink, &titles)?),
-    };
-    let mut rows = 0;
+    let mut writer = Writer::new(frame.schema().inner(), format, headings, audience, sink)?;
     let mut stream = frame.execute_stream().await?;
     while let Some(batch) = stream.next().await {
-        let batch = batch?;
-        rows += batch.num_rows() as u64;
-        writer.batch(&batch)?;
+        writer.batch(&batch?)?;
     }
-    writer.close()?;
-    Ok(rows)
+    writer.close()
 }

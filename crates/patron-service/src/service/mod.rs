@@ -8,6 +8,7 @@ mod customers;
 mod demo;
 mod export;
 mod filter_totals;
+mod forecast;
 mod imports;
 mod ledger_of_run;
 mod lifetime_value;
@@ -32,7 +33,7 @@ use crate::folder::Folder;
 use crate::records::Records;
 
 pub use sql::SqlAnswer;
-pub use summary::SummaryRequest;
+pub use summary::{SummaryAnswer, SummaryRequest};
 
 /// One portfolio in its data folder; clones share it.
 #[derive(Debug, Clone)]

@@ -1,99 +1,75 @@
-//! Which column of a file is which: the product's names and those in use elsewhere.
+//! Which column of a file is which.
 
 use std::path::Path;
 
 use super::problem;
 use crate::error::Result;
 
-/// A column of a summary file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    CustomerId,
-    Frequency,
-    Recency,
-    Age,
-    MonetaryValue,
-    Weight,
-    TimeUnit,
-    LnGaps,
-}
-
-impl Field {
-    pub(super) const ALL: [Self; 8] = [
-        Self::CustomerId,
-        Self::Frequency,
-        Self::Recency,
-        Self::Age,
-        Self::MonetaryValue,
-        Self::Weight,
-        Self::TimeUnit,
-        Self::LnGaps,
-    ];
+/// A column that files of one kind may have.
+pub(super) trait FileColumn: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
 
     /// The name in files that the product writes.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::CustomerId => "customer_id",
-            Self::Frequency => "frequency",
-            Self::Recency => "recency",
-            Self::Age => "T",
-            Self::MonetaryValue => "monetary_value",
-            Self::Weight => "weight",
-            Self::TimeUnit => "time_unit",
-            Self::LnGaps => "ln_gaps",
-        }
-    }
+    fn name(self) -> &'static str;
 
     /// Other names, in lower case with `_` for every sign that is neither letter nor digit.
-    pub(super) const fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::CustomerId => &["customer_id", "customerid", "customer", "cust_id", "custid", "cust", "id"],
-            Self::Frequency => &["frequency", "x", "x_cal", "frequency_cal"],
-            Self::Recency => &["recency", "t_x", "tx", "t_x_cal", "recency_cal"],
-            Self::Age => &["t", "t_cal", "age", "t_calibration"],
-            Self::MonetaryValue => {
-                &["monetary_value", "monetary_value_cal", "monetary", "zbar", "m_x", "mx", "spending", "avg_spend"]
-            }
-            Self::Weight => &["weight", "weights", "n_custs", "n_cust", "n_customers"],
-            Self::TimeUnit => &["time_unit"],
-            Self::LnGaps => &["ln_gaps", "litt"],
-        }
+    fn aliases(self) -> &'static [&'static str];
+
+    /// Whether it holds texts, not numbers.
+    fn is_text(self) -> bool;
+
+    /// The place among all.
+    fn index(self) -> usize {
+        Self::ALL.iter().position(|other| *other == self).unwrap_or(Self::ALL.len())
     }
 }
 
-/// Where each field stands in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Columns([Option<usize>; 8]);
+/// Where each column stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Columns<C> {
+    places: Vec<Option<usize>>,
+    kind: std::marker::PhantomData<C>,
+}
 
-impl Columns {
+impl<C: FileColumn> Columns<C> {
     /// Matches the columns of `file`; `needed` must all be there.
     ///
     /// A column with the product's own name is taken before any alias, so that `T` leaves an `age` alone.
-    pub(super) fn find(file: &Path, names: &[String], needed: &[Field]) -> Result<Self> {
-        let mut found = [None; 8];
-        for (place, field) in found.iter_mut().zip(Field::ALL) {
-            *place = match names.iter().position(|name| name == field.name()) {
-                Some(at) => Some(at),
-                None => by_alias(file, names, field)?,
-            };
-        }
-        let columns = Self(found);
-        match needed.iter().find(|field| columns.get(**field).is_none()) {
+    pub(super) fn find(file: &Path, names: &[String], needed: &[C]) -> Result<Self> {
+        let place = |column: &C| match names.iter().position(|name| name == column.name()) {
+            Some(at) => Ok(Some(at)),
+            None => by_alias(file, names, *column),
+        };
+        let columns = Self::of(C::ALL.iter().map(place).collect::<Result<_>>()?);
+        match needed.iter().find(|column| columns.get(**column).is_none()) {
             Some(missing) => Err(problem::column_missing(file, *missing, names)),
             None => Ok(columns),
         }
     }
 
-    pub(super) fn get(&self, field: Field) -> Option<usize> {
-        let at = Field::ALL.iter().position(|other| *other == field)?;
-        self.0.get(at).copied().flatten()
+    fn of(places: Vec<Option<usize>>) -> Self {
+        Self { places, kind: std::marker::PhantomData }
+    }
+
+    pub(super) fn get(&self, column: C) -> Option<usize> {
+        self.places.get(column.index()).copied().flatten()
+    }
+
+    /// Places in the file of the columns that were found, in order, and where each stands among these alone.
+    pub(super) fn alone(&self) -> (Vec<usize>, Self) {
+        let mut wanted: Vec<usize> = self.places.iter().copied().flatten().collect();
+        wanted.sort_unstable();
+        let among = |at: &Option<usize>| wanted.iter().position(|other| Some(*other) == *at);
+        let alone = Self::of(self.places.iter().map(among).collect());
+        (wanted, alone)
     }
 }
 
-fn by_alias(file: &Path, names: &[String], field: Field) -> Result<Option<usize>> {
-    let mut alike = names.iter().enumerate().filter(|(_, name)| field.aliases().contains(&folded(name).as_str()));
+fn by_alias<C: FileColumn>(file: &Path, names: &[String], column: C) -> Result<Option<usize>> {
+    let mut alike = names.iter().enumerate().filter(|(_, name)| column.aliases().contains(&folded(name).as_str()));
     match (alike.next(), alike.next()) {
-        (Some((_, one)), Some((_, other))) => Err(problem::two_columns(file, field, one, other)),
+        (Some((_, one)), Some((_, other))) => Err(problem::two_columns(file, column, one, other)),
         (first, _) => Ok(first.map(|(at, _)| at)),
     }
 }

@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Float64Array, RecordBatch, StringArray};
 use datafusion::dataframe::DataFrame;
+use patron_models::contractual::{renewal_model, renewal_models};
 use patron_models::fit::Fit;
-use patron_models::gamma_gamma::{GammaGamma, SpendStatistics};
-use patron_models::history::{Statistics, StatisticsBuilder};
+use patron_models::gamma_gamma::GammaGamma;
+use patron_models::history::{HistoryError, StatisticsBuilder};
+use patron_models::normal_spend::NormalSpend;
 use patron_models::transaction::{TransactionModel, transaction_model, transaction_models};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::columns::Field;
+use super::field::Field;
 use super::frame::frame;
-use super::{Summary, SummaryFile, SummaryRow, TimeUnit, problem};
+use super::reader::{BLOCK_ROWS, Reader};
+use super::row::SummaryRow;
+use super::{Independence, SummaryFile, TimeUnit, problem, renewals, spend};
 use crate::error::{Result, ServiceError};
 
 /// A fit with what the file added to it.
@@ -21,12 +25,14 @@ use crate::error::{Result, ServiceError};
 pub struct Fitted {
     /// The estimates.
     pub fit: Fit,
-    /// Unit of the times; `None` for a spend model of a file that names none.
+    /// Unit of the times; `None` for a spend model of a file that names none, and for models of renewals.
     pub time_unit: Option<TimeUnit>,
     /// Rows of the file.
     pub rows_read: usize,
     /// Rows the model could use.
     pub rows_used: usize,
+    /// Whether spend hangs together with frequency; `None` where that does not matter.
+    pub independence: Option<Independence>,
 }
 
 impl Serialize for Fitted {
@@ -38,6 +44,9 @@ impl Serialize for Fitted {
             members.insert("time_unit".to_owned(), json!(self.time_unit));
             members.insert("rows_read".to_owned(), json!(self.rows_read));
             members.insert("rows_used".to_owned(), json!(self.rows_used));
+            if let Some(independence) = &self.independence {
+                members.insert("correlation".to_owned(), json!(independence.correlation));
+            }
             members.insert("covariance".to_owned(), covariance);
         }
         value.serialize(serializer)
@@ -61,13 +70,32 @@ impl Fitted {
     }
 }
 
+/// Names of the models of purchases.
+#[must_use]
+pub fn purchase_model_names() -> Vec<&'static str> {
+    transaction_models().iter().map(|model| model.name()).collect()
+}
+
+/// Names of the models of spend.
+#[must_use]
+pub fn spend_model_names() -> Vec<&'static str> {
+    vec![GammaGamma::NAME, NormalSpend::NAME]
+}
+
+/// Names of the models of renewals.
+#[must_use]
+pub fn renewal_model_names() -> Vec<&'static str> {
+    renewal_models().iter().map(|model| model.name()).collect()
+}
+
 /// Names of the models that can be fitted.
 #[must_use]
 pub fn model_names() -> Vec<&'static str> {
-    transaction_models().iter().map(|model| model.name()).chain([GammaGamma::NAME]).collect()
+    [purchase_model_names(), spend_model_names(), renewal_model_names()].concat()
 }
 
-/// Fits the model of a name to a file; `time_unit` says what the file does not.
+/// Fits the model of a name to a file, which is a renewal table for models of renewals; `time_unit` says what a summary
+/// does not, and is not looked at where the model has no time of its own.
 ///
 /// # Errors
 /// When there is no such model, the file cannot be used, units are unknown or disagree, or the model cannot be fitted:
@@ -76,50 +104,42 @@ pub fn fit(model: &str, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Resu
     if let Some(transactions) = transaction_model(model) {
         return fit_transactions(transactions, file, time_unit);
     }
-    if model == GammaGamma::NAME {
-        return fit_spend(file, time_unit);
+    if spend_model_names().contains(&model) {
+        return spend::fit(model, file, time_unit);
+    }
+    if let Some(renewals) = renewal_model(model) {
+        return renewals::fit(renewals, file);
     }
     Err(problem::unknown_model(model, &model_names().join(", ")))
 }
 
 fn fit_transactions(model: &dyn TransactionModel, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
-    let summary = Summary::read(file, &[Field::Frequency, Field::Recency, Field::Age])?;
-    let Some(unit) = unit(file, &summary, time_unit)? else {
-        return Err(problem::no_time_unit(&file.path));
-    };
-    let fit = model.fit(&statistics(&summary.rows)?).map_err(|error| problem::not_fitted(model.name(), &error))?;
-    Ok(Fitted { fit, time_unit: Some(unit), rows_read: summary.rows.len(), rows_used: summary.rows.len() })
-}
-
-/// The sample of the rows.
-fn statistics(rows: &[SummaryRow]) -> Result<Statistics> {
-    let mut builder = StatisticsBuilder::default();
-    for row in rows {
-        if let Some(history) = row.history {
-            let weighted = match row.ln_gaps {
-                Some(ln_gaps) => builder.push_with_gaps(history, ln_gaps, row.weight),
-                None => builder.push_weighted(history, row.weight),
-            };
-            weighted.map_err(|error| ServiceError::new("summary-weight", error.to_string()).hint(error.hint()))?;
+    let mut reader = Reader::open(file, &[Field::Frequency, Field::Recency, Field::Age], BLOCK_ROWS)?;
+    let (mut sample, mut rows) = (StatisticsBuilder::default(), 0);
+    while let Some(block) = reader.next_block()? {
+        rows += block.rows.len();
+        for (row, number) in block.rows.iter().zip(&block.numbers) {
+            push(&mut sample, row).map_err(|error| reader.no_history(*number, &error))?;
         }
     }
-    Ok(builder.finish())
+    let Some(unit) = unit(file, reader.time_unit(), time_unit)? else {
+        return Err(problem::no_time_unit(&file.path));
+    };
+    let fit = model.fit(&sample.finish()).map_err(|error| problem::not_fitted(model.name(), &error))?;
+    Ok(Fitted { fit, time_unit: Some(unit), rows_read: rows, rows_used: rows, independence: None })
 }
 
-fn fit_spend(file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
-    let summary = Summary::read(file, &[Field::Frequency, Field::MonetaryValue])?;
-    let unit = unit(file, &summary, time_unit)?;
-    let used: Vec<_> = summary.rows.iter().filter_map(|row| Some((row.spend()?, row.weight))).collect();
-    let rows_used = used.len();
-    let sample = SpendStatistics::from_weighted(used)
-        .map_err(|error| ServiceError::new("summary-weight", error.to_string()).hint(error.hint()))?;
-    let fit = GammaGamma::fit(&sample).map_err(|error| problem::not_fitted(GammaGamma::NAME, &error))?;
-    Ok(Fitted { fit, time_unit: unit, rows_read: summary.rows.len(), rows_used })
+fn push(sample: &mut StatisticsBuilder, row: &SummaryRow) -> Result<(), HistoryError> {
+    match (row.history, row.ln_gaps) {
+        (Some(history), Some(ln_gaps)) => sample.push_with_gaps(history, ln_gaps, row.weight),
+        (Some(history), None) => sample.push_weighted(history, row.weight),
+        (None, _) => Ok(()),
+    }
 }
 
 /// The unit the file gives, or else the caller.
-fn unit(file: &SummaryFile, summary: &Summary, asked: Option<TimeUnit>) -> Result<Option<TimeUnit>> {
-    match (summary.time_unit, asked) {
+pub(super) fn unit(file: &SummaryFile, found: Option<TimeUnit>, asked: Option<TimeUnit>) -> Result<Option<TimeUnit>> {
+    match (found, asked) {
         (Some(found), Some(asked)) if found != asked => {
             let (found, asked, file) = (found.as_str(), asked.as_str(), file.path.display().to_string());
             let message = format!("file `{file}` is in units of a `{found}`, expected a `{asked}` as was asked for");

@@ -1,9 +1,9 @@
 //! The models of a prediction, checked.
 
-use patron_models::gamma_gamma::GammaGamma;
-use patron_models::transaction::{Predictor, Terms, TransactionModel, transaction_model, transaction_models};
+use patron_models::transaction::{Predictor, Terms, TransactionModel, transaction_model};
 
-use super::{ModelFile, TimeUnit, problem};
+use super::spend_model::SpendModel;
+use super::{ModelFile, TimeUnit, problem, purchase_model_names, spend_model_names};
 use crate::error::{Result, ServiceError};
 
 /// Models with parameters that are theirs.
@@ -13,7 +13,7 @@ pub(super) struct Given {
     parameters: Vec<f64>,
     /// Unit of the parameters.
     pub(super) unit: TimeUnit,
-    pub(super) spend: Option<GammaGamma>,
+    pub(super) spend: Option<SpendModel>,
 }
 
 impl Given {
@@ -26,7 +26,7 @@ impl Given {
             ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")
                 .hint(r#"add it, for example "time_unit":"week""#)
         })?;
-        Ok(Self { transactions, parameters, unit, spend: spend.map(spend_model).transpose()? })
+        Ok(Self { transactions, parameters, unit, spend: spend.map(SpendModel::of).transpose()? })
     }
 
     /// The transaction model at these terms.
@@ -37,14 +37,14 @@ impl Given {
 }
 
 fn wrong_model(name: &str) -> ServiceError {
-    let names: Vec<&str> = transaction_models().iter().map(|model| model.name()).collect();
-    let error = problem::unknown_model(name, &names.join(", "));
-    if name == GammaGamma::NAME { error.hint("a spend model goes with `--spend-fit`") } else { error }
-}
-
-fn spend_model(file: &ModelFile) -> Result<GammaGamma> {
-    if file.model != GammaGamma::NAME {
-        return Err(problem::unknown_model(&file.model, GammaGamma::NAME).hint("`--spend-fit` takes a spend model"));
-    }
-    GammaGamma::from_named(&file.parameters).map_err(|error| problem::parameters(&file.model, &error))
+    let expected = purchase_model_names().join(", ");
+    let hint = if spend_model_names().contains(&name) {
+        "a spend model goes with `--spend-fit`"
+    } else {
+        "write one with `patron fit`, or correct the name"
+    };
+    ServiceError::new("model-file", format!("the model file is of `{name}`, expected {expected}"))
+        .hint(hint)
+        .value("model", name)
+        .value("expected", expected)
 }

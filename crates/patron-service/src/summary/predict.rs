@@ -1,24 +1,66 @@
 //! Predicting each customer of a summary file with given parameters.
 
-use patron_models::gamma_gamma::SpendLaw;
+use arrow::array::{RecordBatch, StringArray};
+use arrow::datatypes::SchemaRef;
 use patron_models::history::{History, HistoryError};
 use patron_models::interval::{Uncertainty, residual_values};
-use patron_models::transaction::Terms;
+use patron_models::transaction::{Predictor, Terms};
 
-use super::columns::Field;
+use super::field::Field;
 use super::given::Given;
-use super::predictions::{Bounds, Spend};
+use super::predicted::{self, Bounds, Predicted, Spend};
+use super::reader::{BLOCK_ROWS, Reader};
 use super::remarks::{known_parameters, population_mean};
-use super::{ModelFile, PredictTerms, Predictions, Summary, SummaryFile, TimeUnit};
+use super::row::{Block, SummaryRow};
+use super::{ModelFile, PredictTerms, SummaryFile, TimeUnit};
 use crate::error::{Result, ServiceError};
+use crate::views::Notice;
+
+/// Predictions of a file, made block by block as they are asked for; memory does not grow with the file, but for 16
+/// bytes per customer that tell one customer from another.
+///
+/// A bad row ends them with an error wherever it stands, so that what came before is worth nothing until the end.
+#[derive(Debug)]
+pub struct Predictions {
+    reader: Reader,
+    model: String,
+    given: Given,
+    predictor: Box<dyn Predictor>,
+    intervals: Option<Intervals>,
+    margin: f64,
+    /// Repeaters without a positive mean so far.
+    without_mean: usize,
+    notices: Vec<Notice>,
+    ended: bool,
+}
+
+/// What intervals need.
+#[derive(Debug)]
+struct Intervals {
+    uncertainty: Uncertainty,
+    /// The future without a discount, of which counts have quantiles.
+    plain: Box<dyn Predictor>,
+}
 
 /// Predicts every row of `file` with the parameters of `model` and, where given, of `spend`.
 ///
 /// A file in another unit than the model's is converted.
 ///
 /// # Errors
-/// When a model or its parameters are not known, the file cannot be used, or a term is out of its range.
+/// When a model or its parameters are not known, the file cannot be opened or lacks a column, or a term is out of its
+/// range. What is wrong with a row comes out of the iterator.
 pub fn predict(
+    model: &ModelFile,
+    spend: Option<&ModelFile>,
+    file: &SummaryFile,
+    terms: &PredictTerms,
+) -> Result<Predictions> {
+    predict_by(BLOCK_ROWS, model, spend, file, terms)
+}
+
+/// The same in blocks of another size.
+pub(super) fn predict_by(
+    block_rows: usize,
     model: &ModelFile,
     spend: Option<&ModelFile>,
     file: &SummaryFile,
@@ -26,76 +68,102 @@ pub fn predict(
 ) -> Result<Predictions> {
     let given = Given::new(model, spend)?;
     let horizon = terms.resolve(given.unit)?;
-    let summary = read(file, spend.is_some())?;
-    let histories = histories(&summary, given.unit)?;
     let predictor = given.predictor(horizon)?;
-    let predicted = predictor.predict_all(&histories);
-    if let Some(place) = predicted.iter().position(|prediction| prediction.expected_purchases.is_nan()) {
-        return Err(no_opportunities(model, &summary, place));
-    }
-    let laws: Option<Vec<SpendLaw>> =
-        given.spend.map(|model| summary.rows.iter().map(|row| model.spend(row.spend().as_ref())).collect());
-    let mut notices = Vec::new();
-    if laws.is_some() {
-        notices.extend(population_mean(&summary));
-    }
-    let (mut count_bounds, mut value_bounds) = (None, None);
-    if terms.intervals {
-        let uncertainty = uncertainty(model, spend)?;
-        notices.extend(known_parameters(model, spend));
-        count_bounds = Some(bounds_of_counts(&given, horizon, &histories, &uncertainty)?);
-        value_bounds = laws.as_deref().map(|laws| {
-            let values = residual_values(predictor.as_ref(), &histories, &predicted, Some(laws), &uncertainty);
-            Bounds::new(values, terms.margin)
-        });
-    }
-    let spend = laws.map(|laws| Spend::new(&laws, &predicted, terms.margin, value_bounds));
-    let customer_ids = summary.rows.into_iter().map(|row| row.customer_id.unwrap_or_default()).collect();
-    Ok(Predictions { customer_ids, predicted, count_bounds, spend, notices })
-}
-
-/// A model of opportunities was asked about times that are not whole numbers of them.
-fn no_opportunities(model: &ModelFile, summary: &Summary, place: usize) -> ServiceError {
-    let customer = summary.rows.get(place).and_then(|row| row.customer_id.clone()).unwrap_or_default();
-    let message = format!(
-        "`{}` counts opportunities, and recency or T of customer `{customer}` is not a whole number of them",
-        model.model
-    );
-    ServiceError::new("predict-not-opportunities", message)
-        .hint("write recency and T as numbers of opportunities, with at most one purchase at each")
-        .value("model", model.model.as_str())
-        .value("customer", customer)
-}
-
-fn read(file: &SummaryFile, money: bool) -> Result<Summary> {
+    let intervals = if terms.intervals { Some(Intervals::new(&given, horizon, model, spend)?) } else { None };
+    let notices = if terms.intervals { known_parameters(model, spend) } else { Vec::new() };
     let mut needed = vec![Field::CustomerId, Field::Frequency, Field::Recency, Field::Age];
-    if money {
+    if spend.is_some() {
         needed.push(Field::MonetaryValue);
     }
-    Summary::read(file, &needed)
+    let reader = Reader::open(file, &needed, block_rows)?;
+    let (model, margin) = (model.model.clone(), terms.margin);
+    Ok(Predictions { reader, model, given, predictor, intervals, margin, without_mean: 0, notices, ended: false })
+}
+
+impl Predictions {
+    /// Columns of every batch: `customer_id, probability_alive, probability_return, expected_purchases`, with a spend
+    /// model `expected_spend, residual_value`, and `_low`, `_high` after what has an interval.
+    #[must_use]
+    pub fn schema(&self) -> SchemaRef {
+        predicted::schema(self.intervals.is_some(), self.given.spend.is_some())
+    }
+
+    /// What a reader of the numbers should know, of the rows that have been read.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        population_mean(self.without_mean).into_iter().chain(self.notices.iter().cloned()).collect()
+    }
+
+    fn block(&mut self, block: Block) -> Result<RecordBatch> {
+        let Block { customer_ids, rows, .. } = block;
+        let customer_ids = customer_ids.unwrap_or_else(|| StringArray::new_null(rows.len()));
+        let found = self.reader.time_unit().unwrap_or(self.given.unit);
+        let histories = histories(&rows, found, self.given.unit)?;
+        let predicted = self.predictor.predict_all(&histories);
+        if let Some(place) = predicted.iter().position(|prediction| prediction.expected_purchases.is_nan()) {
+            return Err(self.no_opportunities(customer_ids.value(place)));
+        }
+        let model = self.given.spend;
+        self.without_mean += model.map_or(0, |model| model.without_mean(&rows));
+        let spends = model.map(|model| model.laws(&rows));
+        let count_bounds = self.intervals.as_ref().map(|intervals| intervals.of_counts(&histories));
+        let value_bounds = self.intervals.as_ref().zip(spends.as_ref()).map(|(intervals, spends)| {
+            let values = spends.values(self.predictor.as_ref(), &histories, &predicted, &intervals.uncertainty);
+            Bounds::new(values, self.margin)
+        });
+        let spend = spends.map(|spends| Spend::new(spends.expected(), &predicted, self.margin, value_bounds));
+        Predicted { customer_ids, predicted, count_bounds, spend }.batch(self.schema())
+    }
+
+    /// A model of opportunities was asked about times that are not whole numbers of them.
+    fn no_opportunities(&self, customer: &str) -> ServiceError {
+        let message = format!(
+            "`{}` counts opportunities, and recency or T of customer `{customer}` is not a whole number of them",
+            self.model
+        );
+        ServiceError::new("predict-not-opportunities", message)
+            .hint("write recency and T as numbers of opportunities, with at most one purchase at each")
+            .value("model", self.model.as_str())
+            .value("customer", customer)
+    }
+}
+
+impl Iterator for Predictions {
+    type Item = Result<RecordBatch>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let next = self.reader.next_block().transpose().map(|block| self.block(block?));
+        self.ended = !matches!(next, Some(Ok(_)));
+        next
+    }
+}
+
+impl Intervals {
+    fn new(given: &Given, horizon: Terms, model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
+        let (transactions, spend) = (model.uncertain(), spend.and_then(ModelFile::uncertain));
+        let uncertainty = Uncertainty::new(transactions.as_ref(), spend.as_ref()).map_err(|error| {
+            ServiceError::new("model-file", error.to_string())
+                .hint("take `covariance` out of the file, or fit the model again")
+        })?;
+        let plain = Terms::new(horizon.horizon(), 0.0);
+        let plain = plain.map_err(|error| ServiceError::new("terms", error.to_string()))?;
+        Ok(Self { uncertainty, plain: given.predictor(plain)? })
+    }
+
+    /// Quantiles of the number of purchases: of the discounted number, without a discount.
+    fn of_counts(&self, histories: &[History]) -> Bounds {
+        let counts = self.plain.predict_all(histories);
+        Bounds::new(residual_values(self.plain.as_ref(), histories, &counts, None, &self.uncertainty), 1.0)
+    }
 }
 
 /// Histories in the unit of the model.
-fn histories(summary: &Summary, unit: TimeUnit) -> Result<Vec<History>> {
-    let found = summary.time_unit.unwrap_or(unit);
+fn histories(rows: &[SummaryRow], found: TimeUnit, unit: TimeUnit) -> Result<Vec<History>> {
     let factor = found.days() / unit.days();
     let convert = |history: History| if found == unit { Ok(history) } else { history.rescaled(factor) };
-    let histories = summary.rows.iter().filter_map(|row| row.history).map(convert).collect::<Result<_, HistoryError>>();
+    let histories = rows.iter().filter_map(|row| row.history).map(convert).collect::<Result<_, HistoryError>>();
     histories.map_err(|error| ServiceError::new("summary-value", error.to_string()).hint(error.hint()))
-}
-
-fn uncertainty(model: &ModelFile, spend: Option<&ModelFile>) -> Result<Uncertainty> {
-    let (transactions, spend) = (model.uncertain(), spend.and_then(ModelFile::uncertain));
-    Uncertainty::new(transactions.as_ref(), spend.as_ref()).map_err(|error| {
-        ServiceError::new("model-file", error.to_string())
-            .hint("take `covariance` out of the file, or fit the model again")
-    })
-}
-
-/// Quantiles of the number of purchases: of the discounted number, without a discount.
-fn bounds_of_counts(given: &Given, horizon: Terms, histories: &[History], known: &Uncertainty) -> Result<Bounds> {
-    let plain = Terms::new(horizon.horizon(), 0.0).map_err(|error| ServiceError::new("terms", error.to_string()))?;
-    let predictor = given.predictor(plain)?;
-    let counts = predictor.predict_all(histories);
-    Ok(Bounds::new(residual_values(predictor.as_ref(), histories, &counts, None, known), 1.0))
 }

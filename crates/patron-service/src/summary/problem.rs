@@ -5,7 +5,7 @@ use std::path::Path;
 use patron_ledger::source::SourceError;
 use patron_models::fit::{FitError, ParameterError};
 
-use super::columns::Field;
+use super::columns::FileColumn;
 use crate::error::ServiceError;
 
 /// Where in a file something stands.
@@ -32,6 +32,16 @@ pub(super) fn bad_value(place: Place<'_>, value: &str, expected: &str, hint: &st
         .value("expected", expected)
 }
 
+/// An empty cell where a value is needed.
+pub(super) fn empty(place: Place<'_>) -> ServiceError {
+    bad_value(place, "", "a value", "fill the cell, or leave the row out")
+}
+
+/// A cell that is no number.
+pub(super) fn no_number(place: Place<'_>, cell: &str) -> ServiceError {
+    bad_value(place, cell, "a number", "write numbers as 1234.56, without signs for thousands")
+}
+
 /// A row that the reader could not take apart.
 pub(super) fn bad_row(file: &Path, row: u64, value: &str, expected: &str) -> ServiceError {
     let file = file.display().to_string();
@@ -44,22 +54,22 @@ pub(super) fn bad_row(file: &Path, row: u64, value: &str, expected: &str) -> Ser
         .value("expected", expected)
 }
 
-pub(super) fn column_missing(file: &Path, field: Field, names: &[String]) -> ServiceError {
+pub(super) fn column_missing(file: &Path, column: impl FileColumn, names: &[String]) -> ServiceError {
     let file = file.display().to_string();
-    let (name, found) = (field.name(), names.join(", "));
+    let (name, found) = (column.name(), names.join(", "));
     ServiceError::new(
         "summary-column-missing",
         format!("file `{file}` has no column `{name}`; expected it among `{found}`"),
     )
-    .hint(format!("name the column `{name}`, or one of {}", field.aliases().join(", ")))
+    .hint(format!("name the column `{name}`, or one of {}", column.aliases().join(", ")))
     .value("file", file)
     .value("column", name)
     .value("found", found)
 }
 
-pub(super) fn two_columns(file: &Path, field: Field, one: &str, other: &str) -> ServiceError {
+pub(super) fn two_columns(file: &Path, column: impl FileColumn, one: &str, other: &str) -> ServiceError {
     let file = file.display().to_string();
-    let name = field.name();
+    let name = column.name();
     ServiceError::new(
         "summary-columns-alike",
         format!("file `{file}` has columns `{one}` and `{other}`; expected one of them to be `{name}`"),
@@ -93,8 +103,12 @@ pub(super) fn source(error: &SourceError) -> ServiceError {
 }
 
 /// A model that cannot be fitted.
-pub(super) fn not_fitted(model: &str, error: &FitError) -> ServiceError {
-    let problem = ServiceError::new(error.code(), format!("`{model}` cannot be fitted: {error}")).hint(error.hint());
+pub(crate) fn not_fitted(model: &str, error: &FitError) -> ServiceError {
+    let hint = match error.code() {
+        "fit-gaps-unknown" => format!("`patron summary --gaps` writes it; or {}", error.hint()),
+        _ => error.hint().to_string(),
+    };
+    let problem = ServiceError::new(error.code(), format!("`{model}` cannot be fitted: {error}")).hint(hint);
     let problem = problem.value("model", model);
     error.values().into_iter().fold(problem, |problem, (name, value)| problem.value(name, value))
 }

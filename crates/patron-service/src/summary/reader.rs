@@ -1,101 +1,111 @@
-//! Rows of a summary file, checked one by one.
+//! Rows of a summary file, checked one by one and handed out in blocks.
 
-use std::hash::BuildHasher;
-use std::path::Path;
+use std::path::PathBuf;
 
-use arrow::array::{Array, ArrayRef, AsArray, StringArray};
-use arrow::compute::cast;
-use arrow::datatypes::DataType;
-use hashbrown::{DefaultHashBuilder, HashTable};
-use patron_ledger::source::SourceBatch;
+use arrow::array::{Array, StringBuilder};
+use patron_ledger::source::{self, Batches, ReadOptions, Source, SourceBatch, Watch};
 use patron_models::history::{History, HistoryError};
 
-use super::columns::{Columns, Field};
+use super::cells::{Cells, texts};
+use super::columns::{Columns, FileColumn};
+use super::field::Field;
 use super::problem::{self, Place};
-use super::{Summary, SummaryRow, TimeUnit};
+use super::row::{Block, SummaryRow};
+use super::seen::Seen;
+use super::{SummaryFile, TimeUnit};
 use crate::error::{Result, ServiceError};
 
-/// Reads batch after batch.
+/// Rows of a block: few enough for memory, enough for two cores.
+pub(super) const BLOCK_ROWS: usize = 65_536;
+
+/// An opened summary file.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
-    file: &'a Path,
-    names: &'a [String],
-    columns: Columns,
+pub(super) struct Reader {
+    file: PathBuf,
+    source: Source,
+    names: Vec<String>,
+    /// Where the fields stand in the file.
+    columns: Columns<Field>,
+    /// Where they stand in a batch.
+    in_batch: Columns<Field>,
+    batches: Batches,
     /// Whether recency and age are wanted.
     timed: bool,
-    hasher: DefaultHashBuilder,
-    /// Places of the rows by a hash of their customer.
-    seen: HashTable<usize>,
-    /// Number of each row in the file.
-    numbers: Vec<u64>,
-    summary: Summary,
+    /// Whether ids are wanted.
+    named: bool,
+    seen: Seen,
+    time_unit: Option<TimeUnit>,
 }
 
-/// The wanted cells of a batch as text.
-struct Cells {
-    by_field: Vec<Option<StringArray>>,
-}
-
-impl Cells {
-    fn new(batch: &SourceBatch, columns: &Columns) -> Result<Self> {
-        let text =
-            |column: &ArrayRef| Ok::<_, arrow::error::ArrowError>(cast(column, &DataType::Utf8)?.as_string().clone());
-        let of = |field: Field| columns.get(field).and_then(|at| batch.columns.get(at)).map(text).transpose();
-        Ok(Self { by_field: Field::ALL.into_iter().map(of).collect::<Result<_, _>>()? })
+impl Reader {
+    /// Opens `file`; columns of `needed` must be there.
+    ///
+    /// # Errors
+    /// When the file cannot be read or lacks a column.
+    pub(super) fn open(file: &SummaryFile, needed: &[Field], block_rows: usize) -> Result<Self> {
+        let watch = Watch::new();
+        let source = source::open(&file.path, file.options.clone(), &watch).map_err(|error| problem::source(&error))?;
+        let names = source.column_names();
+        let columns = Columns::find(&file.path, &names, needed)?;
+        let (wanted, in_batch) = columns.alone();
+        let wanted = wanted.into_iter().filter_map(|at| names.get(at).cloned()).collect();
+        let options = ReadOptions { batch_rows: block_rows, columns: Some(wanted) };
+        let batches = source::read(&source, &options, &watch).map_err(|error| problem::source(&error))?;
+        let (timed, named) = (needed.contains(&Field::Age), needed.contains(&Field::CustomerId));
+        let (file, seen) = (file.path.clone(), Seen::default());
+        Ok(Self { file, source, names, columns, in_batch, batches, timed, named, seen, time_unit: None })
     }
 
-    /// The trimmed text of a cell; `None` where empty or the column is not there.
-    fn get(&self, field: Field, at: usize) -> Option<&str> {
-        let column = self.by_field.get(Field::ALL.iter().position(|other| *other == field)?)?.as_ref()?;
-        column.is_valid(at).then(|| column.value(at).trim())
+    /// The unit of the file's column `time_unit`, once a block has been read.
+    pub(super) fn time_unit(&self) -> Option<TimeUnit> {
+        self.time_unit
     }
-}
 
-impl<'a> Reader<'a> {
-    /// Of a file with these columns; `timed` says whether recency and age are wanted.
-    pub(super) fn new(file: &'a Path, names: &'a [String], columns: Columns, timed: bool, summary: Summary) -> Self {
-        Self {
-            file,
-            names,
-            columns,
-            timed,
-            hasher: DefaultHashBuilder::default(),
-            seen: HashTable::new(),
-            numbers: Vec::new(),
-            summary,
+    /// The next rows; `None` after the last.
+    ///
+    /// # Errors
+    /// When the file cannot be read on, or has a row that is not a customer's summary: the first is named.
+    pub(super) fn next_block(&mut self) -> Result<Option<Block>> {
+        match self.batches.next() {
+            Some(batch) => self.block(&batch.map_err(|error| problem::source(&error))?).map(Some),
+            None => Ok(None),
         }
     }
 
-    /// All rows read.
-    pub(super) fn finish(self) -> Summary {
-        self.summary
-    }
-
-    /// Checks and keeps the rows of a batch.
-    pub(super) fn take(&mut self, batch: &SourceBatch) -> Result<()> {
-        let cells = Cells::new(batch, &self.columns)?;
+    fn block(&mut self, batch: &SourceBatch) -> Result<Block> {
+        let cells = Cells::new(batch, &self.in_batch)?;
         let bad = batch.bad.first();
+        let mut rows = Vec::with_capacity(batch.lines.len());
+        let mut ids = self.named.then(StringBuilder::new);
         for (at, line) in batch.lines.iter().enumerate() {
             if bad.is_some_and(|bad| bad.line < *line) {
                 break;
             }
-            let row = self.row(&cells, at, *line)?;
-            self.once(row.customer_id.as_deref(), *line)?;
-            self.numbers.push(*line);
-            self.summary.rows.push(row);
+            rows.push(self.row(&cells, at, *line)?);
+            if let Some(id) = cells.text(Field::CustomerId, at) {
+                self.once(id, *line)?;
+                if let Some(ids) = &mut ids {
+                    ids.append_value(id);
+                }
+            }
         }
-        match bad {
-            Some(bad) => Err(problem::bad_row(self.file, bad.line, &bad.value, &bad.expected)),
-            None => Ok(()),
+        if let Some(bad) = bad {
+            return Err(problem::bad_row(&self.file, bad.line, &bad.value, &bad.expected));
         }
+        let customer_ids = ids.map(|mut ids| ids.finish());
+        Ok(Block { customer_ids, rows, numbers: batch.lines.clone() })
     }
 
-    fn row(&mut self, cells: &Cells, at: usize, row: u64) -> Result<SummaryRow> {
-        let file = self.file;
-        let place = |field: Field| Place { file, row, column: self.name(field) };
-        let number = |field: Field| cells.get(field, at).map(|cell| number(place(field), cell)).transpose();
-        let must = |field: Field| number(field)?.ok_or_else(|| empty(place(field)));
-        let frequency = frequency(place(Field::Frequency), must(Field::Frequency)?, cells.get(Field::Frequency, at))?;
+    fn row(&mut self, cells: &Cells<Field>, at: usize, row: u64) -> Result<SummaryRow> {
+        let number =
+            |field: Field| cells.number(field, at).map_err(|cell| problem::no_number(self.place(field, row), &cell));
+        let must = |field: Field| number(field)?.ok_or_else(|| problem::empty(self.place(field, row)));
+        let frequency = must(Field::Frequency)?;
+        let frequency = whole(frequency).ok_or_else(|| {
+            let hint = "frequency counts repeat purchases, the first not counted";
+            let cell = cells.text(Field::Frequency, at).map_or_else(|| frequency.to_string(), str::to_owned);
+            problem::bad_value(self.place(Field::Frequency, row), &cell, "a whole number not below zero", hint)
+        })?;
         let history = if self.timed {
             let (recency, age) = (must(Field::Recency)?, must(Field::Age)?);
             Some(History::new(frequency, recency, age).map_err(|error| self.no_history(row, &error))?)
@@ -104,19 +114,25 @@ impl<'a> Reader<'a> {
         };
         let ln_gaps = number(Field::LnGaps)?;
         // Other programs write `NA` or `NaN` for the mean of no purchases.
-        let unknown = cells.get(Field::MonetaryValue, at).is_some_and(|cell| ["NA", "NaN", "nan"].contains(&cell));
-        let monetary_value = if unknown { None } else { number(Field::MonetaryValue)? };
+        let monetary_value = match cells.number(Field::MonetaryValue, at) {
+            Err(cell) if ["NA", "NaN", "nan"].contains(&cell.as_str()) => None,
+            found => found.map_err(|cell| problem::no_number(self.place(Field::MonetaryValue, row), &cell))?,
+        };
         let weight = if self.columns.get(Field::Weight).is_some() { must(Field::Weight)? } else { 1.0 };
         if weight <= 0.0 {
             let expected = "a positive number of customers";
-            return Err(problem::bad_value(place(Field::Weight), &weight.to_string(), expected, "leave the row out"));
+            let place = self.place(Field::Weight, row);
+            return Err(problem::bad_value(place, &weight.to_string(), expected, "leave the row out"));
         }
-        let customer_id = cells.get(Field::CustomerId, at).map(str::to_owned);
-        if self.columns.get(Field::CustomerId).is_some() && customer_id.is_none() {
-            return Err(empty(place(Field::CustomerId)));
+        if self.columns.get(Field::CustomerId).is_some() && cells.text(Field::CustomerId, at).is_none() {
+            return Err(problem::empty(self.place(Field::CustomerId, row)));
         }
-        self.unit(cells.get(Field::TimeUnit, at), row)?;
-        Ok(SummaryRow { customer_id, frequency, history, monetary_value, ln_gaps, weight })
+        self.unit(cells.text(Field::TimeUnit, at), row)?;
+        Ok(SummaryRow { frequency, history, monetary_value, ln_gaps, weight })
+    }
+
+    fn place(&self, field: Field, row: u64) -> Place<'_> {
+        Place { file: &self.file, row, column: self.name(field) }
     }
 
     /// The name of a field's column, as the file has it.
@@ -124,7 +140,8 @@ impl<'a> Reader<'a> {
         self.columns.get(field).and_then(|at| self.names.get(at)).map_or(field.name(), String::as_str)
     }
 
-    fn no_history(&self, row: u64, error: &HistoryError) -> ServiceError {
+    /// The words for a row that is nobody's history.
+    pub(super) fn no_history(&self, row: u64, error: &HistoryError) -> ServiceError {
         let (field, value, expected) = match *error {
             HistoryError::NotATime { recency, .. } if recency < 0.0 => {
                 (Field::Recency, recency, "a time not below zero".to_owned())
@@ -148,8 +165,7 @@ impl<'a> Reader<'a> {
             ),
             HistoryError::Weight { weight } => (Field::Weight, weight, "a positive number of customers".to_owned()),
         };
-        let place = Place { file: self.file, row, column: self.name(field) };
-        problem::bad_value(place, &value.to_string(), &expected, error.hint())
+        problem::bad_value(self.place(field, row), &value.to_string(), &expected, error.hint())
     }
 
     /// Every row of a column `time_unit` says the same.
@@ -157,54 +173,55 @@ impl<'a> Reader<'a> {
         if self.columns.get(Field::TimeUnit).is_none() {
             return Ok(());
         }
-        let place = Place { file: self.file, row, column: self.name(Field::TimeUnit) };
-        let name = cell.ok_or_else(|| empty(place))?;
+        let place = self.place(Field::TimeUnit, row);
+        let name = cell.ok_or_else(|| problem::empty(place))?;
         let hint = "one file has one unit";
         let unit = TimeUnit::parse(name).ok_or_else(|| problem::bad_value(place, name, "day, week or month", hint))?;
-        match self.summary.time_unit {
+        match self.time_unit {
             Some(first) if first != unit => {
                 let expected = format!("`{}` as in the rows above", first.as_str());
                 Err(problem::bad_value(place, name, &expected, hint))
             }
             _ => {
-                self.summary.time_unit = Some(unit);
+                self.time_unit = Some(unit);
                 Ok(())
             }
         }
     }
 
     /// No customer stands in two rows.
-    fn once(&mut self, customer_id: Option<&str>, row: u64) -> Result<()> {
-        let Some(id) = customer_id else { return Ok(()) };
-        let Self { hasher, seen, summary, .. } = self;
-        let known = |&place: &usize| summary.rows.get(place).and_then(|row| row.customer_id.as_deref());
-        let Some(&first) = seen.find(hasher.hash_one(id), |place| known(place) == Some(id)) else {
-            let again = |place: &usize| hasher.hash_one(known(place).unwrap_or_default());
-            seen.insert_unique(hasher.hash_one(id), summary.rows.len(), again);
+    fn once(&mut self, id: &str, row: u64) -> Result<()> {
+        if self.seen.is_new(id) {
             return Ok(());
-        };
-        let first = self.numbers.get(first).copied().unwrap_or_default();
-        let place = Place { file: self.file, row, column: self.name(Field::CustomerId) };
+        }
+        // Where the row above has another id, the two share their fingerprint alone.
+        let Some(first) = self.first_row_of(id, row)? else { return Ok(()) };
         let expected = format!("a customer of its own, found the one of row `{first}`");
-        Err(problem::bad_value(place, id, &expected, "a summary file has one row for each customer"))
+        let hint = "a summary file has one row for each customer";
+        Err(problem::bad_value(self.place(Field::CustomerId, row), id, &expected, hint))
+    }
+
+    /// Reads the ids again up to a row, for the first with this one.
+    fn first_row_of(&self, id: &str, before: u64) -> Result<Option<u64>> {
+        let columns = Some(vec![self.name(Field::CustomerId).to_owned()]);
+        let options = ReadOptions { columns, ..ReadOptions::default() };
+        let batches = source::read(&self.source, &options, &Watch::new()).map_err(|error| problem::source(&error))?;
+        for batch in batches {
+            let batch = batch.map_err(|error| problem::source(&error))?;
+            let Some(ids) = batch.columns.first().map(texts).transpose()? else { return Ok(None) };
+            for (at, line) in batch.lines.iter().enumerate() {
+                if *line >= before {
+                    return Ok(None);
+                }
+                if ids.is_valid(at) && ids.value(at).trim() == id {
+                    return Ok(Some(*line));
+                }
+            }
+        }
+        Ok(None)
     }
 }
 
-fn empty(place: Place<'_>) -> ServiceError {
-    problem::bad_value(place, "", "a value", "fill the cell, or leave the row out")
-}
-
-fn number(place: Place<'_>, cell: &str) -> Result<f64> {
-    match cell.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(problem::bad_value(place, cell, "a number", "write numbers as 1234.56, without signs for thousands")),
-    }
-}
-
-fn frequency(place: Place<'_>, number: f64, cell: Option<&str>) -> Result<u32> {
-    if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) {
-        return Ok(number as u32);
-    }
-    let hint = "frequency counts repeat purchases, the first not counted";
-    Err(problem::bad_value(place, cell.unwrap_or_default(), "a whole number not below zero", hint))
+fn whole(number: f64) -> Option<u32> {
+    (number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
 }

@@ -1,13 +1,13 @@
 //! What a reader of predictions should know.
 
+use patron_models::interval::Interval;
 use serde_json::Value;
 
-use super::{ModelFile, Summary};
+use super::ModelFile;
 use crate::views::{Notice, Severity};
 
 /// How many repeaters are given the mean of all.
-pub(super) fn population_mean(summary: &Summary) -> Option<Notice> {
-    let count = summary.rows.iter().filter(|row| row.frequency > 0 && row.spend().is_none()).count();
+pub(super) fn population_mean(count: usize) -> Option<Notice> {
     let message =
         format!("`{count}` repeat customers have no positive mean spend and are given the mean of all customers");
     (count > 0).then(|| warning("population-mean-spend", message, "customers", count.into()))
@@ -22,6 +22,15 @@ pub(super) fn known_parameters(model: &ModelFile, spend: Option<&ModelFile>) -> 
         warning("parameters-taken-as-known", message, "model", name.into())
     };
     without.map(notice).collect()
+}
+
+/// What all cohorts of a renewal table are worth together.
+pub(super) fn renewal_total(total: f64, interval: Option<Interval>) -> Notice {
+    let range =
+        interval.map_or(String::new(), |Interval { low, high }| format!(", 90 % interval {low:.2} to {high:.2}"));
+    let message = format!("residual value of all cohorts together: {total:.2}{range}");
+    let values = [("total".to_owned(), Value::from(total))].into_iter().collect();
+    Notice { code: "renewal-total".to_owned(), severity: Severity::Info, message, values }
 }
 
 fn warning(code: &str, message: String, name: &str, value: Value) -> Notice {

@@ -1,29 +1,38 @@
-//! One checked row of a summary file.
+//! Checked rows of a summary file.
 
+use arrow::array::StringArray;
 use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::History;
 
 /// A customer, or several with the same figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SummaryRow {
-    /// The customer; `None` in a file of weighted rows without ids.
-    pub customer_id: Option<String>,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct SummaryRow {
     /// Repeat purchases (x).
-    pub frequency: u32,
+    pub(super) frequency: u32,
     /// Purchases in time; `None` where only spend was asked for.
-    pub history: Option<History>,
+    pub(super) history: Option<History>,
     /// Mean amount of the repeat purchases, where known; may be zero or negative after returns.
-    pub monetary_value: Option<f64>,
+    pub(super) monetary_value: Option<f64>,
     /// Σ ln gap between the purchases, where known; for models of regular purchases.
-    pub ln_gaps: Option<f64>,
+    pub(super) ln_gaps: Option<f64>,
     /// Customers that share the row.
-    pub weight: f64,
+    pub(super) weight: f64,
 }
 
 impl SummaryRow {
     /// What the spend model sees: repeat purchases with a positive mean; `None` otherwise.
-    #[must_use]
-    pub fn spend(&self) -> Option<SpendHistory> {
+    pub(super) fn spend(&self) -> Option<SpendHistory> {
         SpendHistory::new(self.frequency, self.monetary_value?).ok()
     }
+}
+
+/// Consecutive rows of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Block {
+    /// The customers; `None` where they were not asked for.
+    pub(super) customer_ids: Option<StringArray>,
+    /// The rows.
+    pub(super) rows: Vec<SummaryRow>,
+    /// Number of each row in the file.
+    pub(super) numbers: Vec<u64>,
 }

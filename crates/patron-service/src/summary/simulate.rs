@@ -68,6 +68,7 @@ fn check(simulation: &Simulation) -> Result<()> {
     let Simulation { customers, weeks, start_weeks, .. } = *simulation;
     let refuse = |name: &str, value: u32, expected: String| {
         Err(ServiceError::new("simulation", format!("{name} is `{value}`, expected {expected}"))
+            .hint(format!("say `--{name}` with another number"))
             .value("name", name)
             .value("value", value))
     };

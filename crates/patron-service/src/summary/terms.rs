@@ -55,7 +55,8 @@ impl PredictTerms {
     }
 }
 
-fn check(fine: bool, name: &str, value: f64, expected: &str, hint: &str) -> Result<()> {
+/// Refuses a term that is not fine.
+pub(super) fn check(fine: bool, name: &str, value: f64, expected: &str, hint: &str) -> Result<()> {
     if fine {
         return Ok(());
     }

@@ -7,6 +7,7 @@ mod catalogue;
 mod comparison;
 mod customer;
 mod customers;
+mod forecast;
 mod imports;
 mod jobs;
 mod lifetime_value;
@@ -24,6 +25,7 @@ pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
+pub use forecast::{AmountLaw, ForecastView, PurchaseLaw, RangeForecast};
 pub use imports::{
     BatchView, FieldProposal, ImportReport, ImportRequest, PreviewView, QuarantinePage, QuarantinedRow, Question,
     RuleEffect, SourceColumn, UploadView,

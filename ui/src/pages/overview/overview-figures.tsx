@@ -20,6 +20,8 @@ export function OverviewFigures({ data, filtered }: { data: OverviewView; filter
     !filtered && before?.customer_equity && tree.customer_equity
       ? tree.customer_equity / before.customer_equity - 1
       : null;
+  // The same value again is no news: the interval alone stands there.
+  const changed = change !== null && change !== 0;
   const unknown = t('overview:unknown');
   return (
     <Figures>
@@ -30,7 +32,7 @@ export function OverviewFigures({ data, filtered }: { data: OverviewView; filter
         note={
           <>
             {interval && <Definition text={t('overview:figure.interval')}>{`(${interval})`}</Definition>}
-            {change !== null && (
+            {changed && (
               <span className={change < 0 ? 'down' : 'up'}>
                 {' '}
                 <Definition text={t('overview:figure.change', { day: format.moment(before?.created_at) })}>

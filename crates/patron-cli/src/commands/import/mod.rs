@@ -7,7 +7,7 @@ use patron_service::views::ImportRequest;
 use super::pair;
 use crate::Outcome;
 use crate::context::Context;
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 use crate::source_args::SourceArgs;
 
 mod preview;
@@ -64,12 +64,13 @@ impl Import {
         };
         let service = context.new_service().await?;
         if let (true, Some(file)) = (self.preview, self.files.first()) {
-            let view = service.preview(file, &request).await?;
+            let view = service.preview(file, &request).await.map_err(Problem::of_import)?;
             context.output.value(&view, || preview::words(&view))?;
             return Ok(Outcome::Done);
         }
         let watched = context.watched();
-        let report = service.import(&self.files, &request, context.now, watched.sink(), watched.cancel()).await?;
+        let report = service.import(&self.files, &request, context.now, watched.sink(), watched.cancel()).await;
+        let report = report.map_err(Problem::of_import)?;
         drop(watched);
         context.output.value(&report, || report::words(&report))?;
         context.output.notices(&report.notices);

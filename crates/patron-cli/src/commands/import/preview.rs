@@ -2,7 +2,10 @@
 
 use patron_service::views::PreviewView;
 
-use crate::output::grid;
+use crate::output::fitting_grid as grid;
+
+/// Most signs of an example that are shown.
+const EXAMPLE: usize = 28;
 
 pub(crate) fn words(view: &PreviewView) -> String {
     let titles = ["column", "kind", "empty", "examples"].map(str::to_owned);
@@ -10,7 +13,8 @@ pub(crate) fn words(view: &PreviewView) -> String {
         .columns
         .iter()
         .map(|column| {
-            vec![column.name.clone(), column.kind.clone(), column.empty.to_string(), column.examples.join(" | ")]
+            let examples: Vec<String> = column.examples.iter().map(|example| shortened(example)).collect();
+            vec![column.name.clone(), column.kind.clone(), column.empty.to_string(), examples.join(" | ")]
         })
         .collect();
     let mut text = format!("{}; {} rows\n\n", view.format, view.rows);
@@ -32,4 +36,11 @@ pub(crate) fn words(view: &PreviewView) -> String {
         text.push_str(&format!("\n{}\n  answer with `{option}`\n", question.message));
     }
     text
+}
+
+fn shortened(example: &str) -> String {
+    if example.chars().count() <= EXAMPLE {
+        return example.to_owned();
+    }
+    example.chars().take(EXAMPLE - 1).chain(['…']).collect()
 }

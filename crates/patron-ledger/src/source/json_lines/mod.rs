@@ -63,8 +63,7 @@ pub(super) fn columns(
         }
     }
     if names.is_empty() {
-        let detail = "no line of it is a JSON object";
-        return Err(SourceError::damaged(path, "JSON lines", detail));
+        return Err(SourceError::not_json_lines(path));
     }
     Ok(names)
 }

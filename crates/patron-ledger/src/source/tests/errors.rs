@@ -80,6 +80,18 @@ fn files_that_are_no_tables() {
 }
 
 #[test]
+fn json_that_is_not_in_lines() {
+    let expected = [
+        "json-not-lines",
+        "file `FILE` has no line that is a JSON object; expected JSON lines, one whole object a line",
+        "write each object on one line, for example with `jq -c .`; a file that only ends in .json is read as it is with \
+         `--file-format csv`",
+    ];
+    check("t.json", "{\n  \"a\": 1,\n  \"b\": 2\n}\n", OpenOptions::default(), expected);
+    check("t.json", "a,b\n1,2\n", OpenOptions::default(), expected);
+}
+
+#[test]
 fn truncated_archives() {
     // text that packs badly, so that the cut falls far inside
     let text: String = (0..60_000_u32).map(|n| format!("{},{}\n", n, n.wrapping_mul(2_654_435_761))).collect();

@@ -143,3 +143,56 @@ fn what_cannot_be_fitted_is_an_error_with_its_reason() {
     let few = Written::csv(&format!("{header}1,1,2,5,week\n2,0,0,5,week\n"));
     assert_eq!(fit("bg-nbd", &few.summary(), None).unwrap_err().code(), "fit-too-few-customers");
 }
+
+#[test]
+fn a_spend_model_comes_with_the_correlation_it_rests_on() {
+    let file = Written::csv(&simulated());
+    let fitted = fit("gamma-gamma", &file.summary(), None).unwrap();
+    let value = serde_json::to_value(&fitted).unwrap();
+    // Spend was made up from the last day, which says little about the number of purchases.
+    let found = &value["correlation"];
+    let (low, high) = (found["low"].as_f64().unwrap(), found["high"].as_f64().unwrap());
+    let coefficient = found["coefficient"].as_f64().unwrap();
+    assert!(low < coefficient && coefficient < high && coefficient.abs() < 0.1, "{found}");
+    assert_eq!(found["customers"], fitted.rows_used);
+    assert!(["negligible", "unclear"].contains(&found["verdict"].as_str().unwrap()), "{found}");
+    // Who buys more often spends more.
+    let counts: Vec<usize> = (0..600).map(|i| 1 + i % 4).collect();
+    let law = patron_models::gamma_gamma::GammaGamma::new(&[6.25, 3.74, 15.44]).unwrap();
+    let rows = law.simulate(&counts, 1).unwrap().into_iter().map(|amounts| {
+        let x = amounts.len() as f64;
+        format!("{x},{},2\n", x * amounts.iter().sum::<f64>() / x)
+    });
+    let rows: String = rows.collect();
+    let file = Written::csv(&format!("x,m_x,left alone\n{rows}"));
+    let value = serde_json::to_value(fit("gamma-gamma", &file.summary(), None).unwrap()).unwrap();
+    let found = &value["correlation"];
+    assert!(found["low"].as_f64().unwrap() > 0.1 && found["verdict"] == "present", "{found}");
+    // Two customers a row are not told apart.
+    let file = Written::csv(&format!("x,m_x,weight\n{rows}"));
+    let value = serde_json::to_value(fit("gamma-gamma", &file.summary(), None).unwrap()).unwrap();
+    assert!(value.as_object().unwrap().contains_key("correlation") && value["correlation"].is_null());
+}
+
+#[test]
+fn normal_spend_is_fitted_on_means_that_may_be_losses() {
+    // Means of n purchases around own means: mean 10, within 8, between 4, by evenly spread normal quantiles.
+    let quantile = |i: u32, step: f64| patron_models::special::normal_quantile((f64::from(i) * step).fract().max(1e-4));
+    let row = |i: u32| {
+        let n = 1 + i % 9;
+        let mean = 10.0
+            + 4.0 * quantile(i, 0.618_033_988_749_894_9)
+            + 8.0 / f64::from(n).sqrt() * quantile(i, 0.754_877_666_246_692_7);
+        format!("{n},{mean}\n")
+    };
+    let content: String = (1..6000).map(row).collect();
+    let file = Written::csv(&format!("frequency,monetary_value\n0,0\n3,NA\n{content}"));
+    let fitted = fit("normal-spend", &file.summary(), None).unwrap();
+    assert_eq!((fitted.rows_read, fitted.rows_used), (6001, 5999));
+    for (name, truth) in [("mean", 10.0), ("within", 8.0), ("between", 4.0)] {
+        let (found, error) = (fitted.fit.parameters.get(name).unwrap(), fitted.fit.standard_errors.get(name).unwrap());
+        assert!((found - truth).abs() < 4.0 * error && error < 0.1 * truth, "{name}: {found} ± {error}");
+    }
+    assert!(content.contains(",-"), "some are losses");
+    assert!(!serde_json::to_value(&fitted).unwrap().as_object().unwrap().contains_key("correlation"));
+}

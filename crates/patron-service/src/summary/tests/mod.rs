@@ -4,6 +4,7 @@
 mod fitting;
 mod predicting;
 mod reading;
+mod renewals;
 mod simulating;
 
 use std::path::PathBuf;

@@ -1,8 +1,11 @@
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::Float64Type;
 
-use super::super::{ModelFile, PredictTerms, Predictions, SummaryFile, predict};
+use super::super::predict::predict_by;
+use super::super::{ModelFile, PredictTerms, SummaryFile};
 use super::{NAMED, Written, words};
+use crate::error::ServiceError;
+use crate::views::Notice;
 
 const BG_NBD: &str =
     r#"{"model":"bg-nbd","time_unit":"week","parameters":{"b":2.426,"a":0.793,"alpha":4.414,"r":0.243},"note":1}"#;
@@ -32,11 +35,28 @@ fn model(text: &str) -> ModelFile {
     Written::new("model.json", text).model()
 }
 
-fn table(predictions: &Predictions) -> RecordBatch {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let batches = runtime.block_on(predictions.frame().unwrap().collect()).unwrap();
-    assert_eq!(batches.len(), 1);
-    batches[0].clone()
+/// All predictions of a file, made in blocks.
+fn predict_all(
+    block_rows: usize,
+    model: &ModelFile,
+    spend: Option<&ModelFile>,
+    file: &SummaryFile,
+    terms: &PredictTerms,
+) -> Result<(RecordBatch, Vec<Notice>), ServiceError> {
+    let mut predictions = predict_by(block_rows, model, spend, file, terms)?;
+    let schema = predictions.schema();
+    let batches = (&mut predictions).collect::<Result<Vec<_>, _>>()?;
+    assert!(predictions.next().is_none());
+    Ok((arrow::compute::concat_batches(&schema, &batches).unwrap(), predictions.notices()))
+}
+
+fn predict(
+    model: &ModelFile,
+    spend: Option<&ModelFile>,
+    file: &SummaryFile,
+    terms: &PredictTerms,
+) -> Result<(RecordBatch, Vec<Notice>), ServiceError> {
+    predict_all(1000, model, spend, file, terms)
 }
 
 fn column(batch: &RecordBatch, name: &str) -> Vec<f64> {
@@ -60,9 +80,8 @@ fn published_parameters_give_the_exact_figures_for_a_file_in_days() {
     let file = Written::csv(NAMED);
     let spend = model(GAMMA_GAMMA);
     let predictions = predict(&model(BG_NBD), Some(&spend), &file.summary(), &PredictTerms { margin: 0.3, ..terms() });
-    let predictions = predictions.unwrap();
-    assert_eq!((predictions.len(), predictions.notices.len()), (12, 0));
-    let batch = table(&predictions);
+    let (batch, notices) = predictions.unwrap();
+    assert_eq!((batch.num_rows(), notices.len()), (12, 0));
     let names: Vec<_> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(
         names,
@@ -94,7 +113,7 @@ fn discount_lowers_value_and_the_default_horizon_is_365_days() {
     let file = Written::csv(NAMED);
     let spend = model(GAMMA_GAMMA);
     let value = |terms: &PredictTerms| {
-        column(&table(&predict(&model(BG_NBD), Some(&spend), &file.summary(), terms).unwrap()), "residual_value")
+        column(&predict(&model(BG_NBD), Some(&spend), &file.summary(), terms).unwrap().0, "residual_value")
     };
     let year = PredictTerms { horizon: Some(365.0 / 7.0), ..terms() };
     let discounted = value(&PredictTerms { discount_rate: 0.1, ..year });
@@ -110,8 +129,8 @@ fn intervals_surround_the_mean_widen_with_uncertain_parameters_and_say_when_they
     let file = Written::csv(NAMED);
     let spend = model(GAMMA_GAMMA);
     let wanted = PredictTerms { intervals: true, ..terms() };
-    let known = predict(&model(BG_NBD), Some(&spend), &file.summary(), &wanted).unwrap();
-    let said: Vec<_> = known.notices.iter().map(|notice| notice.message.as_str()).collect();
+    let (known, notices) = predict(&model(BG_NBD), Some(&spend), &file.summary(), &wanted).unwrap();
+    let said: Vec<_> = notices.iter().map(|notice| notice.message.as_str()).collect();
     assert_eq!(
         said,
         [
@@ -119,9 +138,8 @@ fn intervals_surround_the_mean_widen_with_uncertain_parameters_and_say_when_they
             "the file of `gamma-gamma` has no covariance: intervals hold its parameters for exact"
         ]
     );
-    let uncertain = predict(&model(UNCERTAIN), Some(&spend), &file.summary(), &wanted).unwrap();
-    assert_eq!(uncertain.notices.len(), 1);
-    let (known, uncertain) = (table(&known), table(&uncertain));
+    let (uncertain, notices) = predict(&model(UNCERTAIN), Some(&spend), &file.summary(), &wanted).unwrap();
+    assert_eq!(notices.len(), 1);
     for (mean, low, high) in [
         ("expected_purchases", "expected_purchases_low", "expected_purchases_high"),
         ("residual_value", "residual_value_low", "residual_value_high"),
@@ -144,15 +162,15 @@ fn intervals_surround_the_mean_widen_with_uncertain_parameters_and_say_when_they
 #[test]
 fn repeaters_without_a_positive_mean_get_the_mean_of_all_and_are_counted() {
     let file = Written::csv("id,x,t_x,T,m_x\n1,2,10,30,-5\n2,2,10,30,\n3,0,0,30,0\n4,2,10,30,20\n");
-    let predictions = predict(&model(BG_NBD), Some(&model(GAMMA_GAMMA)), &file.summary(), &terms()).unwrap();
-    let spend = column(&table(&predictions), "expected_spend");
+    let (batch, notices) = predict(&model(BG_NBD), Some(&model(GAMMA_GAMMA)), &file.summary(), &terms()).unwrap();
+    let spend = column(&batch, "expected_spend");
     // p gamma / (q - 1) at 6.25, 3.74, 15.44.
     for at in [0, 1, 2] {
         assert_relative(spend[at], 35.21897810218978, 1e-12);
     }
     assert!(spend[3] < 25.0);
     assert_eq!(
-        predictions.notices[0].message,
+        notices[0].message,
         "`2` repeat customers have no positive mean spend and are given the mean of all customers"
     );
 }
@@ -162,7 +180,7 @@ fn a_spend_without_a_finite_mean_leaves_money_unknown() {
     let file = Written::csv("id,x,t_x,T,m_x\n1,0,0,30,0\n");
     let heavy = model(r#"{"model":"gamma-gamma","parameters":{"p":2,"q":0.9,"gamma":15}}"#);
     let wanted = PredictTerms { intervals: true, ..terms() };
-    let batch = table(&predict(&model(BG_NBD), Some(&heavy), &file.summary(), &wanted).unwrap());
+    let batch = predict(&model(BG_NBD), Some(&heavy), &file.summary(), &wanted).unwrap().0;
     for name in ["expected_spend", "residual_value"] {
         assert_eq!(batch.column_by_name(name).unwrap().null_count(), 1, "{name}");
     }
@@ -175,7 +193,7 @@ fn a_model_of_opportunities_wants_whole_ones() {
         "parameters":{"alpha":1.204,"beta":0.750,"gamma":0.657,"delta":2.783}}"#;
     let wanted = PredictTerms { horizon: Some(5.0), ..terms() };
     let whole = Written::csv("id,x,t_x,T,time_unit\n1,2,5,6,month\n");
-    let batch = table(&predict(&model(of_opportunities), None, &whole.summary(), &wanted).unwrap());
+    let batch = predict(&model(of_opportunities), None, &whole.summary(), &wanted).unwrap().0;
     assert_eq!(batch.column_by_name("expected_purchases").unwrap().null_count(), 0);
     let parts = Written::csv("id,x,t_x,T,time_unit\n1,2,5,6,month\n7,2,4.5,6,month\n");
     let error = predict(&model(of_opportunities), None, &parts.summary(), &wanted).unwrap_err();
@@ -204,7 +222,7 @@ fn model_files_that_cannot_be_used_are_refused_in_words() {
     );
     assert_eq!(
         refused(GAMMA_GAMMA),
-        "model `gamma-gamma` is not known: expected bg-nbd, pareto-nbd, ggompertz-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
+        "the model file is of `gamma-gamma`, expected bg-nbd, pareto-nbd, ggompertz-nbd, mbg-nbd, nbd, bg-cnbd-k, mbg-cnbd-k, bg-bb"
     );
     let file = Written::new("model.json", r#"{"model":"bg-nbd"}"#);
     let (message, _) = words(&ModelFile::read(&file.path).unwrap_err(), &file);
@@ -238,4 +256,64 @@ fn terms_out_of_range_are_refused_in_words() {
     let file = Written::csv("x,t_x,T\n0,0,5\n");
     let error = predict(&model(BG_NBD), None, &file.summary(), &terms()).unwrap_err();
     assert_eq!(error.code(), "summary-column-missing");
+}
+
+#[test]
+fn one_block_and_many_predict_the_same_to_the_bit() {
+    // Rounded, ragged and repeated times; a repeater without a mean in the first and in the last block.
+    let mut content = String::from("customer_id,frequency,recency,T,monetary_value,time_unit\n");
+    for i in 0..400_u32 {
+        let unknown = i % 399 == 0;
+        let (x, age) = (if unknown { 1 } else { i * 7 % 23 }, 30.0 + f64::from(i * 31 % 250) / 7.0);
+        let recency = if x == 0 { 0.0 } else { age * f64::from(1 + i % 13) / 13.0 };
+        let mean = if unknown { String::new() } else { (3 + i % 41).to_string() };
+        content.push_str(&format!("C{i},{x},{recency},{age},{mean},day\n"));
+    }
+    let file = Written::csv(&content);
+    for transactions in [BG_NBD, UNCERTAIN] {
+        let (transactions, spend) = (model(transactions), model(GAMMA_GAMMA));
+        let wanted = PredictTerms { intervals: true, ..terms() };
+        let by = |rows| predict_all(rows, &transactions, Some(&spend), &file.summary(), &wanted).unwrap();
+        let (whole, notices) = by(1000);
+        assert_eq!(whole.num_rows(), 400);
+        assert!(notices[0].message.starts_with("`2` repeat customers"), "{}", notices[0].message);
+        for rows in [1, 64, 399] {
+            let (parts, said) = by(rows);
+            assert_eq!(said, notices);
+            for (one, other) in whole.columns().iter().zip(parts.columns()) {
+                assert_eq!(one.to_data(), other.to_data(), "blocks of {rows}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bad_row_in_a_later_block_is_an_error_after_the_rows_before_it() {
+    let file = Written::csv("id,x,t_x,T\n1,2,10,30\n2,0,0,30\n3,5,40,30\n4,0,0,30\n");
+    let mut predictions = predict_by(2, &model(BG_NBD), None, &file.summary(), &terms()).unwrap();
+    assert_eq!(predictions.next().unwrap().unwrap().num_rows(), 2);
+    let (message, _) = words(&predictions.next().unwrap().unwrap_err(), &file);
+    assert_eq!(message, "file `summary.csv`, row `4`, column `t_x`: `40`, expected at most the `30` of `T`");
+    assert!(predictions.next().is_none(), "nothing follows an error");
+}
+
+#[test]
+fn a_contribution_that_may_be_a_loss_is_drawn_toward_the_mean_of_all() {
+    let file = Written::csv("id,x,t_x,T,m_x\n1,4,25,30,-5\n2,0,0,30,0\n3,2,10,30,\n4,4,25,30,20\n");
+    let normal = model(r#"{"model":"normal-spend","parameters":{"mean":10,"within":8,"between":4}}"#);
+    let wanted = PredictTerms { intervals: true, ..terms() };
+    let (batch, notices) = predict(&model(BG_NBD), Some(&normal), &file.summary(), &wanted).unwrap();
+    let (spend, value) = (column(&batch, "expected_spend"), column(&batch, "residual_value"));
+    let purchases = column(&batch, "expected_purchases");
+    // Trust in the own mean of four purchases: 4 · 4² / (4 · 4² + 8²) = 1/2.
+    for (at, mean) in [2.5, 10.0, 10.0, 15.0].into_iter().enumerate() {
+        assert_relative(spend[at], mean, 1e-14);
+        assert_relative(value[at], purchases[at] * mean, 1e-12);
+    }
+    let (low, high) = (column(&batch, "residual_value_low"), column(&batch, "residual_value_high"));
+    assert!(low[0] < 0.0 && 0.0 < high[0], "a loss is possible: {} to {}", low[0], high[0]);
+    assert!(notices[0].message.starts_with("`1` repeat customers have no "), "{}", notices[0].message);
+    let wrong = model(r#"{"model":"bg-nbd","parameters":{"r":1}}"#);
+    let error = predict(&model(BG_NBD), Some(&wrong), &file.summary(), &terms()).unwrap_err();
+    assert_eq!(error.to_string(), "the model file is of `bg-nbd`, expected gamma-gamma or normal-spend");
 }

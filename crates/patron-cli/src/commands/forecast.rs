@@ -1,0 +1,137 @@
+use clap::{Args, ValueEnum};
+use patron_service::export::Audience;
+use patron_service::forecast::{ForecastPeriod, ForecastRequest};
+use patron_service::views::{ForecastView, RangeForecast};
+
+use super::unit::Unit;
+use crate::Outcome;
+use crate::cli::Format;
+use crate::context::Context;
+use crate::output::{Headings, Style, Target, grid};
+use crate::problem::Result;
+
+/// Forecast purchases and amounts by month, quarter or year
+///
+/// Of the customers in the ledger, each buying at an own constant rate since the first purchase: how many purchases and
+/// how much money in each period ahead and in all together, with 90 % intervals. The planned count is the mean rounded
+/// up and shown as such only. Nobody stops, unless --recency asks for it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+By total, JSON: as_of, period, periods, customers, recency, purchases (parameters b and a of the negative binomial law of
+a period, mean, planned_count, probabilities of 0, 1, 2 …), amounts (parameters p, q, gamma; mean, peak; null where not
+known), ranges. CSV and Parquet hold the ranges: first_period, last_period, from, to, expected_purchases, amount, each
+with _low and _high.
+By customer: customer_id, repeat_purchases, observed_periods; of the next period planned_purchases, expected_purchases,
+probability_0 … probability_4_or_more, expected_spend (of a purchase), amount, amount_low, amount_high; of all periods
+together the same names with _all.
+
+Examples:
+  patron forecast --period quarter --periods 4
+  patron forecast --period month --periods 3 --by customer --out forecast.csv")]
+pub(crate) struct Forecast {
+    /// Length of a period; a month is 30.4375 days
+    #[arg(long, value_enum, value_name = "PERIOD", default_value = "month")]
+    period: Period,
+    /// Number of periods ahead
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    periods: u32,
+    /// A row per range of periods, or per customer
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "total")]
+    by: By,
+    /// Last day that is seen, YYYY-MM-DD [default: the last day with an order]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Period within which orders of a customer count as one purchase
+    #[arg(long, value_enum, value_name = "PERIOD", default_value = "day")]
+    occasion: Unit,
+    /// Count each customer with the probability of being active still, by bg-nbd
+    #[arg(long)]
+    recency: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Period {
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Total,
+    Customer,
+}
+
+impl From<Period> for ForecastPeriod {
+    fn from(period: Period) -> Self {
+        match period {
+            Period::Month => Self::Month,
+            Period::Quarter => Self::Quarter,
+            Period::Year => Self::Year,
+        }
+    }
+}
+
+impl Forecast {
+    pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
+        let output = context.output;
+        let format = output.format(&self.target)?;
+        let request = ForecastRequest {
+            as_of: self.as_of,
+            period: self.period.into(),
+            periods: self.periods,
+            occasion: self.occasion.into(),
+            recency: self.recency,
+        };
+        let answer = context.service().await?.forecast(&request).await?;
+        match (self.by, format) {
+            (By::Total, Format::Table) => output.text(&words(&answer.view), &self.target)?,
+            (By::Total, Format::Json) => output.json(&answer.view, &self.target)?,
+            (by, _) => {
+                let frame = if by == By::Total { answer.totals() } else { answer.customers() }?;
+                output.frame(frame, &Headings::plain(output.language), Audience::Programs, &self.target).await?;
+            }
+        }
+        output.notices(&answer.notices);
+        Ok(Outcome::Done)
+    }
+}
+
+fn words(view: &ForecastView) -> String {
+    let period = view.period.as_str();
+    let law = &view.purchases;
+    let shares: Vec<String> = law.probabilities.iter().map(|share| Style::Share.write(*share)).collect();
+    let mut text = format!(
+        "{} customers as of {}, each {period}\n\npurchases: planned {}, mean {:.4}; of none, one, two … {}\n",
+        Style::Whole.write(view.customers as f64),
+        view.as_of,
+        law.planned_count,
+        law.mean,
+        shares.join(", "),
+    );
+    if let Some(law) = &view.amounts {
+        let mean = law.mean.map_or("without limit".to_owned(), |mean| Style::Money.write(mean));
+        text.push_str(&format!("amount of a purchase: mean {mean}, most common {}\n", Style::Money.write(law.peak)));
+    }
+    let titles = ["periods", "from", "to", "purchases", "5 %", "95 %", "amount", "5 %", "95 %"].map(str::to_owned);
+    let numeric = [false, false, false, true, true, true, true, true, true];
+    let rows: Vec<Vec<String>> = view.ranges.iter().map(row).collect();
+    text.push_str(&format!("\n{}", grid(&titles, &numeric, &rows)));
+    text
+}
+
+fn row(range: &RangeForecast) -> Vec<String> {
+    let of = |style: Style, number: Option<f64>| number.map_or("–".to_owned(), |number| style.write(number));
+    let name = if range.first_period == range.last_period {
+        range.first_period.to_string()
+    } else {
+        format!("{}–{}", range.first_period, range.last_period)
+    };
+    let counts = [Some(range.expected_purchases), range.expected_purchases_low, range.expected_purchases_high];
+    let amounts = [range.amount, range.amount_low, range.amount_high];
+    let figures = counts.map(|number| of(Style::Whole, number.map(f64::round))).into_iter();
+    let money = amounts.map(|number| of(Style::Money, number));
+    [name, range.from.clone(), range.to.clone()].into_iter().chain(figures).chain(money).collect()
+}

@@ -1,0 +1,69 @@
+use patron_models::fit::NamedValues;
+use serde::Serialize;
+
+use crate::forecast::ForecastPeriod;
+
+/// The periodic forecast of all customers. Its parts: how often customers buy, how much, and what comes of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ForecastView {
+    /// last day that is seen
+    pub as_of: String,
+    pub period: ForecastPeriod,
+    pub periods: u32,
+    /// customers with a purchase
+    pub customers: u64,
+    /// whether each customer counts with the probability of being active still
+    pub recency: bool,
+    pub purchases: PurchaseLaw,
+    /// null where amounts are not known
+    pub amounts: Option<AmountLaw>,
+    /// each period, then all together
+    pub ranges: Vec<RangeForecast>,
+}
+
+/// Repeat purchases of a customer in one period, over all customers: negative binomial.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PurchaseLaw {
+    /// shape b and rate a, in periods
+    pub parameters: NamedValues,
+    pub standard_errors: NamedValues,
+    /// customers it is fitted on
+    pub customers: f64,
+    pub mean: f64,
+    /// the mean rounded up, to be shown only
+    pub planned_count: f64,
+    /// of 0, 1, 2 … purchases
+    pub probabilities: Vec<f64>,
+}
+
+/// The amount of a purchase, over all customers: Gamma-Gamma.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AmountLaw {
+    /// p, q and the scale gamma
+    pub parameters: NamedValues,
+    pub standard_errors: NamedValues,
+    /// customers it is fitted on
+    pub customers: f64,
+    /// null where it has no limit
+    pub mean: Option<f64>,
+    /// the amount most common, to be shown only
+    pub peak: f64,
+}
+
+/// All customers in a range of periods, with 90 % intervals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RangeForecast {
+    /// counted from 1
+    pub first_period: u32,
+    pub last_period: u32,
+    pub from: String,
+    pub to: String,
+    pub expected_purchases: f64,
+    pub expected_purchases_low: Option<f64>,
+    pub expected_purchases_high: Option<f64>,
+    /// null where amounts are not known or have no mean
+    pub amount: Option<f64>,
+    /// null where amounts have no variance
+    pub amount_low: Option<f64>,
+    pub amount_high: Option<f64>,
+}
