@@ -38,7 +38,10 @@ async fn the_bundled_log_is_forecast_from_three_days_and_the_run_takes_the_verdi
     let verdict = view.verdict.as_ref().unwrap();
     assert_eq!((run.model.as_str(), verdict.reason.as_str()), (verdict.id.as_str(), "nearer-total"));
     let chosen = run.notices.iter().find(|notice| notice.code == "model-by-backtest").unwrap();
-    assert_eq!((&chosen.values["model"], &chosen.values["as_of"]), (&Value::from(run.model), &Value::from("1998-06-30")));
+    assert_eq!(
+        (&chosen.values["model"], &chosen.values["as_of"]),
+        (&Value::from(run.model), &Value::from("1998-06-30"))
+    );
 
     let model = entry(&view, "bg-nbd");
     // Models beat every rule of thumb in everything but the cheap measure of the absolute error.
@@ -89,7 +92,8 @@ async fn where_no_model_can_be_fitted_a_rule_values_the_base() {
     assert_eq!(run.model, "naive-past-rate");
     assert!(column(&portfolio, "value_source").await.iter().all(|source| source == "naive-past-rate"));
     // 365 days at one purchase in seven days, each of the customer's own amount.
-    let (purchases, spends) = (column(&portfolio, "expected_purchases").await, column(&portfolio, "expected_spend").await);
+    let (purchases, spends) =
+        (column(&portfolio, "expected_purchases").await, column(&portfolio, "expected_spend").await);
     assert!(purchases.iter().all(|count| (count.as_f64().unwrap() - 365.0 / 7.0).abs() < 1e-9), "{purchases:?}");
     let mut spends: Vec<f64> = spends.iter().map(|spend| spend.as_f64().unwrap()).collect();
     spends.sort_unstable_by(f64::total_cmp);
@@ -111,7 +115,13 @@ async fn what_cannot_be_tested_says_why() {
     assert_eq!(portfolio.service.last_backtest().await.unwrap(), None);
     let mut text = "customer_id,ordered_at,amount\n".to_owned();
     for customer in 0..30 {
-        writeln!(text, "c{customer},2024-01-{:02},5\nc{customer},2024-06-{:02},5", 1 + customer % 28, 1 + customer % 28).unwrap();
+        writeln!(
+            text,
+            "c{customer},2024-01-{:02},5\nc{customer},2024-06-{:02},5",
+            1 + customer % 28,
+            1 + customer % 28
+        )
+        .unwrap();
     }
     portfolio.import_text("orders", "orders.csv", &text).await;
     let short = refused(BacktestRequest::default()).await;
@@ -121,6 +131,7 @@ async fn what_cannot_be_tested_says_why() {
     assert_eq!(many, "`13` origins, expected 1 to 12");
     let long = refused(BacktestRequest { window_days: Some(400), ..BacktestRequest::default() }).await;
     assert_eq!(long, "a window of `400` days, expected 7 to 308 days of this history");
-    let unknown = refused(BacktestRequest { models: Some(vec!["arima".to_owned()]), ..BacktestRequest::default() }).await;
+    let unknown =
+        refused(BacktestRequest { models: Some(vec!["arima".to_owned()]), ..BacktestRequest::default() }).await;
     assert!(unknown.starts_with("model `arima` is not known, expected `bg-nbd`, `"), "{unknown}");
 }

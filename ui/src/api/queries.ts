@@ -54,6 +54,14 @@ export const queries = {
       queryKey: ['lifetime-value'],
       queryFn: () => unwrap(client.GET('/api/v1/lifetime-value')),
     }),
+  forecast: (period: string, periods: number, recency: boolean) =>
+    queryOptions({
+      queryKey: ['forecast', period, periods, recency],
+      queryFn: () =>
+        unwrap(client.GET('/api/v1/forecast', { params: { query: { period, periods, recency } } })),
+      placeholderData: keepPreviousData,
+      retry: false,
+    }),
   batches: () =>
     queryOptions({ queryKey: ['batches'], queryFn: () => unwrap(client.GET('/api/v1/batches')) }),
   quarantine: (batch: string | undefined, offset: number, limit: number) =>

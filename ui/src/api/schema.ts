@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchases and amounts of all customers, period by period ahead. */
+        get: operations["forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -403,6 +420,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The amount of a purchase, over all customers: Gamma-Gamma. */
+        AmountLaw: {
+            /**
+             * Format: double
+             * @description customers it is fitted on
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description null where it has no limit
+             */
+            mean?: number | null;
+            /** @description p, q and the scale gamma */
+            parameters: Record<string, unknown>;
+            /**
+             * Format: double
+             * @description the amount most common, to be shown only
+             */
+            peak: number;
+            standard_errors: Record<string, unknown>;
+        };
         /** @description One analysis and whether it has what it needs. */
         AnalysisView: {
             id: string;
@@ -623,6 +661,26 @@ export interface components {
             expression?: string | null;
             field: string;
             required: boolean;
+        };
+        /** @description The periodic forecast of all customers. Its parts: how often customers buy, how much, and what comes of it. */
+        ForecastView: {
+            amounts?: components["schemas"]["AmountLaw"] | null;
+            /** @description last day that is seen */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description customers with a purchase
+             */
+            customers: number;
+            /** @description `month`, `quarter` or `year` */
+            period: string;
+            /** Format: int32 */
+            periods: number;
+            purchases: components["schemas"]["PurchaseLaw"];
+            /** @description each period, then all together */
+            ranges: components["schemas"]["RangeForecast"][];
+            /** @description whether each customer counts with the probability of being active still */
+            recency: boolean;
         };
         /** @description Observed against expected at one number of repeat purchases; the last bar holds the rest. */
         FrequencyBar: {
@@ -1167,6 +1225,26 @@ export interface components {
              */
             revenue?: number | null;
         };
+        /** @description Repeat purchases of a customer in one period, over all customers: negative binomial. */
+        PurchaseLaw: {
+            /**
+             * Format: double
+             * @description customers it is fitted on
+             */
+            customers: number;
+            /** Format: double */
+            mean: number;
+            /** @description shape b and rate a, in periods */
+            parameters: Record<string, unknown>;
+            /**
+             * Format: double
+             * @description the mean rounded up, to be shown only
+             */
+            planned_count: number;
+            /** @description of 0, 1, 2 … purchases */
+            probabilities: number[];
+            standard_errors: Record<string, unknown>;
+        };
         /** @description One page of rejected rows. */
         QuarantinePage: {
             rows: components["schemas"]["QuarantinedRow"][];
@@ -1197,6 +1275,36 @@ export interface components {
             /** @description option to answer it with, for example `date-order`, `time-zone`, `decimal-mark`, `overlap` */
             id: string;
             message: string;
+        };
+        /** @description All customers in a range of periods, with 90 % intervals. */
+        RangeForecast: {
+            /**
+             * Format: double
+             * @description null where amounts are not known or have no mean
+             */
+            amount?: number | null;
+            /** Format: double */
+            amount_high?: number | null;
+            /**
+             * Format: double
+             * @description null where amounts have no variance
+             */
+            amount_low?: number | null;
+            /** Format: double */
+            expected_purchases: number;
+            /** Format: double */
+            expected_purchases_high?: number | null;
+            /** Format: double */
+            expected_purchases_low?: number | null;
+            /**
+             * Format: int32
+             * @description counted from 1
+             */
+            first_period: number;
+            from: string;
+            /** Format: int32 */
+            last_period: number;
+            to: string;
         };
         /** @description Calibration before and after. */
         RecalibrationView: {
@@ -1797,6 +1905,42 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecast: {
+        parameters: {
+            query?: {
+                /** @description `month`, `quarter` or `year` */
+                period?: string;
+                /** @description number of periods, 6 where absent, at most 36 */
+                periods?: number;
+                /** @description whether customers count with the probability of being active */
+                recency?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
                 };
             };
             /** @description what went wrong */

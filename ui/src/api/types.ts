@@ -13,6 +13,7 @@ export type Contestant = Schemas['Contestant'];
 export type CustomerView = Schemas['CustomerView'];
 export type CustomersPage = Schemas['CustomersPage'];
 export type FieldProposal = Schemas['FieldProposal'];
+export type ForecastView = Schemas['ForecastView'];
 export type HoldoutView = Schemas['HoldoutView'];
 export type ImportReport = Schemas['ImportReport'];
 export type ImportRequest = Schemas['ImportRequest'];

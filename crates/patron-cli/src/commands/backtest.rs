@@ -115,7 +115,9 @@ fn verdict(verdict: Option<&VerdictView>, language: Language) -> String {
         ("simpler-as-good", Language::Zh) => format!("采用 {id}：比 {best} 简单，效果相当"),
         ("nearer-total", Language::En) => format!("use {id}: as good as {best}, and its totals were nearer"),
         ("nearer-total", Language::Zh) => format!("采用 {id}：与 {best} 效果相当，总量更接近实际"),
-        ("as-good-as-the-rule", Language::En) => format!("use {id}: as good as the rule {best}, and it knows intervals"),
+        ("as-good-as-the-rule", Language::En) => {
+            format!("use {id}: as good as the rule {best}, and it knows intervals")
+        }
         ("as-good-as-the-rule", Language::Zh) => format!("采用 {id}：与简单规则 {best} 效果相当，并能给出区间"),
         ("no-model-beat-the-rule", Language::En) => format!("use the rule {id}: no model beat it"),
         ("no-model-beat-the-rule", Language::Zh) => format!("采用简单规则 {id}：没有模型优于它"),

@@ -19,8 +19,7 @@ pub enum Contestant {
 
 impl Contestant {
     /// The three rules.
-    pub const RULES: [Self; 3] =
-        [Self::Rule("nobody-returns"), Self::Rule("past-rate"), Self::Rule("flat-average")];
+    pub const RULES: [Self; 3] = [Self::Rule("nobody-returns"), Self::Rule("past-rate"), Self::Rule("flat-average")];
 
     /// Name used in files and tables.
     #[must_use]

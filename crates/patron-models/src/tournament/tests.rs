@@ -53,9 +53,12 @@ fn the_model_that_made_the_customers_wins_and_is_calibrated() {
     let found = world.tournament(&["nbd", "bg-nbd", "pareto-nbd"]);
     let first = &found.entries[0];
     let score = first.score.as_ref().unwrap();
-    assert!(found.entries.windows(2).all(|pair| {
-        pair[0].score.as_ref().unwrap().crps <= pair[1].score.as_ref().unwrap().crps
-    }));
+    assert!(
+        found
+            .entries
+            .windows(2)
+            .all(|pair| { pair[0].score.as_ref().unwrap().crps <= pair[1].score.as_ref().unwrap().crps })
+    );
     // Pareto/NBD is a close relative; neither a model without dropout nor a rule comes near.
     let verdict = found.verdict.unwrap();
     assert!(["bg-nbd", "pareto-nbd"].contains(&verdict.id.as_str()), "{verdict:?}");

@@ -8,6 +8,7 @@ mod customers;
 mod description;
 mod download;
 mod export;
+mod forecast;
 mod jobs;
 mod lifetime_value;
 mod overview;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(customers::customer))
         .routes(routes!(segments::segments))
         .routes(routes!(lifetime_value::lifetime_value))
+        .routes(routes!(forecast::forecast))
         .routes(routes!(batches::batches))
         .routes(routes!(batches::undo_batch))
         .routes(routes!(quarantine::quarantine))

@@ -12,6 +12,7 @@ mod one_more;
 mod orders;
 mod pages;
 mod paging;
+mod proof;
 mod serves;
 mod spend_pace;
 mod uploads;

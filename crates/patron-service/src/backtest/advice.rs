@@ -26,8 +26,9 @@ impl HeldBacktest {
     pub(crate) fn advice(&self, revision: u64) -> Advice {
         let tournament = &self.held.tournament;
         let chosen = tournament.verdict.as_ref().map(|verdict| &verdict.id);
-        let is_other =
-            |entry: &&Entry| self.settings.models.contains(&entry.id) && entry.refused.is_none() && Some(&entry.id) != chosen;
+        let is_other = |entry: &&Entry| {
+            self.settings.models.contains(&entry.id) && entry.refused.is_none() && Some(&entry.id) != chosen
+        };
         let others = tournament.entries.iter().filter(is_other).map(|entry| &entry.id);
         let levels = tournament.entries.iter().filter_map(|entry| {
             let proof = entry.score.as_ref()?.recalibrated?;

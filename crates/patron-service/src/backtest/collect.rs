@@ -70,7 +70,8 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
             Ok(history)
         };
         for (origin, &day) in settings.origins.iter().enumerate() {
-            let (then, end) = (State::at(&batch, column_of(day)), State::at(&batch, column_of(day + settings.window_days)));
+            let (then, end) =
+                (State::at(&batch, column_of(day)), State::at(&batch, column_of(day + settings.window_days)));
             for row in (0..batch.num_rows()).filter(|&row| then.occasions.value(row) > 0) {
                 let history = add(&mut before[origin], &then, row, day)?;
                 let came = end.occasions.value(row) - then.occasions.value(row);

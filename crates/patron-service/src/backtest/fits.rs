@@ -28,7 +28,9 @@ pub(super) fn now(model: &dyn TransactionModel, statistics: &Statistics, horizon
     let id = model.name().to_owned();
     let fit = match model.fit(statistics) {
         Ok(fit) => fit,
-        Err(error) => return Ok(ModelNow { id, fit: None, refused: Some(refusal(&error)), expected: None, live: None }),
+        Err(error) => {
+            return Ok(ModelNow { id, fit: None, refused: Some(refusal(&error)), expected: None, live: None });
+        }
     };
     let parameters = model.parameters_from(&fit.parameters).map_err(impossible)?;
     let predictor = model.predictor(&parameters, Terms::new(horizon, 0.0).map_err(impossible)?).map_err(impossible)?;

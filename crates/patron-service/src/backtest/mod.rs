@@ -11,5 +11,5 @@ mod play;
 
 pub(crate) use advice::Advice;
 pub(crate) use held::HeldBacktest;
-pub(crate) use play::hold;
 pub(crate) use plan::{BacktestSettings, plan};
+pub(crate) use play::hold;

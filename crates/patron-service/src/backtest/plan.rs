@@ -30,7 +30,11 @@ pub(crate) struct BacktestSettings {
 ///
 /// # Errors
 /// `no-orders`, `bad-date`, `backtest-too-short`, `bad-origins`, `bad-window` or `unknown-model`, each with a hint.
-pub(crate) fn plan(request: &BacktestRequest, portfolio: &PortfolioView, records: &Records) -> Result<BacktestSettings> {
+pub(crate) fn plan(
+    request: &BacktestRequest,
+    portfolio: &PortfolioView,
+    records: &Records,
+) -> Result<BacktestSettings> {
     let (Some(first_day), Some(last_day)) = (records.first_order_day(), records.last_order_day()) else {
         return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
             .hint("import orders first: `patron import orders FILE`"));

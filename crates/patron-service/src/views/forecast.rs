@@ -1,13 +1,16 @@
 use patron_models::fit::NamedValues;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::forecast::ForecastPeriod;
 
 /// The periodic forecast of all customers. Its parts: how often customers buy, how much, and what comes of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ForecastView {
     /// last day that is seen
     pub as_of: String,
+    /// `month`, `quarter` or `year`
+    #[schema(value_type = String)]
     pub period: ForecastPeriod,
     pub periods: u32,
     /// customers with a purchase
@@ -22,10 +25,12 @@ pub struct ForecastView {
 }
 
 /// Repeat purchases of a customer in one period, over all customers: negative binomial.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PurchaseLaw {
     /// shape b and rate a, in periods
+    #[schema(value_type = Object)]
     pub parameters: NamedValues,
+    #[schema(value_type = Object)]
     pub standard_errors: NamedValues,
     /// customers it is fitted on
     pub customers: f64,
@@ -37,10 +42,12 @@ pub struct PurchaseLaw {
 }
 
 /// The amount of a purchase, over all customers: Gamma-Gamma.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AmountLaw {
     /// p, q and the scale gamma
+    #[schema(value_type = Object)]
     pub parameters: NamedValues,
+    #[schema(value_type = Object)]
     pub standard_errors: NamedValues,
     /// customers it is fitted on
     pub customers: f64,
@@ -51,7 +58,7 @@ pub struct AmountLaw {
 }
 
 /// All customers in a range of periods, with 90 % intervals.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RangeForecast {
     /// counted from 1
     pub first_period: u32,

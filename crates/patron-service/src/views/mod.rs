@@ -32,8 +32,8 @@ pub use imports::{
 };
 pub use jobs::{JobState, JobView, Progress};
 pub use lifetime_value::{
-    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, MapCell, MapsView,
-    ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
+    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, MapCell,
+    MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use portfolio::{PortfolioChange, PortfolioView, StatusView};

@@ -11,6 +11,7 @@ import { CalibrationTile } from './calibration-tile';
 import { CohortTile } from './cohort-tile';
 import { ContestantsTile } from './contestants-tile';
 import { CurveTile } from './curve-tile';
+import { ForecastTile } from './forecast-tile';
 import { FormulasTile } from './formulas-tile';
 import { FrequencyTile } from './frequency-tile';
 import { LifetimeFigures } from './lifetime-figures';
@@ -62,6 +63,7 @@ function Content({ data }: { data: LifetimeValueView }) {
         )}
         <FrequencyTile id="lifetime-value-frequency" kind="fit" bars={data.frequency} />
         <CurveTile points={data.curve} />
+        <ForecastTile />
         <MapTile maps={data.maps} />
         {backtest && <BesideTile models={backtest.models} />}
         <ParametersTile purchases={data.purchases ?? null} spend={data.spend ?? null} />

@@ -1,0 +1,48 @@
+//! The tournament of models and the forecast, as pages ask for them.
+
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+use crate::orders::Shop;
+
+#[tokio::test]
+async fn models_are_tested_and_the_last_test_is_kept() {
+    let desk = Desk::valued(&Shop::new(120)).await;
+    assert_eq!(desk.get("/api/v1/backtest").await.ok(), Value::Null);
+    let job = desk.follow(desk.post("/api/v1/backtest", &json!({ "origins": 2, "models": ["nbd"] })).await).await;
+    assert_eq!((&job["kind"], &job["state"]), (&json!("backtest"), &json!("done")));
+    let kept = desk.get("/api/v1/backtest").await.ok();
+    assert_eq!(
+        (&kept["verdict"]["id"], &kept["origins"]),
+        (&job["backtest"]["verdict"]["id"], &job["backtest"]["origins"])
+    );
+    // One model and the three rules of thumb.
+    assert_eq!((kept["contestants"].as_array().unwrap().len(), kept["origins"].as_array().unwrap().len()), (4, 2));
+    assert_eq!(desk.get("/api/v1/lifetime-value").await.ok()["backtest"], kept);
+
+    let refused = desk.follow(desk.post("/api/v1/backtest", &json!({ "models": ["arima"] })).await).await;
+    assert_eq!((&refused["state"], &refused["problem"]["code"]), (&json!("failed"), &json!("unknown-model")));
+    let strange = desk.post("/api/v1/backtest", &json!({ "days": 3 })).await;
+    assert_eq!(strange.status.as_u16(), 422);
+}
+
+#[tokio::test]
+async fn the_forecast_comes_by_period() {
+    let desk = Desk::valued(&Shop::new(120)).await;
+    let months = desk.get("/api/v1/forecast?period=month&periods=3").await.ok();
+    // Three months and all of them together, whose mean is their sum.
+    let means: Vec<f64> = months["ranges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|range| range["expected_purchases"].as_f64().unwrap())
+        .collect();
+    assert_eq!((means.len(), &months["period"]), (4, &json!("month")));
+    assert!((means[..3].iter().sum::<f64>() / means[3] - 1.0).abs() < 1e-9, "{means:?}");
+    let chances = months["purchases"]["probabilities"].as_array().unwrap();
+    assert!(chances.iter().map(|chance| chance.as_f64().unwrap()).sum::<f64>() <= 1.0 + 1e-12);
+    for bad in ["period=week", "periods=37", "recency=maybe", "horizon=3"] {
+        let answer = desk.get(&format!("/api/v1/forecast?{bad}")).await;
+        assert_eq!(answer.problem(), (422, "bad-parameter".to_owned()), "{bad}");
+    }
+}
