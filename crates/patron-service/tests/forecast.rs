@@ -15,7 +15,7 @@ async fn table(frame: datafusion::dataframe::DataFrame) -> RecordBatch {
 }
 
 fn column(batch: &RecordBatch, name: &str) -> Vec<Option<f64>> {
-    let column = batch.column_by_name(name).unwrap_or_else(|| panic!("no column {name}"));
+    let column = batch.column_by_name(name).unwrap();
     column.as_primitive::<Float64Type>().iter().collect()
 }
 

@@ -5,7 +5,7 @@ use patron_service::views::{ForecastView, RangeForecast};
 
 use super::unit::Unit;
 use crate::Outcome;
-use crate::cli::Format;
+use crate::cli::{Format, Language};
 use crate::context::Context;
 use crate::output::{Headings, Style, Target, grid};
 use crate::problem::Result;
@@ -87,7 +87,7 @@ impl Forecast {
         };
         let answer = context.service().await?.forecast(&request).await?;
         match (self.by, format) {
-            (By::Total, Format::Table) => output.text(&words(&answer.view), &self.target)?,
+            (By::Total, Format::Table) => output.text(&words(&answer.view, output.language), &self.target)?,
             (By::Total, Format::Json) => output.json(&answer.view, &self.target)?,
             (by, _) => {
                 let frame = if by == By::Total { answer.totals() } else { answer.customers() }?;
@@ -99,27 +99,53 @@ impl Forecast {
     }
 }
 
-fn words(view: &ForecastView) -> String {
-    let period = view.period.as_str();
+fn words(view: &ForecastView, language: Language) -> String {
     let law = &view.purchases;
     let shares: Vec<String> = law.probabilities.iter().map(|share| Style::Share.write(*share)).collect();
+    let say = |en, zh| language.pick(en, zh);
     let mut text = format!(
-        "{} customers as of {}, each {period}\n\npurchases: planned {}, mean {:.4}; of none, one, two … {}\n",
+        "{} {}{}, {}\n\n{}: {} {}, {} {:.4}; {} {}\n",
         Style::Whole.write(view.customers as f64),
+        say("customers as of ", "位客户，基准日 "),
         view.as_of,
+        unit(view.period, language),
+        say("purchases", "购买次数"),
+        say("planned", "计划"),
         law.planned_count,
+        say("mean", "平均"),
         law.mean,
+        say("of none, one, two …", "0、1、2 … 次的概率"),
         shares.join(", "),
     );
     if let Some(law) = &view.amounts {
-        let mean = law.mean.map_or("without limit".to_owned(), |mean| Style::Money.write(mean));
-        text.push_str(&format!("amount of a purchase: mean {mean}, most common {}\n", Style::Money.write(law.peak)));
+        let mean = law.mean.map_or(say("without limit", "无限").to_owned(), |mean| Style::Money.write(mean));
+        let peak = Style::Money.write(law.peak);
+        let (amount, common) = (say("amount of a purchase: mean", "每次金额：平均"), say("most common", "最常见"));
+        text.push_str(&format!("{amount} {mean}, {common} {peak}\n"));
     }
-    let titles = ["periods", "from", "to", "purchases", "5 %", "95 %", "amount", "5 %", "95 %"].map(str::to_owned);
+    let titles = [
+        say("periods", "期"),
+        say("from", "起"),
+        say("to", "止"),
+        say("purchases", "购买次数"),
+        "5 %",
+        "95 %",
+        say("amount", "金额"),
+        "5 %",
+        "95 %",
+    ];
     let numeric = [false, false, false, true, true, true, true, true, true];
     let rows: Vec<Vec<String>> = view.ranges.iter().map(row).collect();
-    text.push_str(&format!("\n{}", grid(&titles, &numeric, &rows)));
+    text.push_str(&format!("\n{}", grid(&titles.map(str::to_owned), &numeric, &rows)));
     text
+}
+
+fn unit(period: ForecastPeriod, language: Language) -> &'static str {
+    match period {
+        ForecastPeriod::Month => language.pick("by month", "按月"),
+        ForecastPeriod::Quarter => language.pick("by quarter", "按季"),
+        ForecastPeriod::Year => language.pick("by year", "按年"),
+    }
 }
 
 fn row(range: &RangeForecast) -> Vec<String> {

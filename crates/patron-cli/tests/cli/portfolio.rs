@@ -244,6 +244,8 @@ fn the_periods_ahead_are_forecast_in_total_and_by_customer() {
     let words = place.done(&["forecast", "--period", "quarter", "--periods", "2"]).out;
     assert!(words.starts_with("400 customers as of 20") && words.contains("purchases: planned "), "{words}");
     assert!(words.contains("\n 1–2 "), "{words}");
+    let chinese = place.done(&["forecast", "--periods", "2", "--lang", "zh"]).out;
+    assert!(chinese.starts_with("400 位客户，基准日 20") && chinese.contains("按月\n\n购买次数: 计划 "), "{chinese}");
     let ranges = place.done(&["forecast", "--period", "quarter", "--periods", "2", "--format", "csv"]).out;
     assert!(ranges.starts_with("first_period,last_period,from,to,expected_purchases,"), "{ranges}");
     let customers = place.json(&["forecast", "--by", "customer", "--periods", "1"]);

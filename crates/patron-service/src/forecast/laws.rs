@@ -50,7 +50,7 @@ fn customers(base: &Base, recency: bool) -> Result<Vec<ForecastCustomer>> {
     // Who was won on the last day has not been observed yet: nothing is added to what is known of all.
     let unseen = PeriodCount::new(0, f64::MIN_POSITIVE);
     let customer = |at: usize| -> Result<ForecastCustomer> {
-        let count = base.histories.get(at).and_then(Base::count).map_or_else(|| unseen.clone(), Ok);
+        let count = base.histories.get(at).and_then(Base::count).map_or(unseen, Ok);
         let count = count.map_err(|error| ServiceError::new("internal", error.to_string()))?;
         let alive = alive.as_ref().and_then(|alive| alive.get(at)).copied();
         let activity = alive.map_or_else(|| Ok(Activity::certain()), Activity::now);

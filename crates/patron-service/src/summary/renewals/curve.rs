@@ -12,7 +12,7 @@ use crate::error::Result;
 /// Each cohort from its start to the end of the horizon.
 pub(super) fn curve(cohorts: &[Cohort], predictor: &dyn RenewalPredictor) -> Result<RecordBatch> {
     let (mut names, mut periods) = (StringBuilder::new(), UInt32Builder::new());
-    let [mut survival, mut retention, mut customers, mut expected] = [const { () }; 4].map(|()| Float64Builder::new());
+    let [mut survival, mut retention, mut customers, mut expected] = std::array::from_fn(|_| Float64Builder::new());
     for cohort in cohorts {
         let (made, left) = (cohort.renewals(), cohort.customers());
         for period in 0..=made.saturating_add(predictor.terms().payments()) {

@@ -263,7 +263,7 @@ fn one_block_and_many_predict_the_same_to_the_bit() {
     // Rounded, ragged and repeated times; a repeater without a mean in the first and in the last block.
     let mut content = String::from("customer_id,frequency,recency,T,monetary_value,time_unit\n");
     for i in 0..400_u32 {
-        let unknown = i % 399 == 0;
+        let unknown = i.is_multiple_of(399);
         let (x, age) = (if unknown { 1 } else { i * 7 % 23 }, 30.0 + f64::from(i * 31 % 250) / 7.0);
         let recency = if x == 0 { 0.0 } else { age * f64::from(1 + i % 13) / 13.0 };
         let mean = if unknown { String::new() } else { (3 + i % 41).to_string() };

@@ -162,7 +162,8 @@ fn a_file_that_is_not_there_is_said_so() {
 
 #[test]
 fn blocks_of_any_size_hold_the_same_rows_and_the_same_first_fault() {
-    let row = |i: u32| format!("C{i},{},{},{},week\n", i % 3, if i % 3 == 0 { 0.0 } else { 0.5 * f64::from(i) }, i);
+    let row =
+        |i: u32| format!("C{i},{},{},{},week\n", i % 3, if i.is_multiple_of(3) { 0.0 } else { 0.5 * f64::from(i) }, i);
     let content = |rows: String| format!("customer_id,frequency,recency,T,time_unit\n{rows}");
     let whole = Written::csv(&content((1..=50).map(row).collect()));
     let expected = read_by(1000, &NAMED_TIMES, &whole).unwrap();
