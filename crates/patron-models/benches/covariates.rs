@@ -37,7 +37,10 @@ fn fixed(name: &str, published: &[f64], customers: u32, kinds: u32) {
     let z = |i: u32| [f64::from(i % 2), f64::from(i * 7 % kinds) / f64::from(kinds) - 0.5];
     let age = |i: u32| f64::from(30 + (i % 7_001) % 701);
     let effects: &[(&str, &[&str])] = &[("lifetime", &["Channel", "Income"]), ("transaction", &["Channel", "Income"])];
-    let model = CovariateModel::new(transaction_model(name).unwrap(), effects).unwrap();
+    let mut model = CovariateModel::new(transaction_model(name).unwrap(), effects).unwrap();
+    if kinds > 100 {
+        model = model.without_tables();
+    }
     let truth = [published, &[0.5, -0.3, 0.4, 0.6]].concat();
     let purchases = model.simulate(&truth, &collect((0..customers).map(|i| (age(i), z(i)))), 1).unwrap();
     let seen = |(i, times): (u32, &Vec<f64>)| {

@@ -1,9 +1,9 @@
 //! What a base model brings.
 
-use crate::fit::FitError;
+use crate::fit::{FitError, ParameterError};
 use crate::history::Statistics;
 use crate::optimise::{Objective, Toward};
-use crate::transaction::TransactionModel;
+use crate::transaction::{Predictor, Terms, TransactionModel};
 
 /// A way in which covariates act on a model.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +35,12 @@ pub trait CovariateBase: TransactionModel {
 
     /// The log-likelihood of a sample, which may be small, divided by a number of customers.
     fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync>;
+
+    /// The predictor for a few customers, which computes each by itself instead of filling tables.
+    ///
+    /// # Errors
+    /// When the parameters are not the model's.
+    fn direct_predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError>;
 
     /// What it means that a parameter runs to a limit.
     fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str;

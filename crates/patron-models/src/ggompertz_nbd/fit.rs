@@ -1,17 +1,16 @@
 //! Maximum-likelihood fit of GGompertz/NBD.
 
 use super::gamma_gompertz::GammaGompertz;
-use super::{GgompertzNbd, NAMES, model};
-use crate::covariates::{CovariateBase, Effect};
+use super::{NAMES, model};
 use crate::fit::{Fit, FitError};
 use crate::history::Statistics;
 use crate::lifetime::{self, LifetimeFit};
-use crate::optimise::{Objective, Toward};
+use crate::optimise::Toward;
 
 /// Below this b T the hazard of nobody in the sample grows with time: e^(bt) is 1 + bt to three digits.
 const NO_GROWTH: f64 = 1e-3;
 
-const TASK: LifetimeFit<GammaGompertz> =
+pub(super) const TASK: LifetimeFit<GammaGompertz> =
     LifetimeFit { model: "ggompertz-nbd", names: NAMES, at: model, starts, boundary_meaning };
 
 /// Fits r, α, β, b, s.
@@ -19,30 +18,8 @@ pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
     lifetime::fit(&TASK, statistics).map_err(|error| name_pareto(error, statistics))
 }
 
-impl CovariateBase for GgompertzNbd {
-    fn effects(&self) -> &'static [Effect] {
-        &[Effect::TRANSACTION, Effect { name: Effect::LIFETIME, scales: &[(2, -1.0)] }]
-    }
-
-    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
-        TASK.starting_points(statistics)
-    }
-
-    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
-        TASK.objective(statistics, customers)
-    }
-
-    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
-        boundary_meaning(parameter, toward)
-    }
-
-    fn explained(&self, error: FitError, statistics: &Statistics) -> FitError {
-        name_pareto(error, statistics)
-    }
-}
-
 /// Where b and β run to zero together, whichever has moved further, it is b that says what it means.
-fn name_pareto(error: FitError, statistics: &Statistics) -> FitError {
+pub(super) fn name_pareto(error: FitError, statistics: &Statistics) -> FitError {
     let longest = statistics.rows().iter().map(|row| row.history.age()).fold(0.0, f64::max);
     match error {
         FitError::Boundary { stopped_at, .. }
@@ -62,7 +39,7 @@ fn starts(age: f64) -> Vec<Vec<f64>> {
     vec![vec![2.0, 1.0 / age, 0.7], vec![0.5, 0.2 / age, 0.4], vec![20.0, 4.0 / age, 1.5]]
 }
 
-fn boundary_meaning(parameter: usize, toward: Toward) -> &'static str {
+pub(super) fn boundary_meaning(parameter: usize, toward: Toward) -> &'static str {
     match (parameter, toward) {
         (0 | 1, Toward::Infinity) => "customers do not differ in how often they buy",
         (0 | 1, Toward::Zero) => "a few customers make nearly all repeat purchases",

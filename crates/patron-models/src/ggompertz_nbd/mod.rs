@@ -6,6 +6,7 @@
 //! Parameters: r, alpha (per time unit), beta, b (per time unit), s, all positive. As b and β go to 0 together it
 //! becomes Pareto/NBD with the parameters r, α, s and β/b.
 
+mod covariates;
 mod fit;
 mod gamma_gompertz;
 #[cfg(test)]

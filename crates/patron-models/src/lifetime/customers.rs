@@ -26,6 +26,11 @@ impl<L: Lifetime<P, E>, const P: usize, const E: usize, const N: usize> Lifetime
         Self { model, panels: (0..=TABULATED_TO).flat_map(|_| (0..PANELS).map(|_| OnceLock::new())).collect() }
     }
 
+    /// The same without tables, for a few customers only.
+    pub(crate) fn direct(model: Until<L>) -> Self {
+        Self { model, panels: Vec::new() }
+    }
+
     /// ln(a(t) e(t)) less the value of ln e(t), and its gradient, from a table; `None` outside it.
     fn share(&self, history: &History, t: f64) -> Option<[f64; N]> {
         let x = history.frequency();

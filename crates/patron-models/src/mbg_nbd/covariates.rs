@@ -1,10 +1,12 @@
 //! Covariates in MBG/NBD.
 
-use super::MbgNbd;
-use crate::bg_nbd::{Variant, fit};
+use super::{MbgNbd, MbgNbdCustomers};
+use crate::bg_nbd::{Parameters, Variant, fit};
 use crate::covariates::{CovariateBase, Effect};
+use crate::fit::ParameterError;
 use crate::history::Statistics;
 use crate::optimise::{Objective, Toward};
+use crate::transaction::{MemorylessPredictor, Predictor, Terms};
 
 impl CovariateBase for MbgNbd {
     fn effects(&self) -> &'static [Effect] {
@@ -17,6 +19,11 @@ impl CovariateBase for MbgNbd {
 
     fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
         fit::objective(statistics, Variant::MBG_NBD, customers)
+    }
+
+    fn direct_predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
+        let member = MbgNbdCustomers::new(Parameters::new(parameters)?);
+        Ok(Box::new(MemorylessPredictor::direct(member, terms)))
     }
 
     fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {

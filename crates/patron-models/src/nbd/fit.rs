@@ -3,8 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::likelihood::Sample;
-use super::{NAMES, Nbd, Parameters};
-use crate::covariates::{CovariateBase, Effect};
+use super::{NAMES, Parameters};
 use crate::fit::{Estimation, Fit, FitError, estimate};
 use crate::history::Statistics;
 use crate::optimise::{Evaluation, Objective, Toward};
@@ -13,6 +12,11 @@ use crate::transaction::{check_sample, rates_without_stops};
 struct MeanLogLikelihood {
     sample: Sample,
     customers: f64,
+}
+
+/// The log-likelihood of a sample over a number of customers.
+pub(super) fn objective(statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
+    Box::new(MeanLogLikelihood { sample: Sample::new(statistics), customers })
 }
 
 impl Objective for MeanLogLikelihood {
@@ -41,30 +45,12 @@ pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
     })
 }
 
-fn starts(statistics: &Statistics) -> Vec<Vec<f64>> {
+pub(super) fn starts(statistics: &Statistics) -> Vec<Vec<f64>> {
     let (r, alpha) = rates_without_stops(statistics);
     vec![vec![r, alpha], vec![0.2 * r, 0.2 * alpha], vec![5.0 * r, 5.0 * alpha]]
 }
 
-impl CovariateBase for Nbd {
-    fn effects(&self) -> &'static [Effect] {
-        &[Effect::TRANSACTION]
-    }
-
-    fn starting_points(&self, statistics: &Statistics) -> Vec<Vec<f64>> {
-        starts(statistics)
-    }
-
-    fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
-        Box::new(MeanLogLikelihood { sample: Sample::new(statistics), customers })
-    }
-
-    fn boundary_meaning(&self, parameter: usize, toward: Toward) -> &'static str {
-        boundary_meaning(parameter, toward)
-    }
-}
-
-fn boundary_meaning(_: usize, toward: Toward) -> &'static str {
+pub(super) fn boundary_meaning(_: usize, toward: Toward) -> &'static str {
     match toward {
         Toward::Infinity => "customers do not differ in how often they buy",
         Toward::Zero => "a few customers make nearly all repeat purchases",

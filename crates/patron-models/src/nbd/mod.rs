@@ -4,6 +4,7 @@
 //! models with a stop are judged, and the right model where leaving is seen. Parameters: r, alpha (per time unit), both
 //! positive.
 
+mod covariates;
 mod fit;
 mod likelihood;
 mod predict;

@@ -4,6 +4,7 @@
 //! customer stops for good is exponential with a rate μ that differs as Gamma(s, rate β). Both are independent.
 //! Parameters: r, alpha (per time unit), s, beta (per time unit), all positive.
 
+mod covariates;
 mod fit;
 mod pareto;
 #[cfg(test)]

@@ -23,6 +23,15 @@ fn predictions_are_the_base_models_at_each_customers_parameters_in_any_order() {
         }
         let backwards = model.predict_all(&parameters, terms(), &collect(customers.iter().rev().copied())).unwrap();
         assert!(found.iter().eq(backwards.iter().rev()));
+        let direct = model.clone().without_tables();
+        for (one, other) in direct.predict_all(&parameters, terms(), &collect(customers)).unwrap().iter().zip(&found) {
+            assert_relative(one.probability_alive, other.probability_alive, 1e-9);
+            assert_relative(one.discounted_purchases, other.discounted_purchases, 1e-9);
+            assert_relative(one.purchase_variance, other.purchase_variance, 1e-8);
+            for (one, other) in one.gradient.iter().zip(other.gradient) {
+                assert_close(*one, other, 1e-8 * (1.0 + other.abs()));
+            }
+        }
     }
 }
 

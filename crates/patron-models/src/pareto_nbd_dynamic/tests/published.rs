@@ -88,7 +88,6 @@ fn fits_are_not_below_the_best_known() {
         assert_relative(fit.standard_errors.get(name).unwrap(), error, 0.2);
     }
     assert!(fit.standard_errors.get("lifetime.High.Season").unwrap() > 1.0);
-    println!("{fit:?}");
 }
 
 #[test]
@@ -105,6 +104,7 @@ fn a_season_in_which_nobody_stops_is_a_boundary() {
     let fixed: &[&str] = &["Gender", "Channel"];
     let model = DynamicParetoNbd::new(&[("lifetime", fixed), ("transaction", NAMES)]).unwrap();
     let fit = model.fit(&sample).unwrap();
-    println!("{fit:?}");
-    assert!(fit.converged && fit.log_likelihood > -5_754.0, "{}", fit.log_likelihood);
+    assert!(fit.converged);
+    // Our own, as a guard.
+    assert_close(fit.log_likelihood, -5_753.325_733_8, 1e-6);
 }

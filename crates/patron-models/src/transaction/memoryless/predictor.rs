@@ -16,6 +16,11 @@ impl<M: Memoryless<P>, const P: usize> MemorylessPredictor<M, P> {
         Self { table: Table::new(model, terms) }
     }
 
+    /// The same without tables, for a few customers only.
+    pub(crate) fn direct(model: M, terms: Terms) -> Self {
+        Self { table: Table::direct(model, terms) }
+    }
+
     fn model(&self) -> &M {
         self.table.model()
     }

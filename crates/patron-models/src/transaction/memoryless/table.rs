@@ -39,12 +39,23 @@ type Panels<const P: usize> = HashMap<Key, Arc<Coefficients<P>>>;
 pub(crate) struct Table<M, const P: usize> {
     model: M,
     terms: Terms,
+    /// Where it is not, every future is computed by itself.
+    tabulated: bool,
     panels: RwLock<Panels<P>>,
 }
 
 impl<M: Memoryless<P>, const P: usize> Table<M, P> {
     pub(crate) fn new(model: M, terms: Terms) -> Self {
-        Self { model, terms, panels: RwLock::default() }
+        Self { model, terms, tabulated: true, panels: RwLock::default() }
+    }
+
+    /// The same without tables, for a few customers only.
+    pub(crate) fn direct(model: M, terms: Terms) -> Self {
+        Self { model, terms, tabulated: false, panels: RwLock::default() }
+    }
+
+    fn is_tabulated(&self, x: u32) -> bool {
+        self.tabulated && x <= TABULATED_TO
     }
 
     pub(crate) fn model(&self) -> &M {
@@ -57,7 +68,7 @@ impl<M: Memoryless<P>, const P: usize> Table<M, P> {
 
     /// The future of an active customer with x purchases in T.
     pub(crate) fn get(&self, x: u32, age: f64) -> Ahead<P> {
-        if x > TABULATED_TO {
+        if !self.is_tabulated(x) {
             return self.model.ahead(f64::from(x), age, self.terms);
         }
         let (key, position) = self.locate(x, age);
@@ -78,7 +89,7 @@ impl<M: Memoryless<P>, const P: usize> Table<M, P> {
     ) -> Vec<T> {
         let mut missing: Vec<Key> = {
             let panels = self.panels.read().unwrap_or_else(PoisonError::into_inner);
-            let wanted = customers.iter().filter(|(x, _)| *x <= TABULATED_TO);
+            let wanted = customers.iter().filter(|(x, _)| self.is_tabulated(*x));
             let mut keys: Vec<Key> = wanted.map(|(x, age)| self.locate(*x, *age).0).collect();
             keys.sort_unstable();
             keys.dedup();
