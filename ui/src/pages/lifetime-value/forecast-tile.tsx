@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Switch } from 'antd';
+import { Segmented, Skeleton, Switch } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
@@ -114,6 +114,7 @@ export function ForecastTile() {
           : undefined
       }
     >
+      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 7 }} />}
       {data && (
         <div className="forecast">
           <div className="table-scroll">
