@@ -18,6 +18,9 @@ use crate::source_args::SourceArgs;
 /// weight says how many customers share a row. `patron summary` writes such files; names used by other programs
 /// (x, t_x, T.cal, zbar, Id, Spending, …) are understood. A model that cannot be fitted gives an error, never numbers.
 ///
+/// Covariates scale what they have an effect on: `transaction` how often customers buy, `lifetime` how soon they stop.
+/// Their coefficients are parameters such as transaction.Gender, and `patron predict` reads the same columns again.
+///
 /// Models of renewals (sbg, bdw) read a renewal table: cohort, period and customers, those alive by period, all periods
 /// from 0 on; or cohort, period, due and renewed, from the first renewal on. Without a column cohort all are one.
 #[derive(Debug, Args)]
@@ -29,12 +32,16 @@ coefficient, low, high, customers, verdict; null where it cannot be told), covar
 Examples:
   patron fit bg-nbd summary.csv --time-unit week --format json > fit.json
   patron fit gamma-gamma summary.csv --out spend.json
+  patron fit pareto-nbd summary.csv --covariates Gender,Channel --out covariates.json
   patron fit sbg renewals.csv --out sbg.json")]
 pub(crate) struct Fit {
     #[arg(help = models())]
     model: String,
     /// Summary file or renewal table: CSV, TSV, Excel, JSON lines or Parquet
     file: PathBuf,
+    /// Covariates: columns of the file, `NAME,NAME` for purchases and lifetime alike, or `EFFECT=NAME,NAME`
+    #[arg(long, value_name = "COLUMNS")]
+    covariates: Vec<String>,
     /// Unit of recency and T, where the file has no column time_unit
     #[arg(long, value_enum, value_name = "UNIT")]
     time_unit: Option<Unit>,
@@ -53,7 +60,7 @@ impl Fit {
             let message = format!("`--time-unit` is given with `{}`, expected none: it counts in renewals", self.model);
             return Err(Problem::usage(message, "leave `--time-unit` out"));
         }
-        let fitted = summary::fit(&self.model, &file, self.time_unit.map(TimeUnit::from))?;
+        let fitted = summary::fit_with(&self.model, &self.covariates, &file, self.time_unit.map(TimeUnit::from))?;
         match format {
             Format::Table => output.text(&words(&fitted), &self.target)?,
             Format::Json => output.json(&fitted, &self.target)?,

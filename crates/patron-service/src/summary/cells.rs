@@ -9,7 +9,7 @@ use super::columns::{Columns, FileColumn};
 use crate::error::Result;
 
 /// A column of a batch.
-enum Column {
+pub(super) enum Column {
     Text(StringArray),
     /// Of a file with types.
     Number(Float64Array),
@@ -41,22 +41,33 @@ impl<C: FileColumn> Cells<C> {
 
     /// The number of a cell; `None` where empty or the column is not there, and the text of what is no finite number.
     pub(super) fn number(&self, column: C, at: usize) -> Result<Option<f64>, String> {
+        self.get(column).map_or(Ok(None), |column| column.number(at))
+    }
+
+    fn get(&self, column: C) -> Option<&Column> {
+        self.typed.get(column.index())?.as_ref()
+    }
+}
+
+impl Column {
+    pub(super) fn numbers(array: &ArrayRef) -> Result<Self> {
+        typed(array, false)
+    }
+
+    /// The number of a cell; `None` where empty, and the text of what is no finite number.
+    pub(super) fn number(&self, at: usize) -> Result<Option<f64>, String> {
         let finite = |number: f64| number.is_finite().then_some(number);
-        match self.get(column) {
-            Some(Column::Number(column)) if column.is_valid(at) => {
+        match self {
+            Self::Number(column) if column.is_valid(at) => {
                 let number = column.value(at);
                 finite(number).map(Some).ok_or_else(|| number.to_string())
             }
-            Some(Column::Text(column)) if column.is_valid(at) => {
+            Self::Text(column) if column.is_valid(at) => {
                 let text = column.value(at).trim();
                 text.parse().ok().and_then(finite).map(Some).ok_or_else(|| text.to_owned())
             }
             _ => Ok(None),
         }
-    }
-
-    fn get(&self, column: C) -> Option<&Column> {
-        self.typed.get(column.index())?.as_ref()
     }
 }
 

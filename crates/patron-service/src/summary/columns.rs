@@ -56,10 +56,12 @@ impl<C: FileColumn> Columns<C> {
         self.places.get(column.index()).copied().flatten()
     }
 
-    /// Places in the file of the columns that were found, in order, and where each stands among these alone.
-    pub(super) fn alone(&self) -> (Vec<usize>, Self) {
-        let mut wanted: Vec<usize> = self.places.iter().copied().flatten().collect();
+    /// Places in the file of the columns that were found and of `others`, in order, and where each of the first stands
+    /// among these alone.
+    pub(super) fn alone_with(&self, others: &[usize]) -> (Vec<usize>, Self) {
+        let mut wanted: Vec<usize> = self.places.iter().copied().flatten().chain(others.iter().copied()).collect();
         wanted.sort_unstable();
+        wanted.dedup();
         let among = |at: &Option<usize>| wanted.iter().position(|other| Some(*other) == *at);
         let alone = Self::of(self.places.iter().map(among).collect());
         (wanted, alone)

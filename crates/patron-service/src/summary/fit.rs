@@ -13,6 +13,7 @@ use patron_models::transaction::{TransactionModel, transaction_model, transactio
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::covariates::{self, WithCovariates};
 use super::field::Field;
 use super::frame::frame;
 use super::reader::{BLOCK_ROWS, Reader};
@@ -101,8 +102,26 @@ pub fn model_names() -> Vec<&'static str> {
 /// When there is no such model, the file cannot be used, units are unknown or disagree, or the model cannot be fitted:
 /// then there is no number.
 pub fn fit(model: &str, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
+    fit_with(model, &[], file, time_unit)
+}
+
+/// The same with covariates: columns of the file, `EFFECT=NAME,NAME` each, or `NAME,NAME` for the effects
+/// `transaction` and `lifetime`. Their coefficients are parameters `effect.name`.
+///
+/// # Errors
+/// As [`fit`]; also when a covariate is no column, never varies, follows from others, or the model has no such effect.
+pub fn fit_with(model: &str, covariates: &[String], file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
     if let Some(transactions) = transaction_model(model) {
-        return fit_transactions(transactions, file, time_unit);
+        return match covariates {
+            [] => fit_transactions(transactions, file, time_unit),
+            given => fit_covariates(transactions, &covariates::effects(given), file, time_unit),
+        };
+    }
+    if !covariates.is_empty() {
+        let message = format!("covariates are given with `{model}`, expected a model of purchases");
+        return Err(ServiceError::new("covariate-effect-unknown", message)
+            .value("model", model)
+            .hint("leave the covariates out, or fit a model such as `pareto-nbd`"));
     }
     if spend_model_names().contains(&model) {
         return spend::fit(model, file, time_unit);
@@ -126,6 +145,27 @@ fn fit_transactions(model: &dyn TransactionModel, file: &SummaryFile, time_unit:
         return Err(problem::no_time_unit(&file.path));
     };
     let fit = model.fit(&sample.finish()).map_err(|error| problem::not_fitted(model.name(), &error))?;
+    Ok(Fitted { fit, time_unit: Some(unit), rows_read: rows, rows_used: rows, independence: None })
+}
+
+fn fit_covariates(
+    model: &'static dyn TransactionModel,
+    effects: &covariates::Effects,
+    file: &SummaryFile,
+    time_unit: Option<TimeUnit>,
+) -> Result<Fitted> {
+    let model = WithCovariates::new(model, effects)?;
+    let fields = [Field::Frequency, Field::Recency, Field::Age];
+    let mut reader = Reader::open_with(file, &fields, &model.names(), BLOCK_ROWS)?;
+    let (mut sample, mut rows) = (model.sample()?, 0);
+    while let Some(block) = reader.next_block()? {
+        rows += block.rows.len();
+        model.fill(&mut sample, &block, |_, row| row.history)?;
+    }
+    let Some(unit) = unit(file, reader.time_unit(), time_unit)? else {
+        return Err(problem::no_time_unit(&file.path));
+    };
+    let fit = model.fit(&sample.finish())?;
     Ok(Fitted { fit, time_unit: Some(unit), rows_read: rows, rows_used: rows, independence: None })
 }
 

@@ -1,7 +1,9 @@
 //! The models of a prediction, checked.
 
+use patron_models::fit::NamedValues;
 use patron_models::transaction::{Predictor, Terms, TransactionModel, transaction_model};
 
+use super::covariates::{self, WithCovariates};
 use super::spend_model::SpendModel;
 use super::{ModelFile, TimeUnit, problem, purchase_model_names, spend_model_names};
 use crate::error::{Result, ServiceError};
@@ -11,6 +13,8 @@ use crate::error::{Result, ServiceError};
 pub(super) struct Given {
     transactions: &'static dyn TransactionModel,
     parameters: Vec<f64>,
+    /// Where the model has covariates; `parameters` are then those at covariates of 0.
+    pub(super) covariates: Option<WithCovariates>,
     /// Unit of the parameters.
     pub(super) unit: TimeUnit,
     pub(super) spend: Option<SpendModel>,
@@ -19,14 +23,21 @@ pub(super) struct Given {
 impl Given {
     pub(super) fn new(model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
         let transactions = transaction_model(&model.model).ok_or_else(|| wrong_model(&model.model))?;
-        let parameters = transactions
-            .parameters_from(&model.parameters)
-            .map_err(|error| problem::parameters(&model.model, &error))?;
+        let effects = covariates::fitted(&model.parameters);
+        let base: NamedValues = model
+            .parameters
+            .iter()
+            .filter(|(name, _)| effects.is_empty() || !name.contains('.'))
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        let parameters =
+            transactions.parameters_from(&base).map_err(|error| problem::parameters(&model.model, &error))?;
+        let covariates = if effects.is_empty() { None } else { Some(WithCovariates::new(transactions, &effects)?) };
         let unit = model.time_unit.ok_or_else(|| {
             ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")
                 .hint(r#"add it, for example "time_unit":"week""#)
         })?;
-        Ok(Self { transactions, parameters, unit, spend: spend.map(SpendModel::of).transpose()? })
+        Ok(Self { transactions, parameters, covariates, unit, spend: spend.map(SpendModel::of).transpose()? })
     }
 
     /// The transaction model at these terms.

@@ -1,4 +1,4 @@
-//! Models on a summary file or a renewal table: fit, predict, and orders simulated from parameters; no data folder is
+//! Models on a summary file or a renewal table: fit, fit_with, predict, and orders simulated from parameters; no data folder is
 //! needed.
 //!
 //! A summary file is the field's exchange format, a customer a row: `customer_id, frequency, recency, T`, and where
@@ -14,6 +14,7 @@
 
 mod cells;
 mod columns;
+mod covariates;
 mod field;
 mod file;
 mod fit;
@@ -39,7 +40,7 @@ mod tests;
 
 pub use crate::run::TimeUnit;
 pub use file::SummaryFile;
-pub use fit::{Fitted, fit, model_names, purchase_model_names, renewal_model_names, spend_model_names};
+pub use fit::{Fitted, fit, fit_with, model_names, purchase_model_names, renewal_model_names, spend_model_names};
 pub use independence::{Independence, SpendCorrelation, Verdict};
 pub use model_file::ModelFile;
 pub use order_log::OrderLog;

@@ -56,10 +56,20 @@ impl ModelFile {
         serde_json::from_str(text.trim_start_matches('\u{feff}'))
     }
 
+    /// The fit with its covariance, of zeros where none is known: parameters are then held for exact.
+    pub(super) fn known_or_exact(&self) -> Fit {
+        let width = self.parameters.values().len();
+        let zeros = || Self { covariance: vec![vec![0.0; width]; width], ..self.clone() };
+        self.uncertain().unwrap_or_else(|| zeros().as_fit())
+    }
+
     /// The part that carries uncertainty, for intervals; `None` without a covariance.
     pub(super) fn uncertain(&self) -> Option<Fit> {
-        let none = self.covariance.is_empty();
-        (!none).then(|| Fit {
+        (!self.covariance.is_empty()).then(|| self.as_fit())
+    }
+
+    fn as_fit(&self) -> Fit {
+        Fit {
             model: self.model.clone(),
             customers: 0.0,
             parameters: self.parameters.clone(),
@@ -70,6 +80,6 @@ impl ModelFile {
             bic: f64::NAN,
             converged: true,
             iterations: 0,
-        })
+        }
     }
 }

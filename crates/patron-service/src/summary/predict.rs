@@ -2,16 +2,20 @@
 
 use arrow::array::{RecordBatch, StringArray};
 use arrow::datatypes::SchemaRef;
+use patron_models::fit::Fit;
+use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::{History, HistoryError};
 use patron_models::interval::{Uncertainty, residual_values};
 use patron_models::transaction::{Predictor, Terms};
 
+use super::covariates::WithCovariates;
 use super::field::Field;
 use super::given::Given;
 use super::predicted::{self, Bounds, Predicted, Spend};
 use super::reader::{BLOCK_ROWS, Reader};
 use super::remarks::{known_parameters, population_mean};
 use super::row::{Block, SummaryRow};
+use super::spend_model::SpendModel;
 use super::{ModelFile, PredictTerms, SummaryFile, TimeUnit};
 use crate::error::{Result, ServiceError};
 use crate::views::Notice;
@@ -27,11 +31,25 @@ pub struct Predictions {
     given: Given,
     predictor: Box<dyn Predictor>,
     intervals: Option<Intervals>,
+    /// Where the model has covariates.
+    covered: Option<Covered>,
     margin: f64,
     /// Repeaters without a positive mean so far.
     without_mean: usize,
     notices: Vec<Notice>,
     ended: bool,
+}
+
+/// What predictions with covariates need.
+#[derive(Debug)]
+struct Covered {
+    model: ModelFile,
+    /// The fits, with uncertainty 0 where none is known.
+    fit: Fit,
+    spend: Option<Fit>,
+    terms: Terms,
+    plain: Terms,
+    intervals: bool,
 }
 
 /// What intervals need.
@@ -69,15 +87,31 @@ pub(super) fn predict_by(
     let given = Given::new(model, spend)?;
     let horizon = terms.resolve(given.unit)?;
     let predictor = given.predictor(horizon)?;
-    let intervals = if terms.intervals { Some(Intervals::new(&given, horizon, model, spend)?) } else { None };
+    let covered = given.covariates.as_ref().map(|_| Covered::new(&given, horizon, model, spend, terms)).transpose()?;
+    let intervals = match &covered {
+        None if terms.intervals => Some(Intervals::new(&given, horizon, model, spend)?),
+        _ => None,
+    };
     let notices = if terms.intervals { known_parameters(model, spend) } else { Vec::new() };
     let mut needed = vec![Field::CustomerId, Field::Frequency, Field::Recency, Field::Age];
     if spend.is_some() {
         needed.push(Field::MonetaryValue);
     }
-    let reader = Reader::open(file, &needed, block_rows)?;
+    let covariates = given.covariates.as_ref().map(WithCovariates::names).unwrap_or_default();
+    let reader = Reader::open_with(file, &needed, &covariates, block_rows)?;
     let (model, margin) = (model.model.clone(), terms.margin);
-    Ok(Predictions { reader, model, given, predictor, intervals, margin, without_mean: 0, notices, ended: false })
+    Ok(Predictions {
+        reader,
+        model,
+        given,
+        predictor,
+        intervals,
+        covered,
+        margin,
+        without_mean: 0,
+        notices,
+        ended: false,
+    })
 }
 
 impl Predictions {
@@ -85,13 +119,47 @@ impl Predictions {
     /// model `expected_spend, residual_value`, and `_low`, `_high` after what has an interval.
     #[must_use]
     pub fn schema(&self) -> SchemaRef {
-        predicted::schema(self.intervals.is_some(), self.given.spend.is_some())
+        predicted::schema(self.has_intervals(), self.given.spend.is_some())
     }
 
     /// What a reader of the numbers should know, of the rows that have been read.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         population_mean(self.without_mean).into_iter().chain(self.notices.iter().cloned()).collect()
+    }
+
+    fn has_intervals(&self) -> bool {
+        self.intervals.is_some() || self.covered.as_ref().is_some_and(|covered| covered.intervals)
+    }
+
+    fn covered_block(&mut self, block: Block) -> Result<RecordBatch> {
+        let (Some(with), Some(covered)) = (&self.given.covariates, &self.covered) else { return self.block(block) };
+        let found = self.reader.time_unit().unwrap_or(self.given.unit);
+        let histories = histories(&block.rows, found, self.given.unit)?;
+        let mut sample = with.sample()?;
+        with.fill(&mut sample, &block, |at, _| histories.get(at).copied())?;
+        let sample = sample.finish();
+        let predicted = with.predict(&covered.model, covered.terms, &sample)?;
+        self.without_mean += self.given.spend.map_or(0, |model| model.without_mean(&block.rows));
+        let own: Vec<Option<SpendHistory>> = block.rows.iter().map(SummaryRow::spend).collect();
+        let bounds = |terms: Terms, spend: Option<&Fit>, factor: f64| -> Result<Option<Bounds>> {
+            if !covered.intervals {
+                return Ok(None);
+            }
+            let spend = spend.map(|fit| (fit, own.as_slice()));
+            Ok(Some(Bounds::new(with.values(&covered.fit, terms, &sample, spend)?, factor)))
+        };
+        let count_bounds = bounds(covered.plain, None, 1.0)?;
+        let spend = match (&covered.spend, self.given.spend) {
+            (Some(fit), Some(model)) => {
+                let expected = model.laws(&block.rows).expected();
+                let value_bounds = bounds(covered.terms, Some(fit), self.margin)?;
+                Some(Spend::new(expected, &predicted, self.margin, value_bounds))
+            }
+            _ => None,
+        };
+        let customer_ids = block.customer_ids.unwrap_or_else(|| StringArray::new_null(predicted.len()));
+        Predicted { customer_ids, predicted, count_bounds, spend }.batch(self.schema())
     }
 
     fn block(&mut self, block: Block) -> Result<RecordBatch> {
@@ -135,9 +203,32 @@ impl Iterator for Predictions {
         if self.ended {
             return None;
         }
-        let next = self.reader.next_block().transpose().map(|block| self.block(block?));
+        let next = self
+            .reader
+            .next_block()
+            .transpose()
+            .map(|block| if self.covered.is_some() { self.covered_block(block?) } else { self.block(block?) });
         self.ended = !matches!(next, Some(Ok(_)));
         next
+    }
+}
+
+impl Covered {
+    fn new(
+        given: &Given,
+        terms: Terms,
+        model: &ModelFile,
+        spend: Option<&ModelFile>,
+        asked: &PredictTerms,
+    ) -> Result<Self> {
+        let (None | Some(SpendModel::GammaGamma(_))) = given.spend else {
+            let message = "a model with covariates goes with the spend of `gamma-gamma`, expected no other";
+            return Err(ServiceError::new("model-file", message).hint("fit the spend with `patron fit gamma-gamma`"));
+        };
+        let plain = Terms::new(terms.horizon(), 0.0);
+        let plain = plain.map_err(|error| ServiceError::new("terms", error.to_string()))?;
+        let (fit, spend) = (model.known_or_exact(), spend.map(ModelFile::known_or_exact));
+        Ok(Self { model: model.clone(), fit, spend, terms, plain, intervals: asked.intervals })
     }
 }
 

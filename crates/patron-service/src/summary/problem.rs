@@ -67,6 +67,18 @@ pub(super) fn column_missing(file: &Path, column: impl FileColumn, names: &[Stri
     .value("found", found)
 }
 
+pub(super) fn no_covariate(file: &Path, name: &str, names: &[String]) -> ServiceError {
+    let (file, found) = (file.display().to_string(), names.join(", "));
+    ServiceError::new(
+        "summary-column-missing",
+        format!("file `{file}` has no column `{name}`; expected it among `{found}`"),
+    )
+    .hint("a covariate is a column of that very name, with a number in every row")
+    .value("file", file)
+    .value("column", name)
+    .value("found", found)
+}
+
 pub(super) fn two_columns(file: &Path, column: impl FileColumn, one: &str, other: &str) -> ServiceError {
     let file = file.display().to_string();
     let name = column.name();

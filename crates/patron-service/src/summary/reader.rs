@@ -6,7 +6,7 @@ use arrow::array::{Array, StringBuilder};
 use patron_ledger::source::{self, Batches, ReadOptions, Source, SourceBatch, Watch};
 use patron_models::history::{History, HistoryError};
 
-use super::cells::{Cells, texts};
+use super::cells::{Cells, Column as Cell, texts};
 use super::columns::{Columns, FileColumn};
 use super::field::Field;
 use super::problem::{self, Place};
@@ -28,6 +28,8 @@ pub(super) struct Reader {
     columns: Columns<Field>,
     /// Where they stand in a batch.
     in_batch: Columns<Field>,
+    /// Covariates: name and place in a batch.
+    covariates: Vec<(String, usize)>,
     batches: Batches,
     /// Whether recency and age are wanted.
     timed: bool,
@@ -43,17 +45,37 @@ impl Reader {
     /// # Errors
     /// When the file cannot be read or lacks a column.
     pub(super) fn open(file: &SummaryFile, needed: &[Field], block_rows: usize) -> Result<Self> {
+        Self::open_with(file, needed, &[], block_rows)
+    }
+
+    /// The same with covariates, each a column of that very name.
+    ///
+    /// # Errors
+    /// As [`Reader::open`]; also when a covariate is no column.
+    pub(super) fn open_with(
+        file: &SummaryFile,
+        needed: &[Field],
+        covariates: &[String],
+        block_rows: usize,
+    ) -> Result<Self> {
         let watch = Watch::new();
         let source = source::open(&file.path, file.options.clone(), &watch).map_err(|error| problem::source(&error))?;
         let names = source.column_names();
         let columns = Columns::find(&file.path, &names, needed)?;
-        let (wanted, in_batch) = columns.alone();
+        let place = |covariate: &String| {
+            let found = names.iter().position(|name| name == covariate);
+            found.ok_or_else(|| problem::no_covariate(&file.path, covariate, &names))
+        };
+        let places = covariates.iter().map(place).collect::<Result<Vec<usize>>>()?;
+        let (wanted, in_batch) = columns.alone_with(&places);
+        let among = |at: usize| wanted.iter().position(|other| *other == at).unwrap_or_default();
+        let covariates = covariates.iter().cloned().zip(places.into_iter().map(among)).collect();
         let wanted = wanted.into_iter().filter_map(|at| names.get(at).cloned()).collect();
         let options = ReadOptions { batch_rows: block_rows, columns: Some(wanted) };
         let batches = source::read(&source, &options, &watch).map_err(|error| problem::source(&error))?;
         let (timed, named) = (needed.contains(&Field::Age), needed.contains(&Field::CustomerId));
         let (file, seen) = (file.path.clone(), Seen::default());
-        Ok(Self { file, source, names, columns, in_batch, batches, timed, named, seen, time_unit: None })
+        Ok(Self { file, source, names, columns, in_batch, covariates, batches, timed, named, seen, time_unit: None })
     }
 
     /// The unit of the file's column `time_unit`, once a block has been read.
@@ -93,7 +115,27 @@ impl Reader {
             return Err(problem::bad_row(&self.file, bad.line, &bad.value, &bad.expected));
         }
         let customer_ids = ids.map(|mut ids| ids.finish());
-        Ok(Block { customer_ids, rows, numbers: batch.lines.clone() })
+        let covariates = self.covariates(batch)?;
+        Ok(Block { customer_ids, rows, covariates, numbers: batch.lines.clone() })
+    }
+
+    /// Covariates by rows.
+    fn covariates(&self, batch: &SourceBatch) -> Result<Vec<f64>> {
+        if self.covariates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let of = |(_, at): &(String, usize)| batch.columns.get(*at).map(Cell::numbers).transpose();
+        let columns = self.covariates.iter().map(of).collect::<Result<Vec<_>>>()?;
+        let mut values = Vec::with_capacity(batch.lines.len() * columns.len());
+        for (row, line) in batch.lines.iter().enumerate() {
+            for ((name, _), column) in self.covariates.iter().zip(&columns) {
+                let place = || Place { file: &self.file, row: *line, column: name };
+                let cell = column.as_ref().map_or(Ok(None), |column| column.number(row));
+                let number = cell.map_err(|text| problem::no_number(place(), &text))?;
+                values.push(number.ok_or_else(|| problem::empty(place()))?);
+            }
+        }
+        Ok(values)
     }
 
     fn row(&mut self, cells: &Cells<Field>, at: usize, row: u64) -> Result<SummaryRow> {

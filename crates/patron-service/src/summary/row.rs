@@ -33,6 +33,8 @@ pub(super) struct Block {
     pub(super) customer_ids: Option<StringArray>,
     /// The rows.
     pub(super) rows: Vec<SummaryRow>,
+    /// Covariates by rows, in the order they were asked for; empty where none were.
+    pub(super) covariates: Vec<f64>,
     /// Number of each row in the file.
     pub(super) numbers: Vec<u64>,
 }
