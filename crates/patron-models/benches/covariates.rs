@@ -34,7 +34,7 @@ fn collect<T>(rows: impl Iterator<Item = (T, [f64; 2])>) -> CovariateSample<T> {
 
 /// Two covariates on both processes, with `kinds` different incomes.
 fn fixed(name: &str, published: &[f64], customers: u32, kinds: u32) {
-    let z = |i: u32| [f64::from(i % 2), f64::from(i * 7 % kinds) / f64::from(kinds) - 0.5];
+    let z = |i: u32| [f64::from(i % 2), f64::from(i * 3 % kinds) / f64::from(kinds) - 0.5];
     let age = |i: u32| f64::from(30 + (i % 7_001) % 701);
     let effects: &[(&str, &[&str])] = &[("lifetime", &["Channel", "Income"]), ("transaction", &["Channel", "Income"])];
     let mut model = CovariateModel::new(transaction_model(name).unwrap(), effects).unwrap();
