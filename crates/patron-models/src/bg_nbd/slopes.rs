@@ -187,7 +187,6 @@ impl SampleLikelihood for Slopes {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::check::assert_relative;
     use crate::history::{History, StatisticsBuilder};
     use crate::transaction::transaction_model;
