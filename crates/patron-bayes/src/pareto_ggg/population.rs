@@ -10,9 +10,7 @@ use crate::chain::{Heterogeneity, Life, Moment, Slice, Stream, gamma, gamma_dens
 use crate::prior::Prior;
 
 /// Draws of the unseen times and the hazards in a step.
-const UNSEEN_ROUNDS: u32 = 3;
-/// Steps for one move of all k together.
-const STEPS_PER_MOVE_OF_ALL: u32 = 3;
+const UNSEEN_ROUNDS: u32 = 2;
 
 /// What is fixed of one customer.
 #[derive(Debug, Clone, Copy)]
@@ -92,8 +90,7 @@ impl Chain {
         [&self.regularity, &self.rates, &self.hazards].iter().flat_map(|law| [law.shape, law.rate]).collect()
     }
 
-    /// One step of everything, what mixes slowest the most often: unseen times and hazards three times, all k together
-    /// every third step.
+    /// One step: unseen times and hazards, which mix slowly, twice; all k together and the rates by turns.
     pub(super) fn step(&mut self, stream: &mut Stream, tuning: bool) {
         for _ in 0..UNSEEN_ROUNDS {
             for place in 0..self.seen.len() {
@@ -106,12 +103,13 @@ impl Chain {
         self.complete();
         self.step_each_k(stream, tuning);
         self.steps += 1;
-        if self.steps.is_multiple_of(STEPS_PER_MOVE_OF_ALL) {
+        if self.steps.is_multiple_of(2) {
             self.step_all_k(stream, tuning);
+        } else {
+            let purchases: Vec<(f64, f64)> =
+                self.gaps.iter().zip(&self.k).map(|(gaps, k)| (k * gaps.count, k * gaps.sum)).collect();
+            self.rates.step(stream, tuning, |r, alpha| ln_rates(r, alpha, &purchases, None));
         }
-        let purchases: Vec<(f64, f64)> =
-            self.gaps.iter().zip(&self.k).map(|(gaps, k)| (k * gaps.count, k * gaps.sum)).collect();
-        self.rates.step(stream, tuning, |r, alpha| ln_rates(r, alpha, &purchases, None));
         let (count, sum) = (self.k.len() as f64, self.k.iter().sum());
         let ln_sum = self.k.iter().map(|k| k.ln()).sum();
         self.regularity.step(stream, tuning, |t, gamma| gamma_density(t, gamma, count, sum, ln_sum));
