@@ -59,10 +59,18 @@ fn describe(summaries: &[Summary]) {
 
 /// Models in which every customer has rates of an own: what a run costs, believed or not.
 fn populations() {
+    let sample = simulated("pareto-nbd", &[0.553, 10.578, 0.606, 11.669], 2_357);
+    let histories: Vec<History> = sample.rows().iter().map(|row| row.history).collect();
+    gamma_population(&histories);
+    grocer();
+    normal_population(&histories);
+}
+
+fn grocer() {
     // A grocer's customers over a year, in weeks: some ten purchases each, every few weeks.
     let ages: Vec<f64> = (0..1_500).map(|i| 40.0 + f64::from(i % 13)).collect();
     let regular = ParetoGgg::simulate(&[6.0, 2.5, 2.0, 8.0, 0.8, 40.0], &ages, 1).unwrap();
-    for (chains, tuning, draws, thin) in [(2, 300, 1500, 1), (4, 300, 1000, 2)] {
+    for (chains, tuning, draws, thin) in [(2, 300, 1200, 1), (4, 300, 1000, 2)] {
         let sampling = Sampling { chains, tuning, draws, thin, seed: 1 };
         let name = format!("pareto-ggg: 1500 customers, {chains} x ({tuning} + {draws} x {thin})");
         match step(&name, || ParetoGgg::sample(&regular, 52.0, &ParetoGgg::vague_priors(), &sampling)) {
@@ -70,20 +78,24 @@ fn populations() {
             Err(error) => println!("  {error}"),
         }
     }
-    let sample = simulated("pareto-nbd", &[0.553, 10.578, 0.606, 11.669], 2_357);
-    let histories: Vec<History> = sample.rows().iter().map(|row| row.history).collect();
-    let sampling = Sampling { chains: 4, tuning: 500, draws: 1500, thin: 5, seed: 1 };
-    let priors = GammaPopulation::vague_priors();
-    match step("pareto-nbd-hb: 2357 customers, 4 x (500 + 1500 x 5)", || {
-        GammaPopulation::sample(&histories, 39.0, &priors, &sampling)
+}
+
+fn gamma_population(histories: &[History]) {
+    let sampling = Sampling { chains: 4, tuning: 500, draws: 1000, thin: 1, seed: 1 };
+    let priors = Priors::weak(transaction_model("pareto-nbd").unwrap(), 33.0);
+    match step("pareto-nbd-hb: 2357 customers, 4 x (500 + 1000)", || {
+        GammaPopulation::sample(histories, 39.0, &priors, &sampling)
     }) {
         Ok(posterior) => describe(&posterior.population),
         Err(error) => println!("  {error}"),
     }
+}
+
+fn normal_population(histories: &[History]) {
     let (none, priors) = (Covariates::none(histories.len()), NormalPriors::vague(0));
     let sampling = Sampling { chains: 4, tuning: 500, draws: 1000, thin: 4, seed: 1 };
     match step("pareto-nbd-abe: 2357 customers, 4 x (500 + 1000 x 4)", || {
-        NormalPopulation::sample(&histories, &none, 39.0, &priors, &sampling)
+        NormalPopulation::sample(histories, &none, 39.0, &priors, &sampling)
     }) {
         Ok(posterior) => describe(&posterior.population),
         Err(error) => println!("  {error}"),

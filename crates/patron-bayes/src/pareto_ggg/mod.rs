@@ -11,7 +11,7 @@
 //! out of every other step. A step draws
 //!
 //! 1. (y, lifetime) of each customer at once with λ and μ, from the population as far as purchases allow, until no
-//!    purchase falls into the silence since the last one ([`latent`]);
+//!    purchase falls into the silence since the last one;
 //! 2. each k, then all k together with gamma, by a common factor and by a common stretch of their logarithms;
 //! 3. (r, alpha), (s, beta) and (t, gamma) by slices along shape and mean.
 //!

@@ -108,7 +108,7 @@ impl Chain {
         } else {
             let purchases: Vec<(f64, f64)> =
                 self.gaps.iter().zip(&self.k).map(|(gaps, k)| (k * gaps.count, k * gaps.sum)).collect();
-            self.rates.step(stream, tuning, |r, alpha| ln_rates(r, alpha, &purchases, None));
+            self.rates.step(stream, tuning, |r, alpha| ln_rates(r, alpha, &purchases));
         }
         let (count, sum) = (self.k.len() as f64, self.k.iter().sum());
         let ln_sum = self.k.iter().map(|k| k.ln()).sum();

@@ -84,6 +84,18 @@ impl Target<'_> {
     }
 
     pub(super) fn nuts_at(&self, touching: &Touching, sampling: &Sampling) -> Result<Posterior, BayesError> {
+        let (method, draws) = self.walks(touching, sampling)?;
+        let parameters = draws.summaries();
+        believable(&parameters)?;
+        Ok(Posterior::new(self, method, parameters, draws))
+    }
+
+    /// The draws, believed or not.
+    pub(crate) fn drawn(&self, sampling: &Sampling) -> Result<Draws, BayesError> {
+        self.walks(&Touching::new(self)?, sampling).map(|(_, draws)| draws)
+    }
+
+    fn walks(&self, touching: &Touching, sampling: &Sampling) -> Result<(Method, Draws), BayesError> {
         let walks: Vec<Walk> = (0..sampling.chains)
             .into_par_iter()
             .map(|chain| self.walk(touching, sampling, chain as u64))
@@ -93,10 +105,7 @@ impl Target<'_> {
             evaluations: walks.iter().map(|walk| walk.evaluations).sum(),
         };
         let rows: Vec<Vec<Vec<f64>>> = walks.into_iter().map(|walk| walk.rows).collect();
-        let draws = Draws::from_rows(&self.names, &rows);
-        let parameters = draws.summaries();
-        believable(&parameters)?;
-        Ok(Posterior::new(self, method, parameters, draws))
+        Ok((method, Draws::from_rows(&self.names, &rows)))
     }
 
     fn walk(&self, touching: &Touching, sampling: &Sampling, number: u64) -> Result<Walk, BayesError> {
