@@ -12,6 +12,7 @@ mod intensity;
 pub(crate) mod likelihood;
 mod predict;
 pub(crate) mod simulate;
+pub(crate) mod slopes;
 pub(crate) mod stages;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -22,7 +23,7 @@ pub(crate) use variant::Variant;
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
+use crate::transaction::{MemorylessPredictor, Predictor, SampleLikelihood, Terms, TransactionModel};
 
 /// The BG/NBD model.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +75,10 @@ impl TransactionModel for BgNbd {
         let parameters = Parameters::new(parameters)?;
         let sums = likelihood::Sample::new(statistics, Variant::BG_NBD).evaluate(&parameters);
         Ok((sums.value, sums.gradient.to_vec()))
+    }
+
+    fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
+        Some(Box::new(slopes::Slopes::new(statistics, Variant::BG_NBD)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

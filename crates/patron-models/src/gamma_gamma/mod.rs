@@ -3,6 +3,7 @@
 //! A customer's purchases are Gamma(p, rate ν); ν differs between customers as Gamma(q, rate gamma); spend is taken to
 //! be independent of how often customers buy. Parameters: p, q, gamma (in money), all positive.
 
+mod arranged;
 mod density;
 pub(crate) mod fit;
 mod likelihood;

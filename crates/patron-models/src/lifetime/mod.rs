@@ -11,6 +11,7 @@
 //! [`share`] evaluates the integral, [`likelihood`] the sample, [`customers`] and [`ahead`] one customer.
 
 mod ahead;
+mod arranged;
 mod counts;
 mod customers;
 mod fit;
@@ -24,6 +25,7 @@ mod tests;
 
 use std::fmt::Debug;
 
+pub(crate) use arranged::Arranged;
 pub(crate) use customers::LifetimeCustomers;
 pub(crate) use fit::{LifetimeFit, fit};
 pub(crate) use jet::second;

@@ -14,11 +14,12 @@ mod tests;
 
 pub(crate) use predict::MbgNbdCustomers;
 
-use crate::bg_nbd::{NAMES, Parameters};
+use crate::bg_nbd::slopes::Slopes;
+use crate::bg_nbd::{NAMES, Parameters, Variant};
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
+use crate::transaction::{MemorylessPredictor, Predictor, SampleLikelihood, Terms, TransactionModel};
 
 /// The MBG/NBD model.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +45,10 @@ impl TransactionModel for MbgNbd {
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
         let sums = likelihood::evaluate(&Parameters::new(parameters)?, statistics);
         Ok((sums.value, sums.gradient.to_vec()))
+    }
+
+    fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
+        Some(Box::new(Slopes::new(statistics, Variant::MBG_NBD)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

@@ -7,6 +7,8 @@ use crate::history::{Statistics, sum_over_chunks};
 use crate::special::{digamma, ln_gamma_ratio, trigamma};
 
 use super::Parameters;
+use crate::fit::ParameterError;
+use crate::transaction::{SampleLikelihood, check_length};
 
 /// Value, gradient (r, α) and second derivatives (r r, r α, α α).
 #[derive(Debug, Clone, Copy)]
@@ -84,5 +86,14 @@ impl Sample {
             sums[3] += weight * (trigamma(r + x) - trigamma(r));
         }
         Sums { value: sums[0], gradient: [sums[1], sums[2]], hessian: [sums[3], sums[4], sums[5]] }
+    }
+}
+
+impl SampleLikelihood for Sample {
+    fn evaluate(&self, parameters: &[f64], gradient: &mut [f64]) -> Result<f64, ParameterError> {
+        check_length(parameters, gradient)?;
+        let sums = Self::evaluate(self, &Parameters::new(parameters)?);
+        gradient.copy_from_slice(&sums.gradient);
+        Ok(sums.value)
     }
 }

@@ -15,7 +15,7 @@ mod tests;
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::transaction::{Predictor, Terms, TransactionModel};
+use crate::transaction::{Predictor, SampleLikelihood, Terms, TransactionModel};
 
 /// The NBD model.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +64,10 @@ impl TransactionModel for Nbd {
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
         let sums = likelihood::Sample::new(statistics).evaluate(&Parameters::new(parameters)?);
         Ok((sums.value, sums.gradient.to_vec()))
+    }
+
+    fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
+        Some(Box::new(likelihood::Sample::new(statistics)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

@@ -13,8 +13,8 @@ mod tests;
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::history::Statistics;
-use crate::lifetime::{LifetimeCustomers, Sample, Until, simulate};
-use crate::transaction::{MemorylessPredictor, Predictor, Terms, TransactionModel};
+use crate::lifetime::{Arranged, LifetimeCustomers, Sample, Until, simulate};
+use crate::transaction::{MemorylessPredictor, Predictor, SampleLikelihood, Terms, TransactionModel};
 use pareto::Pareto;
 
 /// The Pareto/NBD model.
@@ -51,6 +51,10 @@ impl TransactionModel for ParetoNbd {
         self.check(parameters)?;
         let sums = Sample::new(statistics).evaluate(&model(parameters));
         Ok((sums[0], sums[1..=NAMES.len()].to_vec()))
+    }
+
+    fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
+        Some(Box::new(Arranged::<4, 15, _>::new(statistics, NAMES, model)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

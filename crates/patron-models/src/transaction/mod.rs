@@ -1,6 +1,7 @@
 //! Models of when customers buy and when they stop: what all of them offer, and the list of those there are.
 
 mod clock;
+mod likelihood;
 mod memoryless;
 mod model;
 mod next_purchase;
@@ -11,6 +12,8 @@ mod simulation;
 mod terms;
 
 pub use clock::Clock;
+pub use likelihood::SampleLikelihood;
+pub(crate) use likelihood::check_length;
 pub(crate) use memoryless::{Ahead, Memoryless, MemorylessPredictor, Present, Table, combine, curve};
 pub use model::{Predictor, TransactionModel};
 pub use next_purchase::{NextPurchase, next_purchase};

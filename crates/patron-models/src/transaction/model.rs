@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, NamedValues, ParameterError};
 use crate::history::{History, Statistics};
-use crate::transaction::{Alive, Clock, Outlook, Prediction, Terms};
+use crate::transaction::{Alive, Clock, Outlook, Prediction, SampleLikelihood, Terms};
 
 /// A model of repeat purchases that need not be announced and of a stop that is never seen.
 ///
@@ -76,6 +76,12 @@ pub trait TransactionModel: Send + Sync + Debug {
     /// # Errors
     /// When the parameters are not the model's.
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError>;
+
+    /// The sample arranged for many evaluations of its log-likelihood, where the model has a quicker way than
+    /// [`TransactionModel::log_likelihood`] for each.
+    fn arranged(&self, _: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
+        None
+    }
 
     /// Maximum-likelihood estimates.
     ///
