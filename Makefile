@@ -11,7 +11,7 @@ UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -pru
 .PHONY: run test check-rust check-ui check-browser check-generated generate bench clean
 
 run: ui/dist/index.html
-	$(CARGO) build --workspace --locked --profile demo
+	$(CARGO) build --package patron-cli --locked --profile demo
 	$(CARGO_TARGET_DIR)/demo/patron demo --listen $(PATRON_LISTEN)
 
 test: check-ui check-rust check-generated check-browser
