@@ -25,8 +25,8 @@ impl GammaPopulation {
     pub const PARAMETER_NAMES: &'static [&'static str] = &["r", "alpha", "s", "beta"];
 
     /// Gamma(1/1000, rate 1/1000) on every parameter: flat over the logarithm up to about a thousand. Where data hardly
-    /// tell whether hazards differ, s and beta then have tails that chains take long to walk; weak priors, as
-    /// [`Priors::weak`] gives for Pareto/NBD, whose parameters these are, do better.
+    /// tell whether hazards differ, s and beta then have tails that chains take long to walk; priors that say more, as
+    /// narrower ones of the kind of [`Priors::weak`] for Pareto/NBD, whose parameters these are, do better.
     #[must_use]
     pub fn vague_priors() -> Priors {
         let vague = |name: &&str| ((*name).to_owned(), Prior::Gamma { shape: 1e-3, rate: 1e-3 });
