@@ -9,5 +9,6 @@
 mod fit_and_predict;
 mod portfolio;
 mod reference;
+mod renewals;
 mod support;
 mod usage;

@@ -1,6 +1,7 @@
 //! Tests of summary files. The figures of [`NAMED`] and what is expected of them are of the CDNOW sample
 //! at the rounded parameters of [FHL2005] and [FH2013], computed at 50 digits.
 
+mod blocks;
 mod covariates;
 mod fitting;
 mod predicting;

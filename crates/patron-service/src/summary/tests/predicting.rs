@@ -7,11 +7,11 @@ use super::{NAMED, Written, words};
 use crate::error::ServiceError;
 use crate::views::Notice;
 
-const BG_NBD: &str =
+pub(super) const BG_NBD: &str =
     r#"{"model":"bg-nbd","time_unit":"week","parameters":{"b":2.426,"a":0.793,"alpha":4.414,"r":0.243},"note":1}"#;
-const GAMMA_GAMMA: &str = r#"{"model":"gamma-gamma","parameters":{"p":6.25,"q":3.74,"gamma":15.44}}"#;
+pub(super) const GAMMA_GAMMA: &str = r#"{"model":"gamma-gamma","parameters":{"p":6.25,"q":3.74,"gamma":15.44}}"#;
 /// With a covariance (that of the fit to the whole CDNOW sample, rounded).
-const UNCERTAIN: &str = r#"{"model":"bg-nbd","time_unit":"week","parameters":{"r":0.243,"alpha":4.414,"a":0.793,"b":2.426},
+pub(super) const UNCERTAIN: &str = r#"{"model":"bg-nbd","time_unit":"week","parameters":{"r":0.243,"alpha":4.414,"a":0.793,"b":2.426},
     "covariance":[[0.000157688,0.00370642,-0.0000878,0.0000656],[0.00370642,0.143053,-0.0028657,0.0105230],
     [-0.0000878,-0.0028657,0.0344967,0.123216],[0.0000656,0.0105230,0.123216,0.497599]]}"#;
 
@@ -31,12 +31,12 @@ const EXACT: [(f64, f64, f64); 12] = [
     (0.5921191135415553, 1.1187328506141487, 49.68011811023622),
 ];
 
-fn model(text: &str) -> ModelFile {
+pub(super) fn model(text: &str) -> ModelFile {
     Written::new("model.json", text).model()
 }
 
 /// All predictions of a file, made in blocks.
-fn predict_all(
+pub(super) fn predict_all(
     block_rows: usize,
     model: &ModelFile,
     spend: Option<&ModelFile>,
@@ -71,7 +71,7 @@ fn assert_relative(found: f64, expected: f64, tolerance: f64) {
     assert!(error <= tolerance, "found {found:e}, expected {expected:e}: {error:e} over {tolerance:e}");
 }
 
-fn terms() -> PredictTerms {
+pub(super) fn terms() -> PredictTerms {
     PredictTerms { horizon: Some(39.0), discount_rate: 0.0, ..PredictTerms::default() }
 }
 
@@ -256,45 +256,6 @@ fn terms_out_of_range_are_refused_in_words() {
     let file = Written::csv("x,t_x,T\n0,0,5\n");
     let error = predict(&model(BG_NBD), None, &file.summary(), &terms()).unwrap_err();
     assert_eq!(error.code(), "summary-column-missing");
-}
-
-#[test]
-fn one_block_and_many_predict_the_same_to_the_bit() {
-    // Rounded, ragged and repeated times; a repeater without a mean in the first and in the last block.
-    let mut content = String::from("customer_id,frequency,recency,T,monetary_value,time_unit\n");
-    for i in 0..400_u32 {
-        let unknown = i.is_multiple_of(399);
-        let (x, age) = (if unknown { 1 } else { i * 7 % 23 }, 30.0 + f64::from(i * 31 % 250) / 7.0);
-        let recency = if x == 0 { 0.0 } else { age * f64::from(1 + i % 13) / 13.0 };
-        let mean = if unknown { String::new() } else { (3 + i % 41).to_string() };
-        content.push_str(&format!("C{i},{x},{recency},{age},{mean},day\n"));
-    }
-    let file = Written::csv(&content);
-    for transactions in [BG_NBD, UNCERTAIN] {
-        let (transactions, spend) = (model(transactions), model(GAMMA_GAMMA));
-        let wanted = PredictTerms { intervals: true, ..terms() };
-        let by = |rows| predict_all(rows, &transactions, Some(&spend), &file.summary(), &wanted).unwrap();
-        let (whole, notices) = by(1000);
-        assert_eq!(whole.num_rows(), 400);
-        assert!(notices[0].message.starts_with("`2` repeat customers"), "{}", notices[0].message);
-        for rows in [1, 64, 399] {
-            let (parts, said) = by(rows);
-            assert_eq!(said, notices);
-            for (one, other) in whole.columns().iter().zip(parts.columns()) {
-                assert_eq!(one.to_data(), other.to_data(), "blocks of {rows}");
-            }
-        }
-    }
-}
-
-#[test]
-fn a_bad_row_in_a_later_block_is_an_error_after_the_rows_before_it() {
-    let file = Written::csv("id,x,t_x,T\n1,2,10,30\n2,0,0,30\n3,5,40,30\n4,0,0,30\n");
-    let mut predictions = predict_by(2, &model(BG_NBD), None, &file.summary(), &terms()).unwrap();
-    assert_eq!(predictions.next().unwrap().unwrap().num_rows(), 2);
-    let (message, _) = words(&predictions.next().unwrap().unwrap_err(), &file);
-    assert_eq!(message, "file `summary.csv`, row `4`, column `t_x`: `40`, expected at most the `30` of `T`");
-    assert!(predictions.next().is_none(), "nothing follows an error");
 }
 
 #[test]
