@@ -66,8 +66,7 @@ mod tests {
     #[test]
     fn a_row_says_what_was_known() {
         let history = History::new(4, 20.0, 26.0).unwrap();
-        let facts =
-            Facts { history, ln_gaps: 4.0 * 5.0_f64.ln(), latest: [0, 1, 2, 5, 5], mean_spend: Some(12.5) };
+        let facts = Facts { history, ln_gaps: 4.0 * 5.0_f64.ln(), latest: [0, 1, 2, 5, 5], mean_spend: Some(12.5) };
         let row = facts.row();
         let found = |name: &str| row[NAMES.iter().position(|known| *known == name).unwrap()];
         assert_eq!(row[..4], [4.0, 20.0, 26.0, 6.0]);

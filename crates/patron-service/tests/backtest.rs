@@ -38,7 +38,10 @@ async fn the_bundled_log_is_forecast_from_three_days_and_the_run_takes_the_verdi
     let verdict = view.verdict.as_ref().unwrap();
     assert_eq!((run.model.as_str(), verdict.reason.as_str()), (verdict.id.as_str(), "nearer-total"));
     let chosen = run.notices.iter().find(|notice| notice.code == "model-by-backtest").unwrap();
-    assert_eq!((&chosen.values["model"], &chosen.values["as_of"]), (&Value::from(run.model), &Value::from("1998-06-30")));
+    assert_eq!(
+        (&chosen.values["model"], &chosen.values["as_of"]),
+        (&Value::from(run.model), &Value::from("1998-06-30"))
+    );
 
     let model = entry(&view, "bg-nbd");
     // Models beat every rule of thumb in everything but the cheap measure of the absolute error.
@@ -89,7 +92,8 @@ async fn where_no_model_can_be_fitted_a_rule_values_the_base() {
     assert_eq!(run.model, "naive-past-rate");
     assert!(column(&portfolio, "value_source").await.iter().all(|source| source == "naive-past-rate"));
     // 365 days at one purchase in seven days, each of the customer's own amount.
-    let (purchases, spends) = (column(&portfolio, "expected_purchases").await, column(&portfolio, "expected_spend").await);
+    let (purchases, spends) =
+        (column(&portfolio, "expected_purchases").await, column(&portfolio, "expected_spend").await);
     assert!(purchases.iter().all(|count| (count.as_f64().unwrap() - 365.0 / 7.0).abs() < 1e-9), "{purchases:?}");
     let mut spends: Vec<f64> = spends.iter().map(|spend| spend.as_f64().unwrap()).collect();
     spends.sort_unstable_by(f64::total_cmp);
@@ -97,6 +101,46 @@ async fn where_no_model_can_be_fitted_a_rule_values_the_base() {
     assert!(spends.len() > 10, "{spends:?}");
     let page = portfolio.service.lifetime_value().await.unwrap();
     assert_eq!((page.live, page.levels, page.purchases), (None, None, None));
+}
+
+/// Everybody buys every fourth to twelfth week to the day, and a third stop: trees learn what no model knows, and the
+/// run takes the best of those that know a value.
+#[tokio::test]
+async fn where_learned_trees_win_a_run_takes_the_best_that_can_value() {
+    let mut text = "customer_id,ordered_at,amount\n".to_owned();
+    let start = chrono::NaiveDate::from_ymd_opt(2023, 1, 2).unwrap();
+    for customer in 0..900_u64 {
+        let last = if customer % 3 == 0 { 30 } else { 105 };
+        for week in (customer % 20..last).step_by(4 + (customer % 9) as usize) {
+            writeln!(text, "c{customer:03},{},{}", start + chrono::Days::new(7 * week + customer % 5), 20 + week % 7)
+                .unwrap();
+        }
+    }
+    let portfolio = Portfolio::new(Registry::default()).await;
+    portfolio.import_text("orders", "orders.csv", &text).await;
+    let request = BacktestRequest { window_days: Some(91), ..BacktestRequest::default() };
+    let view = portfolio.backtest(&request).await.unwrap();
+    let trees = entry(&view, "learned-trees");
+    assert!(trees.learned && !trees.rule && trees.refused.is_none() && trees.origins.len() == 3);
+    assert!(view.contestants.iter().all(|other| other.learned == (other.id == "learned-trees")));
+    let verdict = view.verdict.as_ref().unwrap();
+    assert_eq!((verdict.best.as_str(), verdict.reason.as_str()), ("learned-trees", "best-of-those-that-value"));
+    assert!(verdict.difference.unwrap() > 0.0);
+    let run = portfolio.run().await.unwrap();
+    assert!(verdict.id != "learned-trees" && run.model.ends_with(&verdict.id), "{} {verdict:?}", run.model);
+    let chosen = run.notices.iter().find(|notice| notice.code == "model-by-backtest").unwrap();
+    assert_eq!(chosen.values["reason"], Value::from("best-of-those-that-value"));
+
+    // Held again it says the same, to the last digit.
+    let again = portfolio.backtest(&request).await.unwrap();
+    assert!(BacktestView { created_at: view.created_at.clone(), ..again } == view);
+    // Without a window before the first origin it stays away, and says why where it was asked for.
+    let long = BacktestRequest { window_days: Some(231), ..BacktestRequest::default() };
+    let without = portfolio.backtest(&long).await.unwrap();
+    assert!(without.contestants.iter().all(|entry| !entry.learned));
+    let asked = BacktestRequest { models: Some(vec!["learned-trees".to_owned(), "nbd".to_owned()]), ..long };
+    let refused = portfolio.backtest(&asked).await.unwrap();
+    assert_eq!(entry(&refused, "learned-trees").refused.as_ref().unwrap().code, "learn-history-too-short");
 }
 
 #[tokio::test]
@@ -111,7 +155,13 @@ async fn what_cannot_be_tested_says_why() {
     assert_eq!(portfolio.service.last_backtest().await.unwrap(), None);
     let mut text = "customer_id,ordered_at,amount\n".to_owned();
     for customer in 0..30 {
-        writeln!(text, "c{customer},2024-01-{:02},5\nc{customer},2024-06-{:02},5", 1 + customer % 28, 1 + customer % 28).unwrap();
+        writeln!(
+            text,
+            "c{customer},2024-01-{:02},5\nc{customer},2024-06-{:02},5",
+            1 + customer % 28,
+            1 + customer % 28
+        )
+        .unwrap();
     }
     portfolio.import_text("orders", "orders.csv", &text).await;
     let short = refused(BacktestRequest::default()).await;
@@ -121,6 +171,7 @@ async fn what_cannot_be_tested_says_why() {
     assert_eq!(many, "`13` origins, expected 1 to 12");
     let long = refused(BacktestRequest { window_days: Some(400), ..BacktestRequest::default() }).await;
     assert_eq!(long, "a window of `400` days, expected 7 to 308 days of this history");
-    let unknown = refused(BacktestRequest { models: Some(vec!["arima".to_owned()]), ..BacktestRequest::default() }).await;
+    let unknown =
+        refused(BacktestRequest { models: Some(vec!["arima".to_owned()]), ..BacktestRequest::default() }).await;
     assert!(unknown.starts_with("model `arima` is not known, expected `bg-nbd`, `"), "{unknown}");
 }

@@ -24,7 +24,8 @@ pub(crate) struct Backtest {
     /// Number of past days to forecast from [default: 3]
     #[arg(long, value_name = "N")]
     origins: Option<u32>,
-    /// Models to test, with commas [default: all models of days]
+    /// Contestants to test, with commas: models, `learned-trees` [default: all models of days, and `learned-trees` where
+    /// the history before the first origin holds a window to learn from]
     #[arg(long, value_name = "MODELS", value_delimiter = ',')]
     models: Option<Vec<String>>,
     /// Show the last backtest, hold no new one
@@ -115,12 +116,20 @@ fn verdict(verdict: Option<&VerdictView>, language: Language) -> String {
         ("simpler-as-good", Language::Zh) => format!("采用 {id}：比 {best} 简单，效果相当"),
         ("nearer-total", Language::En) => format!("use {id}: as good as {best}, and its totals were nearer"),
         ("nearer-total", Language::Zh) => format!("采用 {id}：与 {best} 效果相当，总量更接近实际"),
-        ("as-good-as-the-rule", Language::En) => format!("use {id}: as good as the rule {best}, and it knows intervals"),
+        ("as-good-as-the-rule", Language::En) => {
+            format!("use {id}: as good as the rule {best}, and it knows intervals")
+        }
         ("as-good-as-the-rule", Language::Zh) => format!("采用 {id}：与简单规则 {best} 效果相当，并能给出区间"),
         ("no-model-beat-the-rule", Language::En) => format!("use the rule {id}: no model beat it"),
         ("no-model-beat-the-rule", Language::Zh) => format!("采用简单规则 {id}：没有模型优于它"),
         ("no-model-fitted", Language::En) => format!("use the rule {id}: no model could be fitted at every origin"),
         ("no-model-fitted", Language::Zh) => format!("采用简单规则 {id}：没有模型能在每个起点拟合"),
+        ("best-of-those-that-value", Language::En) => {
+            format!("use {id}: {best} came closest, but a run cannot value with it; {id} is the best of the others")
+        }
+        ("best-of-those-that-value", Language::Zh) => {
+            format!("采用 {id}：{best} 的预测最接近实际，但不能用于估值；{id} 是其余方法中最好的")
+        }
         (_, Language::En) => format!("use {id}: its forecasts were closest"),
         (_, Language::Zh) => format!("采用 {id}：它的预测最接近实际"),
     }

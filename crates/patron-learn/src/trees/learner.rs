@@ -60,13 +60,8 @@ impl Learned {
         let parts: Vec<u8> = (0..rows.len()).flat_map(|place| bins.parts(rows.row(place))).collect();
         let (kept_back, taught): (Vec<u32>, Vec<u32>) =
             (0..rows.len() as u32).partition(|&place| scrambled(u64::from(place)).is_multiple_of(KEPT_BACK));
-        let sample = Sample {
-            parts: &parts,
-            width: rows.width(),
-            outcomes: &outcomes,
-            taught: &taught,
-            kept_back: &kept_back,
-        };
+        let sample =
+            Sample { parts: &parts, width: rows.width(), outcomes: &outcomes, taught: &taught, kept_back: &kept_back };
         let levels = LEVELS.par_iter().map(|&level| Boosted::learn(&sample, level)).collect();
         Self { bins, levels }
     }

@@ -31,7 +31,11 @@ pub(super) struct Tree {
 enum Node {
     Leaf(f64),
     /// parts up to `last` go to the node after this one, others to `above`
-    Split { feature: usize, last: u8, above: usize },
+    Split {
+        feature: usize,
+        last: u8,
+        above: usize,
+    },
 }
 
 /// Rows of a node: how many, and how many of them lie at or below the forecast. Whole numbers, so that sums are exact.
@@ -153,8 +157,7 @@ mod tests {
         // Rows with the second feature above 3 lie 5 higher; the first says nothing.
         let parts: Vec<u8> = (0..400).flat_map(|row| [(row % 7) as u8, (row % 8) as u8]).collect();
         let residuals: Vec<f64> = (0..400).map(|row| if row % 8 > 3 { 5.0 } else { -1.0 }).collect();
-        let grown =
-            Grown { parts: &parts, width: 2, residuals: &residuals, level: 0.5, least_in_leaf: 20, pace: 0.1 };
+        let grown = Grown { parts: &parts, width: 2, residuals: &residuals, level: 0.5, least_in_leaf: 20, pace: 0.1 };
         let mut rows: Vec<u32> = (0..400).collect();
         let tree = Tree::grow(&grown, &mut rows);
         assert!((0..7).all(|first| (tree.value(&[first, 2]) + 0.1).abs() < 1e-15));

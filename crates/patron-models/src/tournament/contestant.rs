@@ -5,9 +5,9 @@ use crate::interval::Uncertainty;
 use crate::naive::NaiveRule;
 use crate::transaction::{Terms, TransactionModel};
 
+use super::Window;
 use super::forecast::Forecaster;
 use super::lessons::{LearnError, Learner};
-use super::Window;
 
 /// A model, a rule of thumb, or one that must be taught.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,7 @@ pub enum Contestant {
 
 impl Contestant {
     /// The three rules.
-    pub const RULES: [Self; 3] =
-        [Self::Rule("nobody-returns"), Self::Rule("past-rate"), Self::Rule("flat-average")];
+    pub const RULES: [Self; 3] = [Self::Rule("nobody-returns"), Self::Rule("past-rate"), Self::Rule("flat-average")];
 
     /// Name used in files and tables.
     #[must_use]

@@ -122,7 +122,10 @@ mod tests {
             let counts = poisson(mean, 3);
             let total: f64 = counts.iter().sum();
             let found: f64 = counts.iter().enumerate().map(|(n, p)| n as f64 * p).sum();
-            assert!((total - 1.0).abs() < 1e-9 && (found - mean).abs() < 1e-6 * (1.0 + mean), "{mean}: {total} {found}");
+            assert!(
+                (total - 1.0).abs() < 1e-9 && (found - mean).abs() < 1e-6 * (1.0 + mean),
+                "{mean}: {total} {found}"
+            );
         }
         assert!((poisson(2.0, 0)[3] - 8.0 / 6.0 * (-2.0_f64).exp()).abs() < 1e-15);
     }

@@ -132,13 +132,17 @@ pub trait CountForecaster: Debug + Send + Sync {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum LearnError {
     /// The past day to learn from lies before the history, or too near its beginning.
-    #[error("the history before the origin was expected to hold a window of `{horizon}` to learn from, and weeks before it")]
+    #[error(
+        "the history before the origin was expected to hold a window of `{horizon}` to learn from, and weeks before it"
+    )]
     HistoryTooShort {
         /// Length of the window in the unit of the histories.
         horizon: f64,
     },
     /// Few customers were known on that day.
-    #[error("`{customers}` customers were known one window before the origin, expected at least `{needed}` to learn from")]
+    #[error(
+        "`{customers}` customers were known one window before the origin, expected at least `{needed}` to learn from"
+    )]
     TooFewCustomers {
         /// Customers known then.
         customers: usize,
@@ -224,7 +228,10 @@ mod tests {
     fn what_does_not_belong_together_is_refused() {
         let mut rows = Rows::new(2);
         let error = rows.push(&[1.0]).unwrap_err();
-        assert_eq!((error.code(), error.to_string()), ("learn-width", "a row has `1` features, expected `2`".to_owned()));
+        assert_eq!(
+            (error.code(), error.to_string()),
+            ("learn-width", "a row has `1` features, expected `2`".to_owned())
+        );
         rows.push(&[1.0, 2.0]).unwrap();
         assert_eq!(Lessons::new(&rows, &[], 26.0).unwrap_err().code(), "learn-outcomes");
     }

@@ -89,10 +89,8 @@ pub fn play<E: From<HoldoutError>>(
     windows: &[Window],
     mut step: impl FnMut(usize, usize) -> Result<(), E>,
 ) -> Result<Tournament, E> {
-    let mut players: Vec<Player> = contestants
-        .iter()
-        .map(|&contestant| Player { contestant, refused: None, tally: Tally::default() })
-        .collect();
+    let mut players: Vec<Player> =
+        contestants.iter().map(|&contestant| Player { contestant, refused: None, tally: Tally::default() }).collect();
     let steps = windows.len() * (contestants.len() + 1);
     let mut sums = Sums::new(contestants.len());
     for (origin, window) in windows.iter().enumerate() {
@@ -194,12 +192,15 @@ fn outcome(counts: &[f64], purchases: u32) -> Outcome {
 }
 
 fn conclude(players: Vec<Player>, windows: &[Window], sums: &Sums) -> Result<Tournament, HoldoutError> {
-    let actual: Vec<f64> =
-        windows.iter().flat_map(Window::seen).map(|seen| f64::from(seen.purchases)).collect();
+    let actual: Vec<f64> = windows.iter().flat_map(Window::seen).map(|seen| f64::from(seen.purchases)).collect();
     let returned: Vec<bool> = actual.iter().map(|purchases| *purchases > 0.0).collect();
     let played: Vec<usize> = (0..players.len()).filter(|&place| players[place].refused.is_none()).collect();
     let contestants: Vec<Contestant> = played.iter().map(|&place| players[place].contestant).collect();
-    let verdict = if actual.is_empty() { None } else { verdict(&contestants, &sums.scores(&played, total_errors(&players, &played, &actual))) };
+    let verdict = if actual.is_empty() {
+        None
+    } else {
+        verdict(&contestants, &sums.scores(&played, total_errors(&players, &played, &actual)))
+    };
     let outcomes = if actual.is_empty() { None } else { Some(Outcomes::new(actual)?) };
     let mut entries = Vec::with_capacity(players.len());
     for player in players {

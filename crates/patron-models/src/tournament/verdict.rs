@@ -162,7 +162,10 @@ mod tests {
         let all = [model("bg-cnbd-k"), model("bg-nbd"), model("nbd"), Contestant::RULES[1]];
         // Differences of .02 and .3 with a standard error of .05.
         let found = verdict(&all, &scores(&[0.50, 0.52, 0.80, 0.9], 0.5)).unwrap();
-        assert_eq!((found.id.as_str(), found.reason, found.best.as_str()), ("bg-nbd", Reason::SimplerAsGood, "bg-cnbd-k"));
+        assert_eq!(
+            (found.id.as_str(), found.reason, found.best.as_str()),
+            ("bg-nbd", Reason::SimplerAsGood, "bg-cnbd-k")
+        );
         let margin = found.margin.unwrap();
         assert!((margin.difference - 0.02).abs() < 1e-12 && (margin.standard_error - 0.05).abs() < 1e-12);
         // Of two with as many parameters the one whose total was nearer: 3 purchases away and not 5.

@@ -8,8 +8,10 @@ mod fits;
 mod held;
 mod plan;
 mod play;
+mod states;
+mod taught;
 
 pub(crate) use advice::Advice;
 pub(crate) use held::HeldBacktest;
-pub(crate) use play::hold;
 pub(crate) use plan::{BacktestSettings, plan};
+pub(crate) use play::hold;
