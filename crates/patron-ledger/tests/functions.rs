@@ -7,8 +7,8 @@ use datafusion::logical_expr::{col, lit};
 use datafusion::prelude::ParquetReadOptions;
 use patron_ledger::functions::{ResidualTerms, residual_value};
 use patron_ledger::session::{Engine, SessionLimits};
-use patron_models::interval::Levels;
 use patron_models::fit::{Fit, NamedValues};
+use patron_models::interval::Levels;
 
 fn terms() -> String {
     let parameters: NamedValues = [("r", 0.243), ("alpha", 4.414), ("a", 0.793), ("b", 2.426)]
@@ -27,7 +27,14 @@ fn terms() -> String {
         converged: true,
         iterations: 1,
     };
-    let terms = ResidualTerms { purchases, spend: None, unit_days: 7.0, horizon_days: 365.0, discount_rate: 0.1, levels: Levels::default() };
+    let terms = ResidualTerms {
+        purchases,
+        spend: None,
+        unit_days: 7.0,
+        horizon_days: 365.0,
+        discount_rate: 0.1,
+        levels: Levels::default(),
+    };
     serde_json::to_string(&terms).unwrap()
 }
 

@@ -103,6 +103,46 @@ async fn where_no_model_can_be_fitted_a_rule_values_the_base() {
     assert_eq!((page.live, page.levels, page.purchases), (None, None, None));
 }
 
+/// Everybody buys every fourth to twelfth week to the day, and a third stop: trees learn what no model knows, and the
+/// run takes the best of those that know a value.
+#[tokio::test]
+async fn where_learned_trees_win_a_run_takes_the_best_that_can_value() {
+    let mut text = "customer_id,ordered_at,amount\n".to_owned();
+    let start = chrono::NaiveDate::from_ymd_opt(2023, 1, 2).unwrap();
+    for customer in 0..900_u64 {
+        let last = if customer % 3 == 0 { 30 } else { 105 };
+        for week in (customer % 20..last).step_by(4 + (customer % 9) as usize) {
+            writeln!(text, "c{customer:03},{},{}", start + chrono::Days::new(7 * week + customer % 5), 20 + week % 7)
+                .unwrap();
+        }
+    }
+    let portfolio = Portfolio::new(Registry::default()).await;
+    portfolio.import_text("orders", "orders.csv", &text).await;
+    let request = BacktestRequest { window_days: Some(91), ..BacktestRequest::default() };
+    let view = portfolio.backtest(&request).await.unwrap();
+    let trees = entry(&view, "learned-trees");
+    assert!(trees.learned && !trees.rule && trees.refused.is_none() && trees.origins.len() == 3);
+    assert!(view.contestants.iter().all(|other| other.learned == (other.id == "learned-trees")));
+    let verdict = view.verdict.as_ref().unwrap();
+    assert_eq!((verdict.best.as_str(), verdict.reason.as_str()), ("learned-trees", "best-of-those-that-value"));
+    assert!(verdict.difference.unwrap() > 0.0);
+    let run = portfolio.run().await.unwrap();
+    assert!(verdict.id != "learned-trees" && run.model.ends_with(&verdict.id), "{} {verdict:?}", run.model);
+    let chosen = run.notices.iter().find(|notice| notice.code == "model-by-backtest").unwrap();
+    assert_eq!(chosen.values["reason"], Value::from("best-of-those-that-value"));
+
+    // Held again it says the same, to the last digit.
+    let again = portfolio.backtest(&request).await.unwrap();
+    assert!(BacktestView { created_at: view.created_at.clone(), ..again } == view);
+    // Without a window before the first origin it stays away, and says why where it was asked for.
+    let long = BacktestRequest { window_days: Some(231), ..BacktestRequest::default() };
+    let without = portfolio.backtest(&long).await.unwrap();
+    assert!(without.contestants.iter().all(|entry| !entry.learned));
+    let asked = BacktestRequest { models: Some(vec!["learned-trees".to_owned(), "nbd".to_owned()]), ..long };
+    let refused = portfolio.backtest(&asked).await.unwrap();
+    assert_eq!(entry(&refused, "learned-trees").refused.as_ref().unwrap().code, "learn-history-too-short");
+}
+
 #[tokio::test]
 async fn what_cannot_be_tested_says_why() {
     let portfolio = Portfolio::new(Registry::default()).await;

@@ -474,7 +474,10 @@ export interface components {
         BacktestRequest: {
             /** @description last day that is looked at, `YYYY-MM-DD`; the last day with an order where absent */
             as_of?: string | null;
-            /** @description names of the models; all of days where absent. The rules of thumb always take part */
+            /**
+             * @description names of the models, `learned-trees` among them; where absent all of days, and `learned-trees` where the history
+             *     is long enough. The rules of thumb always take part
+             */
             models?: string[] | null;
             /**
              * Format: int32
@@ -1030,7 +1033,7 @@ export interface components {
             predicted_high?: number | null;
             /**
              * Format: double
-             * @description 90 % interval; null for rules
+             * @description 90 % interval; null for rules and what is learned
              */
             predicted_low?: number | null;
             /** Format: double */
@@ -1493,8 +1496,10 @@ export interface components {
             crps?: number | null;
             /** Format: double */
             gini?: number | null;
-            /** @description name of a model, or `nobody-returns`, `past-rate`, `flat-average` */
+            /** @description name of a model, or `learned-trees`, `nobody-returns`, `past-rate`, `flat-average` */
             id: string;
+            /** @description taught by what came after earlier days; knows no value, so that no run uses it */
+            learned: boolean;
             /** Format: double */
             mae?: number | null;
             origins: components["schemas"]["OriginForecast"][];
@@ -1584,7 +1589,10 @@ export interface components {
              */
             difference?: number | null;
             id: string;
-            /** @description `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule` or `no-model-fitted` */
+            /**
+             * @description `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule`, `no-model-fitted` or
+             *     `best-of-those-that-value`
+             */
             reason: string;
             /** Format: double */
             standard_error?: number | null;

@@ -24,7 +24,8 @@ pub(crate) struct Backtest {
     /// Number of past days to forecast from [default: 3]
     #[arg(long, value_name = "N")]
     origins: Option<u32>,
-    /// Models to test, with commas [default: all models of days]
+    /// Contestants to test, with commas: models, `learned-trees` [default: all models of days, and `learned-trees` where
+    /// the history before the first origin holds a window to learn from]
     #[arg(long, value_name = "MODELS", value_delimiter = ',')]
     models: Option<Vec<String>>,
     /// Show the last backtest, hold no new one
@@ -123,6 +124,12 @@ fn verdict(verdict: Option<&VerdictView>, language: Language) -> String {
         ("no-model-beat-the-rule", Language::Zh) => format!("采用简单规则 {id}：没有模型优于它"),
         ("no-model-fitted", Language::En) => format!("use the rule {id}: no model could be fitted at every origin"),
         ("no-model-fitted", Language::Zh) => format!("采用简单规则 {id}：没有模型能在每个起点拟合"),
+        ("best-of-those-that-value", Language::En) => {
+            format!("use {id}: {best} came closest, but a run cannot value with it; {id} is the best of the others")
+        }
+        ("best-of-those-that-value", Language::Zh) => {
+            format!("采用 {id}：{best} 的预测最接近实际，但不能用于估值；{id} 是其余方法中最好的")
+        }
         (_, Language::En) => format!("use {id}: its forecasts were closest"),
         (_, Language::Zh) => format!("采用 {id}：它的预测最接近实际"),
     }

@@ -1,20 +1,24 @@
 //! Who may take part.
 
 use crate::fit::{Fit, FitError, ParameterError};
-use crate::history::Statistics;
 use crate::interval::Uncertainty;
 use crate::naive::NaiveRule;
 use crate::transaction::{Terms, TransactionModel};
 
+use super::Window;
 use super::forecast::Forecaster;
+use super::lessons::{LearnError, Learner};
 
-/// A model, or a rule of thumb.
+/// A model, a rule of thumb, or one that must be taught.
 #[derive(Debug, Clone, Copy)]
 pub enum Contestant {
     /// Fitted by maximum likelihood at each origin.
     Model(&'static dyn TransactionModel),
     /// Everyone's count is taken as Poisson about the mean that the rule of this name states ([`NaiveRule::name`]).
     Rule(&'static str),
+    /// Taught at each origin on one window before it. It takes part and cannot be chosen: it knows counts within the
+    /// window alone, neither P(alive) nor what comes later.
+    Learned(&'static dyn Learner),
 }
 
 impl Contestant {
@@ -27,6 +31,7 @@ impl Contestant {
         match self {
             Self::Model(model) => model.name(),
             Self::Rule(name) => name,
+            Self::Learned(learner) => learner.name(),
         }
     }
 
@@ -36,6 +41,7 @@ impl Contestant {
         match self {
             Self::Model(model) => model.parameter_names().len(),
             Self::Rule(name) => usize::from(*name == "flat-average"),
+            Self::Learned(learner) => learner.parameters(),
         }
     }
 
@@ -45,9 +51,20 @@ impl Contestant {
         matches!(self, Self::Rule(_))
     }
 
-    /// Learns from a sample; ready to forecast `horizon` ahead.
-    pub(super) fn learn(&self, before: &Statistics, horizon: f64) -> Result<Forecaster, NotReady> {
+    /// Whether it must be taught.
+    #[must_use]
+    pub fn is_learned(&self) -> bool {
+        matches!(self, Self::Learned(_))
+    }
+
+    /// Learns from what was known; ready to forecast the window.
+    pub(super) fn learn(&self, window: &Window) -> Result<Forecaster, NotReady> {
+        let (before, horizon) = (window.before(), window.horizon());
         match self {
+            Self::Learned(learner) => {
+                let lessons = window.lessons().ok_or(LearnError::HistoryTooShort { horizon })?;
+                Ok(Forecaster::Learned(learner.learn(lessons)?))
+            }
             Self::Rule(name) => {
                 let rule = NaiveRule::all(before).into_iter().find(|rule| rule.name() == *name);
                 Ok(Forecaster::Rule { rule: rule.unwrap_or(NaiveRule::NobodyReturns), horizon })
@@ -70,6 +87,8 @@ pub(super) enum NotReady {
     Fit(#[from] FitError),
     #[error(transparent)]
     Parameters(#[from] ParameterError),
+    #[error(transparent)]
+    Learn(#[from] LearnError),
 }
 
 impl NotReady {
@@ -77,14 +96,17 @@ impl NotReady {
         match self {
             Self::Fit(error) => error.code(),
             Self::Parameters(error) => error.code(),
+            Self::Learn(error) => error.code(),
         }
     }
 
     pub(super) fn values(&self) -> Vec<(String, String)> {
-        match self {
-            Self::Fit(error) => error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        let values = match self {
+            Self::Fit(error) => error.values(),
+            Self::Learn(error) => error.values(),
             Self::Parameters(_) => Vec::new(),
-        }
+        };
+        values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }
 

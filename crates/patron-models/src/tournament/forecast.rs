@@ -5,6 +5,8 @@ use crate::interval::{ResidualSpend, Uncertainty};
 use crate::naive::NaiveRule;
 use crate::transaction::{MAX_PARAMETERS, Predictor};
 
+use super::lessons::CountForecaster;
+
 /// What is left out beyond the counts looked at.
 const TAIL: f64 = 1e-7;
 const MOST_COUNTS: usize = 100_000;
@@ -14,6 +16,7 @@ const MOST_COUNTS: usize = 100_000;
 pub(super) enum Forecaster {
     Model { predictor: Box<dyn Predictor>, uncertainty: Option<Uncertainty> },
     Rule { rule: NaiveRule, horizon: f64 },
+    Learned(Box<dyn CountForecaster>),
 }
 
 /// Of one history.
@@ -30,9 +33,15 @@ pub(super) struct Forecast {
 }
 
 impl Forecaster {
+    /// Whether customers of one history may be forecast differently.
+    pub(super) fn tells_more_than_history(&self) -> bool {
+        matches!(self, Self::Learned(_))
+    }
+
     /// For a customer whose purchases will be compared with counts up to `most`.
-    pub(super) fn forecast(&self, history: &History, most: usize) -> Forecast {
+    pub(super) fn forecast(&self, history: &History, features: &[f64], most: usize) -> Forecast {
         match self {
+            Self::Learned(forecaster) => of_counts(forecaster.counts(features)),
             Self::Rule { rule, horizon } => {
                 let mean = rule.expected_purchases(history, *horizon);
                 Forecast {
@@ -68,8 +77,21 @@ impl Forecaster {
     pub(super) fn parameter_variance(&self, gradient: &[f64]) -> Option<f64> {
         match self {
             Self::Model { uncertainty, .. } => uncertainty.as_ref().map(|known| known.variance(gradient, &[])),
-            Self::Rule { .. } => None,
+            Self::Rule { .. } | Self::Learned(_) => None,
         }
+    }
+}
+
+/// A forecast that is nothing but its counts.
+fn of_counts(counts: Vec<f64>) -> Forecast {
+    let moment = |power: i32| counts.iter().enumerate().map(|(n, p)| (n as f64).powi(power) * p).sum::<f64>();
+    let expected = moment(1);
+    Forecast {
+        expected,
+        returns: 1.0 - counts.first().copied().unwrap_or(1.0),
+        variance: moment(2) - expected * expected,
+        gradient: [0.0; MAX_PARAMETERS],
+        counts,
     }
 }
 

@@ -62,9 +62,13 @@ struct Player {
 
 /// What one player said of one history, and how close it came for each customer of that history.
 struct Scored {
-    forecast: Forecast,
+    /// one for all of them, or one for each
+    forecasts: Vec<Forecast>,
     results: Vec<Outcome>,
 }
+
+/// Customers of one history, and the place of the first among those seen.
+type Group<'a> = (usize, &'a [Seen]);
 
 /// How close a forecast came to one outcome.
 #[derive(Clone, Copy)]
@@ -96,7 +100,7 @@ pub fn play<E: From<HoldoutError>>(
             if player.refused.is_some() {
                 continue;
             }
-            match player.contestant.learn(window.before(), window.horizon()) {
+            match player.contestant.learn(window) {
                 Ok(forecaster) => ready.push((place, forecaster)),
                 Err(error) => player.refused = Some(refusal(origin, &error)),
             }
@@ -125,14 +129,22 @@ fn score(
     for (place, _) in ready {
         players[*place].tally.begin();
     }
-    let groups: Vec<&[Seen]> = window.seen().chunk_by(|one, other| one.history == other.history).collect();
+    let mut from = 0;
+    let of_history = window.seen().chunk_by(|one, other| one.history == other.history);
+    let groups: Vec<Group<'_>> = of_history
+        .map(|group| {
+            from += group.len();
+            (from - group.len(), group)
+        })
+        .collect();
     for chunk in groups.chunks(CHUNK) {
-        let scored: Vec<Vec<Scored>> = chunk.par_iter().map(|group| of_group(group, ready)).collect();
-        for (group, scored) in chunk.iter().zip(&scored) {
+        let scored: Vec<Vec<Scored>> = chunk.par_iter().map(|group| of_group(window, *group, ready)).collect();
+        for ((_, group), scored) in chunk.iter().zip(&scored) {
             for customer in 0..group.len() {
                 for ((place, _), said) in ready.iter().zip(scored) {
                     let Outcome { crps, spread, .. } = said.results[customer];
-                    players[*place].tally.add(&said.forecast, crps, spread)?;
+                    let forecast = &said.forecasts[customer.min(said.forecasts.len() - 1)];
+                    players[*place].tally.add(forecast, crps, spread)?;
                     sums.now[*place] = crps;
                 }
                 sums.add(ready.iter().map(|(place, _)| *place));
@@ -146,22 +158,37 @@ fn score(
     Ok(())
 }
 
-/// Customers of one history: in ascending order of their purchases.
-fn of_group(group: &[Seen], ready: &[(usize, Forecaster)]) -> Vec<Scored> {
-    let Some(last) = group.last() else { return Vec::new() };
+/// Customers of one history, those of one outcome side by side.
+fn of_group(window: &Window, (from, group): Group<'_>, ready: &[(usize, Forecaster)]) -> Vec<Scored> {
+    let most = group.iter().map(|seen| seen.purchases).max().unwrap_or(0) as usize;
+    let Some(first) = group.first() else { return Vec::new() };
     let of_player = |(_, forecaster): &(usize, Forecaster)| {
-        let forecast = forecaster.forecast(&last.history, last.purchases as usize);
+        if forecaster.tells_more_than_history() {
+            let each = group.iter().enumerate().map(|(place, seen)| {
+                let features = window.features(from + place);
+                let mut forecast = forecaster.forecast(&seen.history, features, seen.purchases as usize);
+                let outcome = outcome(&forecast.counts, seen.purchases);
+                // Of a large group only what is summed is kept.
+                forecast.counts = Vec::new();
+                (forecast, outcome)
+            });
+            let (forecasts, results) = each.unzip();
+            return Scored { forecasts, results };
+        }
+        let forecast = forecaster.forecast(&first.history, &[], most);
         let mut results: Vec<Outcome> = Vec::with_capacity(group.len());
         for Seen { purchases, .. } in group.iter().copied() {
             let again = results.last().copied().filter(|outcome| outcome.purchases == purchases);
-            results.push(again.unwrap_or_else(|| {
-                let y = purchases as usize;
-                Outcome { purchases, crps: crps(&forecast.counts, y), spread: spread(&forecast.counts, y) }
-            }));
+            results.push(again.unwrap_or_else(|| outcome(&forecast.counts, purchases)));
         }
-        Scored { forecast, results }
+        Scored { forecasts: vec![forecast], results }
     };
     ready.iter().map(of_player).collect()
+}
+
+fn outcome(counts: &[f64], purchases: u32) -> Outcome {
+    let y = purchases as usize;
+    Outcome { purchases, crps: crps(counts, y), spread: spread(counts, y) }
 }
 
 fn conclude(players: Vec<Player>, windows: &[Window], sums: &Sums) -> Result<Tournament, HoldoutError> {

@@ -43,6 +43,8 @@ pub enum Reason {
     NoModelBeatTheRule,
     /// A rule of thumb: no model could be fitted at every origin.
     NoModelFitted,
+    /// A learned contestant was better than all, and knows no value: the best of the others.
+    BestOfThoseThatValue,
 }
 
 /// Mean scores with the means of their products over the same customers.
@@ -60,6 +62,16 @@ pub(super) struct Scores {
 const NEGLIGIBLE: f64 = 0.005;
 
 impl Scores {
+    /// The place of the smallest score among these.
+    fn best_of(&self, places: &[usize]) -> Option<usize> {
+        places.iter().copied().min_by(|&i, &j| self.mean[i].total_cmp(&self.mean[j]))
+    }
+
+    fn as_good(&self, place: usize, best: usize) -> bool {
+        let margin = self.margin(place, best);
+        margin.difference <= margin.standard_error.max(NEGLIGIBLE * self.mean[best])
+    }
+
     /// Score of i less that of j.
     fn margin(&self, i: usize, j: usize) -> Margin {
         let difference = self.mean[i] - self.mean[j];
@@ -73,50 +85,62 @@ impl Scores {
 ///
 /// A contestant is as good as the best where its score is at most one standard error, or half a per cent, above the
 /// smallest. Of the models among those the one with the fewest parameters is chosen, and of several the one whose total
-/// came nearest; a rule only where no model is as good.
+/// came nearest; a rule only where no model is as good. A learned contestant is never chosen: where none of the others
+/// is as good, they decide among themselves.
 pub(super) fn verdict(contestants: &[Contestant], scores: &Scores) -> Option<Verdict> {
-    let best_of = |places: &[usize]| places.iter().copied().min_by(|&i, &j| scores.mean[i].total_cmp(&scores.mean[j]));
-    let (rules, models): (Vec<usize>, Vec<usize>) =
-        (0..contestants.len()).partition(|&place| contestants[place].is_rule());
-    let best = best_of(&(0..contestants.len()).collect::<Vec<_>>())?;
+    let all: Vec<usize> = (0..contestants.len()).collect();
+    let others: Vec<usize> = all.iter().copied().filter(|&place| !contestants[place].is_learned()).collect();
+    let best = scores.best_of(&all)?;
     let name = |place: usize| contestants[place].id().to_owned();
-    if models.is_empty() {
-        let rule = best_of(&rules)?;
-        return Some(Verdict { id: name(rule), reason: Reason::NoModelFitted, best: name(best), margin: None });
+    if contestants[best].is_learned() && !others.iter().any(|&place| scores.as_good(place, best)) {
+        let (chosen, _) = choose(contestants, scores, &others, scores.best_of(&others)?)?;
+        let margin = Some(scores.margin(chosen, best));
+        return Some(Verdict { id: name(chosen), reason: Reason::BestOfThoseThatValue, best: name(best), margin });
     }
-    let as_good = |&place: &usize| {
-        let margin = scores.margin(place, best);
-        margin.difference <= margin.standard_error.max(NEGLIGIBLE * scores.mean[best])
+    let (chosen, reason) = choose(contestants, scores, &others, best)?;
+    let against = match reason {
+        Reason::NoModelFitted => None,
+        Reason::NoModelBeatTheRule => {
+            let models: Vec<usize> = others.into_iter().filter(|&place| !contestants[place].is_rule()).collect();
+            scores.best_of(&models)
+        }
+        _ if chosen == best => {
+            // The best of those that did not say just the same.
+            let differs = |&place: &usize| place != best && scores.margin(best, place).standard_error > 0.0;
+            scores.best_of(&all.into_iter().filter(differs).collect::<Vec<_>>())
+        }
+        _ => Some(best),
     };
+    let margin = against.map(|against| scores.margin(chosen, against));
+    Some(Verdict { id: name(chosen), reason, best: name(best), margin })
+}
+
+/// Whom to use of models and rules, weighed against the best.
+fn choose(contestants: &[Contestant], scores: &Scores, among: &[usize], best: usize) -> Option<(usize, Reason)> {
+    let (rules, models): (Vec<usize>, Vec<usize>) = among.iter().partition(|&&place| contestants[place].is_rule());
+    if models.is_empty() {
+        return Some((scores.best_of(&rules)?, Reason::NoModelFitted));
+    }
     let size = |place: usize| contestants[place].parameters();
-    let chosen = models.iter().copied().filter(as_good).min_by(|&i, &j| {
+    let as_good = models.iter().copied().filter(|&place| scores.as_good(place, best));
+    let chosen = as_good.min_by(|&i, &j| {
         let nearer = scores.total_error[i].abs().total_cmp(&scores.total_error[j].abs());
         size(i).cmp(&size(j)).then(nearer)
     });
-    let Some(chosen) = chosen else {
-        let margin = best_of(&models).map(|model| scores.margin(best, model));
-        return Some(Verdict { id: name(best), reason: Reason::NoModelBeatTheRule, best: name(best), margin });
-    };
+    let Some(chosen) = chosen else { return Some((scores.best_of(&rules)?, Reason::NoModelBeatTheRule)) };
     let reason = match chosen {
         chosen if chosen == best => Reason::BestScore,
         _ if contestants[best].is_rule() => Reason::AsGoodAsTheRule,
         chosen if size(chosen) < size(best) => Reason::SimplerAsGood,
         _ => Reason::NearerTotal,
     };
-    let against = if chosen == best {
-        // The best of those that did not say just the same.
-        let others = |&place: &usize| place != best && scores.margin(best, place).standard_error > 0.0;
-        best_of(&(0..contestants.len()).filter(others).collect::<Vec<_>>())
-    } else {
-        Some(best)
-    };
-    let margin = against.map(|against| scores.margin(chosen, against));
-    Some(Verdict { id: name(chosen), reason, best: name(best), margin })
+    Some((chosen, reason))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tournament::{CountForecaster, LearnError, Learner, Lessons};
     use crate::transaction::transaction_model;
 
     fn model(name: &str) -> Contestant {
@@ -151,6 +175,39 @@ mod tests {
         let sure = verdict(&all, &scores(&[0.50, 0.52, 0.80, 0.9], 0.1)).unwrap();
         assert_eq!((sure.id.as_str(), sure.reason), ("bg-cnbd-k", Reason::BestScore));
         assert!(sure.margin.unwrap().difference < 0.0);
+    }
+
+    #[derive(Debug)]
+    struct Taught;
+
+    impl Learner for Taught {
+        fn name(&self) -> &'static str {
+            "taught"
+        }
+        fn parameters(&self) -> usize {
+            1_000
+        }
+        fn learn(&self, lessons: &Lessons) -> Result<Box<dyn CountForecaster>, LearnError> {
+            Err(LearnError::TooFewCustomers { customers: lessons.outcomes().len(), needed: 1 })
+        }
+    }
+
+    #[test]
+    fn a_learned_contestant_that_wins_leaves_the_choice_to_the_others() {
+        let all = [model("bg-nbd"), model("bg-cnbd-k"), Contestant::Learned(&Taught), Contestant::RULES[1]];
+        let found = verdict(&all, &scores(&[0.5, 0.51, 0.3, 0.6], 0.01)).unwrap();
+        assert_eq!((found.id.as_str(), found.best.as_str()), ("bg-nbd", "taught"));
+        assert_eq!(found.reason, Reason::BestOfThoseThatValue);
+        assert!((found.margin.unwrap().difference - 0.2).abs() < 1e-12);
+        // A model as good is simply the simpler one, and one that is better needs no such word.
+        let as_good = verdict(&all, &scores(&[0.301, 0.51, 0.3, 0.6], 0.0)).unwrap();
+        assert_eq!((as_good.id.as_str(), as_good.reason), ("bg-nbd", Reason::SimplerAsGood));
+        let better = verdict(&all, &scores(&[0.2, 0.51, 0.3, 0.6], 0.01)).unwrap();
+        assert_eq!((better.id.as_str(), better.reason), ("bg-nbd", Reason::BestScore));
+        // Behind it the rule that no model beats; alone it gives no verdict.
+        let rule = verdict(&all, &scores(&[0.5, 0.51, 0.3, 0.4], 0.01)).unwrap();
+        assert_eq!((rule.id.as_str(), rule.reason), ("past-rate", Reason::BestOfThoseThatValue));
+        assert_eq!(verdict(&all[2..3], &scores(&[0.3], 0.01)), None);
     }
 
     #[test]

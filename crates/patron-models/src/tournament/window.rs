@@ -2,6 +2,8 @@
 
 use crate::history::{History, Statistics};
 
+use super::lessons::{LearnError, Lessons, Rows};
+
 /// A customer acquired before the origin, with the purchases in the window after it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seen {
@@ -17,6 +19,9 @@ pub struct Window {
     before: Statistics,
     seen: Vec<Seen>,
     horizon: f64,
+    lessons: Option<Lessons>,
+    /// of those seen, where there are lessons
+    features: Rows,
 }
 
 impl Window {
@@ -25,12 +30,34 @@ impl Window {
     #[must_use]
     pub fn new(before: Statistics, mut seen: Vec<Seen>, horizon: f64) -> Self {
         // Equal histories side by side: each is forecast once, and sums have one order.
-        let key = |seen: &Seen| {
-            let history = &seen.history;
-            (history.frequency(), history.recency().to_bits(), history.age().to_bits(), seen.purchases)
-        };
         seen.sort_unstable_by_key(key);
-        Self { before, seen, horizon }
+        Self { before, seen, horizon, lessons: None, features: Rows::default() }
+    }
+
+    /// As [`Window::new`], for contestants that must be taught as well: with the `features` of those seen, as known at
+    /// the origin, and lessons of one window before it.
+    ///
+    /// # Errors
+    /// When features do not belong to those seen, or are others than those of the lessons.
+    pub fn with_lessons(
+        before: Statistics,
+        seen: &[Seen],
+        horizon: f64,
+        features: &Rows,
+        lessons: Lessons,
+    ) -> Result<Self, LearnError> {
+        if features.len() != seen.len() {
+            return Err(LearnError::Outcomes { found: seen.len(), expected: features.len() });
+        }
+        if features.width() != lessons.features().width() {
+            return Err(LearnError::Width { found: features.width(), expected: lessons.features().width() });
+        }
+        let mut order: Vec<usize> = (0..seen.len()).collect();
+        order.sort_unstable_by(|&one, &other| {
+            key(&seen[one]).cmp(&key(&seen[other])).then_with(|| features.bits(one).cmp(features.bits(other)))
+        });
+        let in_order = order.iter().map(|&place| seen[place]).collect();
+        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features: features.in_order(&order) })
     }
 
     /// The sample to fit on.
@@ -50,4 +77,21 @@ impl Window {
     pub fn horizon(&self) -> f64 {
         self.horizon
     }
+    /// What contestants that must be taught learn from; `None` where the history is too short for it.
+    #[must_use]
+    pub fn lessons(&self) -> Option<&Lessons> {
+        self.lessons.as_ref()
+    }
+
+    /// Of the customer at this place of [`Window::seen`]; empty without lessons.
+    #[must_use]
+    pub fn features(&self, place: usize) -> &[f64] {
+        self.features.row(place)
+    }
+}
+
+/// Frequency, recency, age and outcome; times are never negative, so that their bits order as they do.
+fn key(seen: &Seen) -> (u32, u64, u64, u32) {
+    let history = &seen.history;
+    (history.frequency(), history.recency().to_bits(), history.age().to_bits(), seen.purchases)
 }

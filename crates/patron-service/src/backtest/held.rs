@@ -35,7 +35,8 @@ pub(crate) struct HeldBacktest {
 impl HeldBacktest {
     /// As pages show it, for a ledger of this revision.
     pub(crate) fn view(&self, revision: u64) -> BacktestView {
-        let rules = |id: &str| !self.settings.models.iter().any(|name| name == id);
+        let learned = |id: &str| self.settings.learners.iter().any(|name| name == id);
+        let rules = |id: &str| !learned(id) && !self.settings.models.iter().any(|name| name == id);
         let tournament = &self.held.tournament;
         let verdict = tournament.verdict.as_ref().map(|verdict| VerdictView {
             id: verdict.id.clone(),
@@ -51,7 +52,11 @@ impl HeldBacktest {
             ledger_changed: revision != self.revision,
             window_weeks: (self.settings.window_days / 7).unsigned_abs(),
             origins: self.held.origins.clone(),
-            contestants: tournament.entries.iter().map(|entry| contestant(entry, rules(&entry.id))).collect(),
+            contestants: tournament
+                .entries
+                .iter()
+                .map(|entry| contestant(entry, rules(&entry.id), learned(&entry.id)))
+                .collect(),
             verdict,
             models: tournament.entries.iter().filter_map(beside).map(|model| self.beside(model)).collect(),
         }
@@ -81,10 +86,11 @@ fn reason(reason: Reason) -> &'static str {
         Reason::AsGoodAsTheRule => "as-good-as-the-rule",
         Reason::NoModelBeatTheRule => "no-model-beat-the-rule",
         Reason::NoModelFitted => "no-model-fitted",
+        Reason::BestOfThoseThatValue => "best-of-those-that-value",
     }
 }
 
-fn contestant(entry: &Entry, rule: bool) -> TournamentEntry {
+fn contestant(entry: &Entry, rule: bool, learned: bool) -> TournamentEntry {
     let score = entry.score.as_ref();
     let refused = entry.refused.as_ref().map(|refusal| RefusalView {
         origin: u32::try_from(refusal.origin).unwrap_or(u32::MAX),
@@ -103,6 +109,7 @@ fn contestant(entry: &Entry, rule: bool) -> TournamentEntry {
     TournamentEntry {
         id: entry.id.clone(),
         rule,
+        learned,
         parameters: u32::try_from(entry.parameters).unwrap_or(u32::MAX),
         refused,
         predicted_purchases: score.map(|score| score.predicted),

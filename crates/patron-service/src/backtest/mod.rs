@@ -8,6 +8,8 @@ mod fits;
 mod held;
 mod plan;
 mod play;
+mod states;
+mod taught;
 
 pub(crate) use advice::Advice;
 pub(crate) use held::HeldBacktest;

@@ -1,3 +1,5 @@
+use patron_learn::trees::QuantileTrees;
+use patron_models::tournament::Learner;
 use patron_models::transaction::{Clock, TransactionModel, transaction_models};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,8 @@ use crate::views::{BacktestRequest, PortfolioView};
 /// Least weeks of history, and least weeks that a model may learn from.
 const LEAST_WEEKS: i32 = 26;
 const LEAST_CALIBRATION_WEEKS: i32 = 8;
+/// Contestants that must be taught.
+const LEARNERS: [&dyn Learner; 1] = [&QuantileTrees];
 const DEFAULT_ORIGINS: u32 = 3;
 const MAX_ORIGINS: u32 = 12;
 
@@ -21,6 +25,12 @@ pub(crate) struct BacktestSettings {
     /// last known days, ascending
     pub(crate) origins: Vec<i32>,
     pub(crate) models: Vec<String>,
+    /// contestants that must be taught; none in backtests held before there were any
+    #[serde(default)]
+    pub(crate) learners: Vec<String>,
+    /// day of the first order
+    #[serde(default)]
+    pub(crate) first_day: i32,
     pub(crate) time_unit: TimeUnit,
     /// horizon of the models on all that is known
     pub(crate) horizon_days: u32,
@@ -57,11 +67,19 @@ pub(crate) fn plan(
         return Err(ServiceError::new("bad-origins", message).value("origins", wanted).value("most", MAX_ORIGINS));
     }
     let window_days = window(request.window_days, portfolio.horizon_days, span)?;
-    let models = models(request.models.as_deref())?;
+    let (models, learners) = contestants(request.models.as_deref())?;
+    let origins = origins(as_of_day, window_days, span, i32::try_from(wanted).unwrap_or(1));
+    let mut learners: Vec<String> = learners.iter().map(|learner| learner.name().to_owned()).collect();
+    if request.models.is_none() {
+        // Unasked, only where there is enough to learn from at every origin.
+        learners.retain(|_| origins.first().is_some_and(|&origin| can_be_taught(origin, window_days, first_day)));
+    }
     Ok(BacktestSettings {
         as_of_day,
         window_days,
-        origins: origins(as_of_day, window_days, span, i32::try_from(wanted).unwrap_or(1)),
+        origins,
+        learners,
+        first_day,
         models: models.iter().map(|model| model.name().to_owned()).collect(),
         time_unit: TimeUnit::default(),
         horizon_days: portfolio.horizon_days,
@@ -94,19 +112,44 @@ fn origins(as_of_day: i32, window_days: i32, span: i32, wanted: i32) -> Vec<i32>
     (0..count).rev().map(|before| last - before * step).collect()
 }
 
-/// Models of days by name, all where none are named.
-fn models(named: Option<&[String]>) -> Result<Vec<&'static dyn TransactionModel>> {
+impl BacktestSettings {
+    /// Whether a contestant can be taught at this origin: on one window before it, and weeks before that.
+    pub(super) fn teaches(&self, origin: i32) -> bool {
+        !self.learners.is_empty() && can_be_taught(origin, self.window_days, self.first_day)
+    }
+
+    /// The contestants that must be taught.
+    pub(super) fn learners(&self) -> Vec<&'static dyn Learner> {
+        LEARNERS.into_iter().filter(|learner| self.learners.iter().any(|name| name == learner.name())).collect()
+    }
+}
+
+fn can_be_taught(origin: i32, window_days: i32, first_day: i32) -> bool {
+    origin - window_days - first_day + 1 >= LEAST_CALIBRATION_WEEKS * 7
+}
+
+/// Models of days and learners.
+type Named = (Vec<&'static dyn TransactionModel>, Vec<&'static dyn Learner>);
+
+/// Models of days and learners by name, all where none are named.
+fn contestants(named: Option<&[String]>) -> Result<Named> {
     let of_days: Vec<&'static dyn TransactionModel> =
         transaction_models().iter().copied().filter(|model| model.clock() == Clock::Continuous).collect();
-    let Some(named) = named else { return Ok(of_days) };
-    let find = |name: &String| {
-        of_days.iter().copied().find(|model| model.name() == name).ok_or_else(|| {
-            let known: Vec<_> = of_days.iter().map(|model| model.name()).collect();
+    let Some(named) = named else { return Ok((of_days, LEARNERS.to_vec())) };
+    let (mut models, mut learners) = (Vec::new(), Vec::new());
+    for name in named {
+        if let Some(learner) = LEARNERS.into_iter().find(|learner| learner.name() == name) {
+            learners.push(learner);
+        } else if let Some(model) = of_days.iter().copied().find(|model| model.name() == name) {
+            models.push(model);
+        } else {
+            let known = of_days.iter().map(|model| model.name()).chain(LEARNERS.map(|learner| learner.name()));
+            let known: Vec<&str> = known.collect();
             let message = format!("model `{name}` is not known, expected `{}`", known.join("`, `"));
-            ServiceError::new("unknown-model", message).hint("leave the models out to test all")
-        })
-    };
-    named.iter().map(find).collect()
+            return Err(ServiceError::new("unknown-model", message).hint("leave the models out to test all"));
+        }
+    }
+    Ok((models, learners))
 }
 
 #[cfg(test)]
@@ -128,9 +171,21 @@ mod tests {
     }
 
     #[test]
-    fn models_are_those_of_days() {
-        assert!(models(None).unwrap().len() > 5);
-        let error = models(Some(&["bg-bb".to_owned()])).unwrap_err();
-        assert!(error.to_string().starts_with("model `bg-bb` is not known, expected `bg-nbd`, `"), "{error}");
+    fn contestants_are_models_of_days_and_learners() {
+        let (models, learners) = contestants(None).unwrap();
+        assert!(models.len() > 5 && learners.len() == 1);
+        let (models, learners) = contestants(Some(&["learned-trees".to_owned(), "nbd".to_owned()])).unwrap();
+        assert_eq!((models.len(), learners[0].name()), (1, "learned-trees"));
+        let Err(error) = contestants(Some(&["bg-bb".to_owned()])) else { panic!("bg-bb counts opportunities") };
+        let message = error.to_string();
+        assert!(message.starts_with("model `bg-bb` is not known, expected `bg-nbd`, `"), "{message}");
+        assert!(message.ends_with("`learned-trees`"), "{message}");
+    }
+
+    #[test]
+    fn who_must_be_taught_needs_a_window_and_eight_weeks_before_it() {
+        // Origin at the end of day 237 of days from 0: 238 days, 182 of them the window.
+        assert!(can_be_taught(237, 182, 0));
+        assert!(!can_be_taught(236, 182, 0));
     }
 }

@@ -25,8 +25,9 @@ pub(crate) async fn hold(
     let collected = collect(records, settings, cancel).await?;
     let models: Vec<&'static dyn TransactionModel> =
         settings.models.iter().filter_map(|name| transaction_model(name)).collect();
+    let learners = settings.learners().into_iter().map(Contestant::Learned);
     let contestants: Vec<Contestant> =
-        models.iter().map(|&model| Contestant::Model(model)).chain(Contestant::RULES).collect();
+        models.iter().map(|&model| Contestant::Model(model)).chain(learners).chain(Contestant::RULES).collect();
     let last = models.len() as u64;
     let tournament = play::<Stopped>(&contestants, &collected.windows, |done, total| {
         progress(Progress { stage: "backtest".to_owned(), done: done as u64, total: total as u64 + last });

@@ -15,7 +15,8 @@ pub struct BacktestRequest {
     pub window_days: Option<u32>,
     /// past days to forecast from: 1 to 12, 3 where absent
     pub origins: Option<u32>,
-    /// names of the models; all of days where absent. The rules of thumb always take part
+    /// names of the models, `learned-trees` among them; where absent all of days, and `learned-trees` where the history
+    /// is long enough. The rules of thumb always take part
     pub models: Option<Vec<String>>,
 }
 
@@ -57,9 +58,11 @@ pub struct OriginView {
 /// How one contestant did over all origins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TournamentEntry {
-    /// name of a model, or `nobody-returns`, `past-rate`, `flat-average`
+    /// name of a model, or `learned-trees`, `nobody-returns`, `past-rate`, `flat-average`
     pub id: String,
     pub rule: bool,
+    /// taught by what came after earlier days; knows no value, so that no run uses it
+    pub learned: bool,
     pub parameters: u32,
     pub refused: Option<RefusalView>,
     pub predicted_purchases: Option<f64>,
@@ -107,7 +110,7 @@ pub struct RecalibrationView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct OriginForecast {
     pub predicted: f64,
-    /// 90 % interval; null for rules
+    /// 90 % interval; null for rules and what is learned
     pub predicted_low: Option<f64>,
     pub predicted_high: Option<f64>,
     pub rmse: f64,
@@ -119,7 +122,8 @@ pub struct OriginForecast {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct VerdictView {
     pub id: String,
-    /// `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule` or `no-model-fitted`
+    /// `best-score`, `simpler-as-good`, `nearer-total`, `as-good-as-the-rule`, `no-model-beat-the-rule`, `no-model-fitted` or
+    /// `best-of-those-that-value`
     pub reason: String,
     /// the contestant with the smallest score
     pub best: String,
