@@ -20,7 +20,7 @@ impl Ziln {
     /// # Errors
     /// [`ZilnError::Parameters`] when `zero` is no probability, `mu` not finite or `sigma` not positive and finite.
     pub fn new(zero: f64, mu: f64, sigma: f64) -> Result<Self, ZilnError> {
-        if !(0.0..=1.0).contains(&zero) || !mu.is_finite() || !(sigma > 0.0 && sigma.is_finite()) {
+        if !((0.0..=1.0).contains(&zero) && mu.is_finite() && sigma > 0.0 && sigma.is_finite()) {
             return Err(ZilnError::Parameters { zero, mu, sigma });
         }
         Ok(Self { zero, mu, sigma })
