@@ -665,6 +665,11 @@ export interface components {
             field: string;
             required: boolean;
         };
+        /** @description What a page is told: a model that cannot be fitted is an answer. */
+        ForecastReply: {
+            forecast?: components["schemas"]["ForecastView"] | null;
+            refused?: components["schemas"]["Problem"] | null;
+        };
         /** @description The periodic forecast of all customers. Its parts: how often customers buy, how much, and what comes of it. */
         ForecastView: {
             amounts?: components["schemas"]["AmountLaw"] | null;
@@ -1948,7 +1953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ForecastView"];
+                    "application/json": components["schemas"]["ForecastReply"];
                 };
             };
             /** @description what went wrong */

@@ -1,7 +1,7 @@
 use axum::Json;
 use axum::extract::State;
 use patron_service::forecast::{ForecastPeriod, ForecastRequest};
-use patron_service::views::{ForecastView, Problem};
+use patron_service::views::{ForecastReply, Problem};
 
 use super::parameters::Parameters;
 use crate::failure::{Answer, Failure};
@@ -16,10 +16,10 @@ const MOST: usize = 36;
     ("periods" = Option<usize>, Query, description = "number of periods, 6 where absent, at most 36"),
     ("recency" = Option<bool>, Query, description = "whether customers count with the probability of being active"),
 ), responses(
-    (status = 200, description = "ok", body = ForecastView),
+    (status = 200, description = "ok", body = ForecastReply),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn forecast(State(state): State<AppState>, parameters: Parameters) -> Answer<Json<ForecastView>> {
+pub(super) async fn forecast(State(state): State<AppState>, parameters: Parameters) -> Answer<Json<ForecastReply>> {
     let parameters = parameters.only(&["period", "periods", "recency"])?;
     let period = match parameters.one("period")? {
         None | Some("month") => ForecastPeriod::Month,
@@ -40,5 +40,5 @@ pub(super) async fn forecast(State(state): State<AppState>, parameters: Paramete
         }
     };
     let request = ForecastRequest { period, periods, recency, ..ForecastRequest::default() };
-    Ok(Json(state.service.forecast(&request).await?.view))
+    Ok(Json(state.service.forecast_or_reason(&request).await?))
 }

@@ -29,7 +29,9 @@ async fn models_are_tested_and_the_last_test_is_kept() {
 #[tokio::test]
 async fn the_forecast_comes_by_period() {
     let desk = Desk::valued(&Shop::new(120)).await;
-    let months = desk.get("/api/v1/forecast?period=month&periods=3").await.ok();
+    let reply = desk.get("/api/v1/forecast?period=month&periods=3").await.ok();
+    assert_eq!(reply["refused"], Value::Null);
+    let months = &reply["forecast"];
     // Three months and all of them together, whose mean is their sum.
     let means: Vec<f64> = months["ranges"]
         .as_array()
@@ -41,6 +43,13 @@ async fn the_forecast_comes_by_period() {
     assert!((means[..3].iter().sum::<f64>() / means[3] - 1.0).abs() < 1e-9, "{means:?}");
     let chances = months["purchases"]["probabilities"].as_array().unwrap();
     assert!(chances.iter().map(|chance| chance.as_f64().unwrap()).sum::<f64>() <= 1.0 + 1e-12);
+    // A base on which nobody came back has no forecast and a reason.
+    let once = Desk::new().await;
+    let rows: String = (0..60).map(|n| format!("c{n},2024-01-{:02},5\n", 1 + n % 28)).collect();
+    once.import("orders", &format!("customer_id,ordered_at,amount\n{rows}c0,2024-03-05,5\n")).await;
+    let refused = once.get("/api/v1/forecast?recency=true").await.ok();
+    assert_eq!(refused["forecast"], Value::Null);
+    assert!(refused["refused"]["code"].as_str().unwrap().starts_with("fit-"), "{refused}");
     for bad in ["period=week", "periods=37", "recency=maybe", "horizon=3"] {
         let answer = desk.get(&format!("/api/v1/forecast?{bad}")).await;
         assert_eq!(answer.problem(), (422, "bad-parameter".to_owned()), "{bad}");

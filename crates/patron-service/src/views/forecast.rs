@@ -2,6 +2,8 @@ use patron_models::fit::NamedValues;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Problem;
+
 use crate::forecast::ForecastPeriod;
 
 /// The periodic forecast of all customers. Its parts: how often customers buy, how much, and what comes of it.
@@ -22,6 +24,15 @@ pub struct ForecastView {
     pub amounts: Option<AmountLaw>,
     /// each period, then all together
     pub ranges: Vec<RangeForecast>,
+}
+
+/// What a page is told: a model that cannot be fitted is an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ForecastReply {
+    /// null where a model was refused
+    pub forecast: Option<ForecastView>,
+    /// why; null where there is a forecast
+    pub refused: Option<Problem>,
 }
 
 /// Repeat purchases of a customer in one period, over all customers: negative binomial.

@@ -25,7 +25,7 @@ pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
-pub use forecast::{AmountLaw, ForecastView, PurchaseLaw, RangeForecast};
+pub use forecast::{AmountLaw, ForecastReply, ForecastView, PurchaseLaw, RangeForecast};
 pub use imports::{
     BatchView, FieldProposal, ImportReport, ImportRequest, PreviewView, QuarantinePage, QuarantinedRow, Question,
     RuleEffect, SourceColumn, UploadView,

@@ -25,7 +25,14 @@ export function ForecastTile() {
   const text = useProblemText();
   const [period, setPeriod] = useState<Period>('month');
   const [recency, setRecency] = useState(true);
-  const { data, error } = useQuery(queries.forecast(period, PERIODS[period], recency));
+  const { data: reply, error } = useQuery(queries.forecast(period, PERIODS[period], recency));
+  const data = reply?.forecast;
+  const refused = reply?.refused;
+  const why = refused
+    ? t(`problems:reason.${refused.code}`, { ...refused.values, defaultValue: refused.message })
+    : error
+      ? text.problem(error).message
+      : null;
   const counts = data?.purchases.probabilities ?? [];
   const option = useCallback(
     (c: Palette) => ({
@@ -64,7 +71,7 @@ export function ForecastTile() {
       title={t('lifetime-value:forecast.title')}
       definition={t('lifetime-value:forecast.definition')}
       note={t(`lifetime-value:forecast.note.${recency ? 'recency' : 'all'}`)}
-      empty={error ? <EmptyTile reason={text.problem(error).message} /> : undefined}
+      empty={why ? <EmptyTile reason={why} /> : undefined}
       tools={
         <span className="forecast-tools">
           <Definition text={t('lifetime-value:forecast.recencyMeans')}>
@@ -114,7 +121,7 @@ export function ForecastTile() {
           : undefined
       }
     >
-      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 7 }} />}
+      {!reply && !error && <Skeleton active title={false} paragraph={{ rows: 7 }} />}
       {data && (
         <div className="forecast">
           <div className="table-scroll">
