@@ -63,12 +63,12 @@ fn list(view: &BacktestView) -> List {
         ("crps", true),
         ("rmse", true),
         ("bias", true),
-        ("correlation", true),
+        ("corr", true),
         ("gini", true),
         ("pit_ks", true),
-        ("coverage_90", true),
-        ("return_error", true),
-        ("pit_ks_recalibrated", true),
+        ("cov_90", true),
+        ("return_off", true),
+        ("pit_after", true),
         ("refused", false),
     ]);
     for entry in &view.contestants {

@@ -6,6 +6,7 @@
     reason = "a failed test says where; a skipped one says so"
 )]
 
+mod backtest;
 mod fit_and_predict;
 mod portfolio;
 mod reference;
