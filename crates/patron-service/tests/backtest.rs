@@ -167,6 +167,9 @@ async fn what_cannot_be_tested_says_why() {
     let short = refused(BacktestRequest::default()).await;
     assert_eq!(short, "the orders span `25` weeks, expected at least 26 for a backtest");
     portfolio.import_text("orders", "more.csv", "customer_id,ordered_at,amount\nc1,2024-12-31,5\n").await;
+    // A day after the last order is taken as it is, as a run takes it: nobody bought since.
+    let later = BacktestRequest { as_of: Some("2025-02-28".to_owned()), ..BacktestRequest::default() };
+    assert_eq!(portfolio.backtest(&later).await.unwrap().as_of, "2025-02-28");
     let many = refused(BacktestRequest { origins: Some(13), ..BacktestRequest::default() }).await;
     assert_eq!(many, "`13` origins, expected 1 to 12");
     let long = refused(BacktestRequest { window_days: Some(400), ..BacktestRequest::default() }).await;

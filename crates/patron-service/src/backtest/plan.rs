@@ -51,7 +51,7 @@ pub(crate) fn plan(
     };
     let as_of_day = match &request.as_of {
         None => last_day,
-        Some(text) => checked_day(text, records, last_day)?.min(last_day),
+        Some(text) => checked_day(text, records, last_day)?,
     };
     let span = as_of_day - first_day + 1;
     if span / 7 < LEAST_WEEKS {
