@@ -1,9 +1,11 @@
 # Two commands matter: `make run` shows the product, `make test` runs every check.
 #   PATRON_TARGET_DIR  folder for build output outside the checkout (kept between runs)
 #   PATRON_LISTEN      address of `make run`, default 127.0.0.1:7171
+#   PROPTEST_RNG_SEED  seed of the property tests; another one looks elsewhere
 
 SHELL := /bin/bash
 export CARGO_TARGET_DIR := $(if $(PATRON_TARGET_DIR),$(PATRON_TARGET_DIR),$(CURDIR)/target)
+export PROPTEST_RNG_SEED ?= 20260101
 PATRON_LISTEN ?= 127.0.0.1:7171
 CARGO := cargo
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -path ui/dist -prune -o -type f -print 2>/dev/null)

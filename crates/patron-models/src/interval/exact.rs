@@ -3,21 +3,33 @@
 use super::ResidualSpend;
 use crate::history::History;
 use crate::special::regularised_beta_upper;
-use crate::transaction::Predictor;
+use crate::transaction::{Prediction, Predictor};
 
 /// P(N = n) for n = 0 … until what is left beyond is below 1e-12, or 100,000 counts are reached.
 #[must_use]
 pub fn count_distribution(predictor: &dyn Predictor, history: &History) -> Vec<f64> {
-    let mut up_to = 31;
+    let mut up_to = bulk_of_returners(&predictor.predict(history)).clamp(31, 100_001);
     loop {
         let probabilities = predictor.count_probabilities(history, up_to);
-        // The last quarter being negligible, so is what follows: tails fall at least geometrically.
+        // The last quarter being negligible, so is what follows: past the bulk tails fall at least geometrically.
         let tail: f64 = probabilities.iter().skip(up_to - up_to / 4).sum();
         if tail < 1e-13 || up_to > 100_000 {
             return probabilities;
         }
         up_to = 2 * up_to + 1;
     }
+}
+
+/// Mean and four standard deviations of the count of those who return: a small chance may stand for a high count,
+/// and an active customer's count may be far from 0.
+fn bulk_of_returners(prediction: &Prediction) -> usize {
+    let mean = prediction.expected_purchases;
+    if prediction.probability_return <= 0.0 || mean <= 0.0 {
+        return 0;
+    }
+    let among = mean / prediction.probability_return;
+    let second = (prediction.purchase_variance + mean * mean) / prediction.probability_return;
+    (among + 4.0 * (second - among * among).max(0.0).sqrt()).ceil() as usize
 }
 
 impl ResidualSpend {

@@ -126,6 +126,22 @@ fn the_exact_distribution_is_that_of_drawn_futures() {
 }
 
 #[test]
+fn a_high_count_is_not_cut_off() {
+    let terms = Terms::new(50.0, 0.0).unwrap();
+    // Twenty purchases a week so far: the count of the next 50 weeks is nowhere near 0.
+    let busy = (crate::nbd::Nbd.predictor(&[2.0, 4.0], terms).unwrap(), History::new(5_000, 250.0, 250.0).unwrap());
+    // No purchase in two weeks at seven a week: hardly a chance that the customer is active, but then of hundreds.
+    let parameters = [54.0, 54.0 / 7.0, 20.0, 0.5];
+    let silent = (crate::pareto_nbd::ParetoNbd.predictor(&parameters, terms).unwrap(), History::new(0, 0.0, 2.0).unwrap());
+    for (predictor, history) in [busy, silent] {
+        let prediction = predictor.predict(&history);
+        let counts = count_distribution(predictor.as_ref(), &history);
+        let mean: f64 = counts.iter().enumerate().map(|(n, p)| n as f64 * p).sum();
+        assert_relative(mean, prediction.expected_purchases, 1e-6);
+    }
+}
+
+#[test]
 fn counts_alone_have_whole_quantiles() {
     let predictor = predictor();
     let history = History::new(8, 30.0, 38.0).unwrap();
