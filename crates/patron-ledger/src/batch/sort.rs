@@ -1,11 +1,12 @@
 //! Rows in any order to one sorted Parquet file.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use arrow::array::{Array, AsArray, BooleanArray, UInt64Array};
+use arrow::array::{AsArray, BooleanArray, UInt64Array, make_comparator};
 use arrow::compute::{SortOptions, filter_record_batch};
 use arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef};
 use arrow::record_batch::RecordBatch;
@@ -85,7 +86,7 @@ const ARRIVAL: &str = "arrival";
 
 /// The columns to sort: of a table with a key also when a row came, which decides between rows with the same key.
 fn arriving(table: &Table, schema: &SchemaRef) -> SchemaRef {
-    if table.key.is_none() {
+    if table.key.is_empty() {
         return Arc::clone(schema);
     }
     let arrival = Arc::new(Field::new(ARRIVAL, DataType::UInt64, false));
@@ -99,7 +100,10 @@ fn sort(
     rows: mpsc::Receiver<RecordBatch>,
 ) -> Result<SendableRecordBatchStream> {
     let options = SortOptions { descending: false, nulls_first: false };
-    let order = table.key.map_or_else(|| table.sorted_by.to_vec(), |key| vec![key, ARRIVAL]);
+    let order: Vec<&str> = match table.key {
+        [] => table.sorted_by.to_vec(),
+        key => key.iter().copied().chain([ARRIVAL]).collect(),
+    };
     let by =
         order.iter().map(|name| Ok(PhysicalSortExpr::new(Arc::new(Column::new_with_schema(name, schema)?), options)));
     let by = LexOrdering::new(by.collect::<Result<Vec<_>>>()?)
@@ -203,14 +207,14 @@ impl Output {
 
     fn write(&mut self, batch: &RecordBatch, next: Option<&RecordBatch>) -> Result<()> {
         let latest = match self.table.key {
-            Some(key) => {
-                let keep = latest_of(key, batch, next);
+            [] => batch.clone(),
+            key => {
+                let keep = latest_of(key, batch, next)?;
                 let own: Vec<usize> = (0..batch.num_columns() - 1).collect();
                 let kept = filter_record_batch(&batch.project(&own)?, &keep)?;
                 self.superseded += (batch.num_rows() - kept.num_rows()) as u64;
                 kept
             }
-            None => batch.clone(),
         };
         self.rows += latest.num_rows() as u64;
         self.count_identifiers(&latest);
@@ -251,18 +255,27 @@ impl Output {
 }
 
 /// Which rows came last of their key; equal keys stand together.
-fn latest_of(key: &str, batch: &RecordBatch, next: Option<&RecordBatch>) -> BooleanArray {
-    let ids = |batch: &RecordBatch| batch.column_by_name(key).and_then(|array| array.as_string_opt::<i32>()).cloned();
-    let Some(own) = ids(batch) else { return BooleanArray::from(vec![true; batch.num_rows()]) };
-    let following = next.and_then(|next| ids(next).filter(|ids| !ids.is_empty()));
-    (0..own.len())
-        .map(|index| {
-            let after = if index + 1 < own.len() {
-                Some(own.value(index + 1))
-            } else {
-                following.as_ref().map(|ids| ids.value(0))
+fn latest_of(key: &[&str], batch: &RecordBatch, next: Option<&RecordBatch>) -> Result<BooleanArray> {
+    let next = next.filter(|next| next.num_rows() > 0);
+    let rows = batch.num_rows();
+    let mut keep = vec![false; rows];
+    for name in key {
+        let column =
+            |batch: &RecordBatch| Ok::<_, DataFusionError>(Arc::clone(batch.column(batch.schema().index_of(name)?)));
+        let own = column(batch)?;
+        let within = make_comparator(own.as_ref(), own.as_ref(), SortOptions::default())?;
+        let across = next.map(|next| {
+            make_comparator(own.as_ref(), column(next)?.as_ref(), SortOptions::default()).map_err(DataFusionError::from)
+        });
+        let across = across.transpose()?;
+        for (index, differs) in keep.iter_mut().enumerate() {
+            let order = match &across {
+                _ if index + 1 < rows => within(index, index + 1),
+                Some(across) => across(index, 0),
+                None => Ordering::Less,
             };
-            Some(after != Some(own.value(index)))
-        })
-        .collect()
+            *differs |= order.is_ne();
+        }
+    }
+    Ok(BooleanArray::from(keep))
 }

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, Date32Builder, Decimal128Builder, StringArray, StringBuilder, TimestampMicrosecondBuilder,
+    Array, ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, StringArray, StringBuilder,
+    TimestampMicrosecondBuilder,
 };
 use chrono_tz::Tz;
 
 use super::clock;
 use super::fault::Fault;
 use crate::table::{Kind, MONEY_PRECISION, MONEY_SCALE};
-use crate::value::ValueError;
 use crate::value::date::{self, DateForm, Moment};
 use crate::value::number::{Decimal, NumberForm, parse_decimal};
+use crate::value::{ValueError, boolean};
 
 pub(super) const TOO_LARGE: &str = "a number with at most 14 digits before the decimal mark";
 
@@ -56,7 +57,8 @@ pub(super) fn read(cells: &StringArray, kind: Kind, writing: &Writing<'_>) -> Ou
         Kind::Decimal => decimals(cells, writing),
         Kind::Timestamp => timestamps(cells, writing),
         Kind::Date => dates(cells, writing),
-        Kind::Text | Kind::Flag | Kind::Count => texts(cells),
+        Kind::Flag => flags(cells, writing),
+        Kind::Text | Kind::Count => texts(cells),
     }
 }
 
@@ -66,6 +68,21 @@ pub(super) fn texts(cells: &StringArray) -> Output {
         builder.append_option(cell(cells, index));
     }
     Output::whole(Arc::new(builder.finish()))
+}
+
+fn flags(cells: &StringArray, writing: &Writing<'_>) -> Output {
+    let mut builder = BooleanBuilder::with_capacity(cells.len());
+    let mut faults = Vec::new();
+    for index in 0..cells.len() {
+        // in a field that holds nothing else 0 and 1 are no and yes
+        let read = cell(cells, index).map(|text| match text {
+            "0" => Ok(false),
+            "1" => Ok(true),
+            _ => boolean::parse(text).map_err(|error| (text, error)),
+        });
+        builder.append_option(keep(read, index, writing.column, &mut faults));
+    }
+    Output { array: Arc::new(builder.finish()), faults, rounded: Vec::new() }
 }
 
 fn decimals(cells: &StringArray, writing: &Writing<'_>) -> Output {

@@ -19,6 +19,6 @@ pub(super) const TABLE: Table = Table {
         Column::SOURCE_ROW,
     ],
     sorted_by: &["customer_id", "source_file", "source_row"],
-    key: Some("customer_id"),
+    key: &["customer_id"],
     attributes: true,
 };

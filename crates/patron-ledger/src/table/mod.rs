@@ -4,12 +4,19 @@
 //! (the local day, whether a line is a return, where a row came from). A new table is one more file
 //! here and one more line in [`tables`].
 
+mod assessments;
 mod column;
+mod contracts;
 mod customers;
+mod interactions;
+mod opportunities;
 mod orders;
+mod people;
 mod products;
+mod receivables;
 mod refusal;
 mod schema;
+mod wallets;
 
 pub use column::{Column, Kind, Role};
 pub use refusal::Refusal;
@@ -24,8 +31,8 @@ pub struct Table {
     pub columns: &'static [Column],
     /// Columns its files are sorted by, ascending with nulls last.
     pub sorted_by: &'static [&'static str],
-    /// Where only one row an identifier counts: that identifier; the latest row wins.
-    pub key: Option<&'static str>,
+    /// Where only one row of each identifier counts: the columns that identify it, the latest row wins; else none.
+    pub key: &'static [&'static str],
     /// Whether source columns outside the mapping are kept as `attribute.<name>`.
     pub attributes: bool,
 }
@@ -33,7 +40,18 @@ pub struct Table {
 /// Every table of the ledger.
 #[must_use]
 pub fn tables() -> &'static [Table] {
-    &[orders::TABLE, customers::TABLE, products::TABLE]
+    &[
+        orders::TABLE,
+        customers::TABLE,
+        products::TABLE,
+        interactions::TABLE,
+        receivables::TABLE,
+        opportunities::TABLE,
+        contracts::TABLE,
+        wallets::TABLE,
+        people::TABLE,
+        assessments::TABLE,
+    ]
 }
 
 /// The table named `id`.

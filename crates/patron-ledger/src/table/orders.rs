@@ -24,6 +24,6 @@ pub(super) const TABLE: Table = Table {
         Column::SOURCE_ROW,
     ],
     sorted_by: &["customer_id", "ordered_on", "ordered_at", "source_file", "source_row"],
-    key: None,
+    key: &[],
     attributes: false,
 };

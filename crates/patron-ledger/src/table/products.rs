@@ -16,6 +16,6 @@ pub(super) const TABLE: Table = Table {
         Column::SOURCE_ROW,
     ],
     sorted_by: &["product_id", "source_file", "source_row"],
-    key: Some("product_id"),
+    key: &["product_id"],
     attributes: true,
 };

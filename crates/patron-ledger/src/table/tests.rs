@@ -33,7 +33,7 @@ fn orders_have_the_columns_that_rollups_read() {
 fn every_table_is_well_formed() {
     for table in tables() {
         let schema = table.schema();
-        for name in table.sorted_by.iter().chain(&table.key) {
+        for name in table.sorted_by.iter().chain(table.key) {
             assert!(schema.column_with_name(name).is_some(), "{}: {name}", table.id);
         }
         for column in table.columns {
@@ -42,6 +42,7 @@ fn every_table_is_well_formed() {
             }
         }
         assert_eq!(table.columns.iter().filter(|c| c.role == Role::SourceRow).count(), 1, "{}", table.id);
+        assert!(table.sorted_by.starts_with(table.key), "{}: rows of one key stand together", table.id);
         assert!(table.sorted_by.ends_with(&["source_file", "source_row"]), "{}: the order must be total", table.id);
     }
 }
@@ -50,7 +51,11 @@ fn every_table_is_well_formed() {
 fn unknown_names_are_refused_with_what_there_is() {
     let error = table("order").unwrap_err();
     assert_eq!(error.code(), "unknown-table");
-    assert_eq!(error.to_string(), "table `order` is not known; expected one of `orders`, `customers`, `products`");
+    assert_eq!(
+        error.to_string(),
+        "table `order` is not known; expected one of `orders`, `customers`, `products`, \
+         `interactions`, `receivables`, `opportunities`, `contracts`, `wallets`, `people`, `assessments`"
+    );
     let error = table("products").unwrap().field("price").unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -2,12 +2,20 @@
 
 mod abc;
 mod analysis;
+mod assortment;
+mod buying;
+mod contacts;
+mod contracts;
 mod facts;
 mod lifetime_value;
 mod order;
+mod per_customer;
+mod pipeline;
+mod receivables;
 mod registry;
 mod rfm;
 mod value_tree;
+mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
 pub use facts::facts;
@@ -25,5 +33,12 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(lifetime_value::LifetimeValue),
         Arc::new(value_tree::ValueTree),
         Arc::new(abc::Abc::default()),
+        Arc::new(buying::Buying),
+        Arc::new(assortment::Assortment),
+        Arc::new(contracts::Contracts),
+        Arc::new(contacts::Contacts),
+        Arc::new(wallet::Wallet),
+        Arc::new(receivables::Receivables),
+        Arc::new(pipeline::Pipeline),
     ]
 }

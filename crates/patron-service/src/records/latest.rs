@@ -8,7 +8,7 @@ use crate::error::Result;
 
 /// The latest row of each identifier: that of the later batch. An import leaves one row of each in its file, the one given
 /// last; should a file have more, the name of their source and their line decide, so that the answer is always the same.
-pub(super) fn latest(session: &SessionContext, files: &ParquetFiles, key: &str) -> Result<DataFrame> {
+pub(super) fn latest(session: &SessionContext, files: &ParquetFiles, key: &[&str]) -> Result<DataFrame> {
     let one = |paths| ParquetFiles { paths, schema: files.schema.clone(), sorted_by: Vec::new() };
     let Some((first, rest)) = files.paths.split_first() else {
         return Ok(read_parquet(session, &one(Vec::new()))?);
@@ -25,7 +25,11 @@ pub(super) fn latest(session: &SessionContext, files: &ParquetFiles, key: &str) 
         col("source_file").sort(false, false),
         col("source_row").sort(false, false),
     ];
-    let place = row_number().partition_by(vec![col(key)]).order_by(newest_first).build()?.alias("place");
+    let place = row_number()
+        .partition_by(key.iter().map(|&name| col(name)).collect())
+        .order_by(newest_first)
+        .build()?
+        .alias("place");
     let kept = all.window(vec![place])?.filter(col("place").eq(lit(1_u64)))?;
     Ok(kept.drop_columns(&["place", "batch_number"])?)
 }

@@ -98,8 +98,8 @@ impl Records {
         for (&id, table) in &self.tables {
             let rows = match table.table.key {
                 // the rows of one file have different identifiers
-                Some(key) if table.files.paths.len() > 1 => {
-                    let ids = read_parquet(&self.engine.session(), &table.files)?.select_columns(&[key])?;
+                key if !key.is_empty() && table.files.paths.len() > 1 => {
+                    let ids = read_parquet(&self.engine.session(), &table.files)?.select_columns(key)?;
                     ids.distinct()?.count().await? as u64
                 }
                 _ => table.rows,
@@ -135,8 +135,8 @@ impl Records {
             )
         })?;
         match found.table.key {
-            Some(key) => latest::latest(session, &found.files, key),
-            None => Ok(read_parquet(session, &found.files)?),
+            [] => Ok(read_parquet(session, &found.files)?),
+            key => latest::latest(session, &found.files, key),
         }
     }
 
@@ -174,6 +174,14 @@ impl Records {
         let rows = orders.filter(seen.and(col("customer_id").is_null()))?;
         let totals = vec![sum(col("amount")).alias("revenue"), count(lit(1_i64)).alias("lines")];
         Ok(rows.aggregate(vec![col("ordered_on").alias("day")], totals)?.sort(vec![col("day").sort(true, false)])?)
+    }
+
+    /// Rows of orders in the order of their customers.
+    ///
+    /// # Errors
+    /// When a file path is no valid location.
+    pub(crate) fn orders_by_customer(&self) -> Result<DataFrame> {
+        self.table(&self.ordered_session(), "orders")
     }
 
     fn ordered_session(&self) -> SessionContext {

@@ -51,7 +51,8 @@ pub(super) async fn with_attributes(
     let columns: Vec<Expr> = measures.iter().map(|measure| ident(measure.id.as_str())).collect();
     let kept = scored.select(columns.clone())?;
     if context.records.rows("customers") == 0 {
-        return Ok((kept, Vec::new()));
+        // joins along the way may have changed the order
+        return Ok((kept.sort(vec![ident("customer_id").sort(true, false)])?, Vec::new()));
     }
     let session = context.records.engine().session();
     let records = context.records.table(&session, "customers")?;

@@ -12,6 +12,7 @@ mod overlap;
 mod preview;
 mod quarantine;
 mod questions;
+mod records;
 mod retail;
 mod rules;
 mod support;

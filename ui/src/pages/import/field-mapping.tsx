@@ -5,6 +5,8 @@ import type { FieldProposal, PreviewView } from '../../api/types';
 import { columnExpression } from './column-expression';
 
 interface FieldMappingProps {
+  /** ledger table the file is read into */
+  table: string;
   field: FieldProposal;
   columns: PreviewView['columns'];
   value: string;
@@ -12,7 +14,7 @@ interface FieldMappingProps {
 }
 
 /** One field of the ledger: a column of the file, or any SQL expression over its columns. */
-export function FieldMapping({ field, columns, value, onChange }: FieldMappingProps) {
+export function FieldMapping({ table, field, columns, value, onChange }: FieldMappingProps) {
   const { t } = useTranslation('import');
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -37,7 +39,7 @@ export function FieldMapping({ field, columns, value, onChange }: FieldMappingPr
       <label htmlFor={`field-${field.field}`}>
         {t(`import:field.${field.field}`, { defaultValue: field.field })}
         {field.required && <span className="required">{t('import:mapping.required')}</span>}
-        <small className="muted">{t(`import:fieldMeans.${field.field}`, { defaultValue: '' })}</small>
+        <small className="muted">{t(`import:fieldMeans.${table}.${field.field}`, { defaultValue: '' })}</small>
       </label>
       <AutoComplete
         value={text}

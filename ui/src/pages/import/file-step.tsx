@@ -1,5 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Segmented, Spin, Upload } from 'antd';
+import { Select, Spin, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 interface FileStepProps {
@@ -21,7 +21,9 @@ export function FileStep({ tables, table, busy, onTable, onFile }: FileStepProps
     <section className="file-step">
       <div className="file-table">
         <span>{t('import:file.holds')}</span>
-        <Segmented
+        <Select
+          aria-label={t('import:file.holds')}
+          className="file-table-choice"
           value={table}
           onChange={onTable}
           options={choices.map((name) => ({

@@ -40,6 +40,7 @@ export function MappingStep({ wizard, preview }: { wizard: Wizard; preview: Prev
         {preview.fields.map((field) => (
           <FieldMapping
             key={field.field}
+            table={wizard.table}
             field={field}
             columns={preview.columns}
             value={value(field.field)}

@@ -76,6 +76,8 @@ pub(super) fn against(column: &ColumnProfile, takes: Takes) -> Option<String> {
         Takes::Id => !matches!(kind, Kind::Decimal | Kind::Timestamp | Kind::Boolean),
         Takes::Text => true,
         Takes::Number => kind.is_number() || kind == Kind::Empty || column.mostly_numbers.is_some(),
+        // words and 0 or 1 are read one by one, what is neither goes to the quarantine
+        Takes::Flag => !matches!(kind, Kind::Decimal | Kind::Date | Kind::Timestamp),
         Takes::Date => kind.is_date() || kind == Kind::Empty || column.mostly_dates.is_some(),
     };
     let holds = match kind {
@@ -91,6 +93,7 @@ pub(super) fn against(column: &ColumnProfile, takes: Takes) -> Option<String> {
         Takes::Id => "an identifier",
         Takes::Text => "text",
         Takes::Number => "a number",
+        Takes::Flag => "yes or no",
         Takes::Date => "a date",
     };
     (!fits).then(|| format!("it holds {holds}; expected {wants}"))

@@ -97,6 +97,9 @@ impl<'a> Matcher<'a> {
         for field in open {
             self.leave_open(field, Vec::new());
         }
+        if self.table.name == "opportunities" {
+            self.won();
+        }
         if self.table.name == "orders" {
             self.amount();
             self.cost();
@@ -209,6 +212,16 @@ impl<'a> Matcher<'a> {
             }
             None => self.derive("amount", product, 0.9, "quantity times unit price; there is no amount"),
         }
+    }
+
+    /// won = what the stage says, where it says it
+    fn won(&mut self) {
+        const WON: &str = "'won', 'closed won', '赢单', '已赢单', '成交', '已成交', '签约', '已签约'";
+        const LOST: &str = "'lost', 'closed lost', '输单', '已输单', '丢单', '已丢单', '失败', '已流失'";
+        let (Some(stage), None) = (self.expression("stage"), self.expression("won")) else { return };
+        let expression =
+            format!("CASE WHEN lower({stage}) IN ({WON}) THEN 'yes' WHEN lower({stage}) IN ({LOST}) THEN 'no' END");
+        self.derive("won", expression, 0.8, "the stage says which deals were won and lost");
     }
 
     /// cost = amount - profit

@@ -170,3 +170,39 @@ fn every_name_is_written_as_names_are_compared() {
         }
     }
 }
+
+#[test]
+fn records_of_accounts() {
+    let deals = proposal(
+        "opportunities",
+        "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n\
+         A1,Kim,GTX,Acme,Won,2016-10-20,2017-03-01,1054\nA2,Kim,GTX,,Prospecting,,,\n",
+    );
+    let won = deals.fields.iter().find(|field| field.field == "won").unwrap();
+    assert!(won.expression.starts_with("CASE WHEN lower(\"deal_stage\") IN ('won'"), "{}", won.expression);
+    let named: Vec<_> = pairs(&deals).into_iter().filter(|(field, _)| *field != "won").collect();
+    assert_eq!(
+        named,
+        [
+            ("customer_id", "\"account\""),
+            ("opportunity_id", "\"opportunity_id\""),
+            ("stage", "\"deal_stage\""),
+            ("amount", "\"close_value\""),
+            ("opened_at", "\"engage_date\""),
+            ("closed_at", "\"close_date\""),
+            ("product_id", "\"product\""),
+        ]
+    );
+    let bills = proposal(
+        "receivables",
+        "客户编号,发票号,开票日期,到期日,金额,回款日期,回款金额\nC1,F1,2024-01-05,2024-02-05,1200.00,2024-03-01,1200.00\n",
+    );
+    let fields: Vec<_> = bills.fields.iter().map(|field| field.field.as_str()).collect();
+    assert_eq!(fields, ["customer_id", "invoice_id", "issued_at", "due_at", "amount", "paid_at", "paid_amount"]);
+    let scores = proposal(
+        "assessments",
+        "客户编号,评分人,评分卡,指标,得分,评分日期,备注\nC1,王敏,telecom,influence,4,2024-06-01,\n",
+    );
+    assert!(scores.unmatched.is_empty(), "{:?}", scores.unmatched);
+    assert_eq!(scores.fields.len(), 7);
+}

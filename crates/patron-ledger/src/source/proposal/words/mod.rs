@@ -3,6 +3,8 @@
 //! One line a field; a further table is a further constant in [`TABLES`]. Names are written in
 //! lower case with `_` between words and blanks between names; the likelier first.
 
+mod records;
+
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {
@@ -14,6 +16,8 @@ pub(super) enum Takes {
     Number,
     /// A date or timestamp.
     Date,
+    /// Yes or no.
+    Flag,
 }
 
 /// A field and its names.
@@ -41,6 +45,13 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "orders", fields: ORDERS },
     Table { name: "customers", fields: CUSTOMERS },
     Table { name: "products", fields: PRODUCTS },
+    Table { name: "interactions", fields: records::INTERACTIONS },
+    Table { name: "receivables", fields: records::RECEIVABLES },
+    Table { name: "opportunities", fields: records::OPPORTUNITIES },
+    Table { name: "contracts", fields: records::CONTRACTS },
+    Table { name: "wallets", fields: records::WALLETS },
+    Table { name: "people", fields: records::PEOPLE },
+    Table { name: "assessments", fields: records::ASSESSMENTS },
 ];
 
 const CUSTOMER_ID: &str = "customer_id customer_no customer_number customer_code customer_key cust_id client_id \
