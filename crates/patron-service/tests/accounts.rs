@@ -133,3 +133,17 @@ async fn billing_moves_and_products_are_counted() {
     rows[0].iter().zip([2.0, 2.0, 250.0 / 300.0]).for_each(|(found, value)| near(found, value));
     rows[1].iter().zip([1.0, 1.0, 0.0]).for_each(|(found, value)| near(found, value));
 }
+
+#[tokio::test]
+async fn schemes_label_every_account() {
+    let portfolio = portfolio().await;
+    let wallets = "customer_id,period,category_spend\nA,2024-01-01,500\nB,2024-01-01,240\n";
+    portfolio.import_text("wallets", "wallets.csv", wallets).await;
+    portfolio.run().await.unwrap();
+    let rows = cells(&portfolio, &["value_cube", "pyramid", "lifecycle_stage", "share_of_wallet"]).await;
+    // A: 600 realised and 300 of 500 in the wallet; B: 60 and a quarter. No model is fitted on two customers: both are
+    // expected to bring the same, the median. Two customers have no top fifth, and the pyramid no upper storey.
+    assert_eq!(rows[0], [json!("pillar"), json!("low"), json!("growth"), json!(0.6)]);
+    // B bought once, 92 days ago; nobody but A, every 314 days, shows how long one waits.
+    assert_eq!(rows[1], [json!("future"), json!("low"), json!("acquisition"), json!(0.25)]);
+}

@@ -36,6 +36,7 @@ impl Analysis for SpendPace {
             label: Text::new(en, zh),
             meaning: Text::new("By revenue per order.", "按每单收入划分。"),
             strategy: Text::new("Keep in touch.", "保持联系。"),
+            playbook: None,
         };
         vec![
             Measure::number(

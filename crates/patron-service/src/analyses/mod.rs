@@ -7,13 +7,17 @@ mod buying;
 mod contacts;
 mod contracts;
 mod facts;
+mod lifecycle;
 mod lifetime_value;
 mod order;
 mod per_customer;
 mod pipeline;
+mod pyramid;
+mod quantiles;
 mod receivables;
 mod registry;
 mod rfm;
+mod value_cube;
 mod value_tree;
 mod wallet;
 
@@ -33,6 +37,9 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(lifetime_value::LifetimeValue),
         Arc::new(value_tree::ValueTree),
         Arc::new(abc::Abc::default()),
+        Arc::new(pyramid::Pyramid),
+        Arc::new(lifecycle::Lifecycle),
+        Arc::new(value_cube::ValueCube),
         Arc::new(buying::Buying),
         Arc::new(assortment::Assortment),
         Arc::new(contracts::Contracts),

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Text;
+use super::{Playbook, Text};
 
 /// What the cells of a measure hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -50,6 +50,9 @@ pub struct Label {
     pub meaning: Text,
     /// what to do
     pub strategy: Text,
+    /// how it is done; none for labels that call for nothing
+    #[serde(default)]
+    pub playbook: Option<Playbook>,
 }
 
 /// A column of the customer table.

@@ -7,7 +7,7 @@ use datafusion::logical_expr::{Expr, cast, ident, lit};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::catalogue::{Measure, MeasureKind, Text};
+use crate::catalogue::{Label, Measure, MeasureKind, Text};
 use crate::error::{Result, ServiceError};
 use crate::query::{CustomerFilter, cell, number};
 use crate::views::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
@@ -101,13 +101,14 @@ async fn label_totals(run: &OpenRun, measure: &Measure, filter: &CustomerFilter)
             found.insert(id, (batch.clone(), row));
         }
     }
-    let view = |id: &str, label: Text, meaning: Text, strategy: Text, place: Option<&(RecordBatch, usize)>| {
+    let view = |label: &Label, place: Option<&(RecordBatch, usize)>| {
         let at = |column: usize| place.and_then(|(batch, row)| number(batch.column(column).as_ref(), *row));
         LabelView {
-            id: id.to_owned(),
-            label,
-            meaning,
-            strategy,
+            id: label.id.clone(),
+            label: label.label.clone(),
+            meaning: label.meaning.clone(),
+            strategy: label.strategy.clone(),
+            playbook: label.playbook.clone(),
             customers: counted(at(1)),
             revenue: at(2),
             realised_value: at(3),
@@ -117,17 +118,16 @@ async fn label_totals(run: &OpenRun, measure: &Measure, filter: &CustomerFilter)
             mean_days_idle: at(7),
         }
     };
-    let mut views: Vec<LabelView> = measure
-        .labels
-        .iter()
-        .map(|label| {
-            let Text { zh, en } = &label.label;
-            view(&label.id, Text::new(en, zh), label.meaning.clone(), label.strategy.clone(), found.get(&label.id))
-        })
-        .collect();
+    let mut views: Vec<LabelView> = measure.labels.iter().map(|label| view(label, found.get(&label.id))).collect();
     if let Some(place) = found.get("") {
-        let meaning = Text::new("No label: what it is made from is not known.", "无标签：缺少所需数据。");
-        views.push(view("", Text::new("Unknown", "未知"), meaning, Text::new("", ""), Some(place)));
+        let unknown = Label {
+            id: String::new(),
+            label: Text::new("Unknown", "未知"),
+            meaning: Text::new("No label: what it is made from is not known.", "无标签：缺少所需数据。"),
+            strategy: Text::new("", ""),
+            playbook: None,
+        };
+        views.push(view(&unknown, Some(place)));
     }
     Ok(views)
 }

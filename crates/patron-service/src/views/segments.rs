@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::catalogue::Text;
+use crate::catalogue::{Playbook, Text};
 
 /// One scheme over the filtered base.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -33,6 +33,8 @@ pub struct LabelView {
     pub label: Text,
     pub meaning: Text,
     pub strategy: Text,
+    /// how it is done, where the scheme says so
+    pub playbook: Option<Playbook>,
     pub customers: u64,
     pub revenue: Option<f64>,
     pub realised_value: Option<f64>,

@@ -1,5 +1,7 @@
 //! ABC classes by cumulated contribution.
 
+mod playbooks;
+
 use arrow::array::AsArray;
 use arrow::datatypes::Float64Type;
 use async_trait::async_trait;
@@ -56,6 +58,7 @@ impl Analysis for Abc {
             label: Text::new(en, zh),
             meaning,
             strategy,
+            playbook: playbooks::of_class(id),
         };
         let labels = vec![
             label(

@@ -7,6 +7,7 @@ pub(super) fn sources() -> Vec<Label> {
         label: name,
         meaning,
         strategy: Text::new("", ""),
+        playbook: None,
     };
     vec![
         label(

@@ -1,4 +1,6 @@
-use crate::catalogue::{Label, Text};
+use crate::catalogue::{Label, Playbook, Text};
+
+use super::playbooks;
 
 /// One of the eight types: high or low against the mean on R, F and M.
 pub(super) struct Kind {
@@ -56,16 +58,17 @@ pub(super) const TYPES: [Kind; 8] = [
 ];
 
 pub(super) fn types() -> Vec<Label> {
-    TYPES.iter().map(Kind::label).collect()
+    TYPES.iter().map(|kind| kind.label(playbooks::of_type(kind.id))).collect()
 }
 
 impl Kind {
-    fn label(&self) -> Label {
+    fn label(&self, playbook: Option<Playbook>) -> Label {
         Label {
             id: self.id.to_owned(),
             label: Text::new(self.en, self.zh),
             meaning: Text::new(self.meaning_en, self.meaning_zh),
             strategy: Text::new(self.strategy_en, self.strategy_zh),
+            playbook,
         }
     }
 }
@@ -114,7 +117,7 @@ const SEGMENTS: [Segment; 11] = [
 ];
 
 pub(super) fn segments() -> Vec<Label> {
-    SEGMENTS.iter().map(|segment| segment.kind.label()).collect()
+    SEGMENTS.iter().map(|segment| segment.kind.label(playbooks::of_segment(segment.kind.id))).collect()
 }
 
 /// Every cell of the 5 x 5 grid with its segment.
@@ -127,6 +130,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{TYPES, cells};
+
+    #[test]
+    fn every_label_has_a_playbook_and_the_effort_is_shared_out() {
+        for labels in [super::types(), super::segments()] {
+            let shares = labels.iter().map(|label| label.playbook.as_ref().map(|playbook| playbook.resources));
+            assert_eq!(shares.sum::<Option<u8>>(), Some(100));
+        }
+    }
 
     #[test]
     fn every_cell_has_exactly_one_segment() {

@@ -3,6 +3,7 @@
 mod cuts;
 mod labels;
 mod measures;
+mod playbooks;
 mod score;
 
 use async_trait::async_trait;
