@@ -16,12 +16,18 @@
 
 #![allow(clippy::neg_cmp_op_on_partial_ord, reason = "`!(x > 0)` refuses NaN as well, which is meant")]
 
+pub mod aggregate;
+pub mod agreement;
+pub mod compare;
 pub mod direction;
+pub mod gap;
+pub mod normalise;
 pub mod pairwise;
 mod quantile;
 mod rank;
 pub mod redundancy;
 pub mod regression;
+pub mod stability;
 pub mod table;
 pub mod weights;
 
