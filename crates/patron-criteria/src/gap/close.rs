@@ -3,7 +3,33 @@
 use super::{GapError, Lever, Raise, greedy, search};
 
 /// A gap is closed when no more than this is lacking, relative to the gap: rounding of sums.
-pub(super) const CLOSED: f64 = 1e-9;
+const CLOSED: f64 = 1e-9;
+
+/// What is lacking, and how much of it is rounding.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lacking {
+    left: f64,
+    slack: f64,
+}
+
+impl Lacking {
+    fn of(gap: f64) -> Self {
+        Self { left: gap, slack: CLOSED * gap }
+    }
+
+    pub(super) fn is_closed(self) -> bool {
+        self.left <= self.slack
+    }
+
+    /// What must be found at the least, so that rounding on the way still leaves the gap closed.
+    pub(super) fn points(self) -> f64 {
+        self.left - 0.5 * self.slack
+    }
+
+    pub(super) fn less(self, points: f64) -> Self {
+        Self { left: self.left - points, ..self }
+    }
+}
 
 /// What is sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +88,8 @@ pub fn close(gap: f64, levers: &[Lever], aim: Aim) -> Result<Closing, GapError> 
         return Ok(Closing::Nothing);
     }
     let most: f64 = levers.iter().map(Lever::most).sum();
-    let needed = gap * (1.0 - CLOSED);
-    if most < needed {
+    let needed = Lacking::of(gap);
+    if !needed.less(most).is_closed() {
         return Ok(Closing::OutOfReach { most, lacking: gap - most });
     }
     let first = greedy::steps(needed, levers, aim);

@@ -1,10 +1,11 @@
 //! A first way.
 
+use super::close::Lacking;
 use super::{Aim, Lever};
 
 /// Steps of each lever that together bring `needed` points: the cheapest points first, or the largest levers first,
 /// which uses as few as can be.
-pub(super) fn steps(needed: f64, levers: &[Lever], aim: Aim) -> Vec<u32> {
+pub(super) fn steps(needed: Lacking, levers: &[Lever], aim: Aim) -> Vec<u32> {
     let mut order: Vec<usize> = (0..levers.len()).collect();
     match aim {
         Aim::Cheapest => order.sort_by(|a, b| rate(&levers[*a]).total_cmp(&rate(&levers[*b]))),
@@ -13,11 +14,11 @@ pub(super) fn steps(needed: f64, levers: &[Lever], aim: Aim) -> Vec<u32> {
     let mut steps = vec![0; levers.len()];
     let mut left = needed;
     for index in order {
-        if left <= 0.0 {
+        if left.is_closed() {
             break;
         }
-        steps[index] = levers[index].steps_for(left);
-        left -= f64::from(steps[index]) * levers[index].points;
+        steps[index] = levers[index].steps_for(left.points());
+        left = left.less(f64::from(steps[index]) * levers[index].points);
     }
     steps
 }

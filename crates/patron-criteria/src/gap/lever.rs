@@ -34,9 +34,9 @@ impl Lever {
         f64::from(self.steps) * self.points
     }
 
-    /// The fewest steps that bring `points`, if there are as many.
+    /// The fewest steps that bring `points`, if there are as many; all otherwise.
     pub(super) fn steps_for(&self, points: f64) -> u32 {
-        let needed = (points / self.points - 1e-9).ceil().max(0.0);
+        let needed = (points / self.points).ceil().max(0.0);
         if needed < f64::from(self.steps) { needed as u32 } else { self.steps }
     }
 

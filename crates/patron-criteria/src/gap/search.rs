@@ -1,6 +1,7 @@
 //! Branch and bound over the steps of each lever.
 
 use super::Lever;
+use super::close::Lacking;
 use super::greedy::rate;
 
 /// Branches that are looked at before the search is ended.
@@ -21,7 +22,7 @@ struct Search {
 }
 
 /// Improves a way to the cheapest with at most so many indicators; whether the search came to its end.
-pub(super) fn improve(needed: f64, levers: &[Lever], first: Vec<u32>, most_indicators: usize) -> (Vec<u32>, bool) {
+pub(super) fn improve(needed: Lacking, levers: &[Lever], first: Vec<u32>, most_indicators: usize) -> (Vec<u32>, bool) {
     let mut sorted: Vec<(usize, Lever)> = levers.iter().copied().enumerate().collect();
     sorted.sort_by(|a, b| rate(&a.1).total_cmp(&rate(&b.1)));
     let mut rest = vec![0.0; sorted.len() + 1];
@@ -36,8 +37,8 @@ pub(super) fn improve(needed: f64, levers: &[Lever], first: Vec<u32>, most_indic
 }
 
 impl Search {
-    fn branch(&mut self, index: usize, left: f64, cost: f64, indicators: usize) {
-        if left <= 0.0 {
+    fn branch(&mut self, index: usize, left: Lacking, cost: f64, indicators: usize) {
+        if left.is_closed() {
             if cost < self.best.0 * (1.0 - SAME_COST) {
                 let mut steps = vec![0; self.steps.len()];
                 for ((place, _), count) in self.levers.iter().zip(&self.steps) {
@@ -47,12 +48,12 @@ impl Search {
             }
             return;
         }
-        let hopeless = self.rest[index] < left || indicators == self.most_indicators;
-        if hopeless || cost + self.least_cost(index, left) >= self.best.0 * (1.0 - SAME_COST) {
+        let hopeless = !left.less(self.rest[index]).is_closed() || indicators == self.most_indicators;
+        if hopeless || cost + self.least_cost(index, left.points()) >= self.best.0 * (1.0 - SAME_COST) {
             return;
         }
         let lever = self.levers[index].1;
-        for steps in (0..=lever.steps_for(left)).rev() {
+        for steps in (0..=lever.steps_for(left.points())).rev() {
             self.branches += 1;
             if self.branches >= MOST_BRANCHES {
                 break;
@@ -60,7 +61,7 @@ impl Search {
             self.steps[index] = steps;
             let count = f64::from(steps);
             let used = indicators + usize::from(steps > 0);
-            self.branch(index + 1, left - count * lever.points, cost + count * lever.cost, used);
+            self.branch(index + 1, left.less(count * lever.points), cost + count * lever.cost, used);
         }
         self.steps[index] = 0;
     }

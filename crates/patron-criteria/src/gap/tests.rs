@@ -56,6 +56,11 @@ fn what_cannot_be_reached_is_said() {
     let useless = close(1.0, &[lever(3, 0.0, 2, 1.0)], Aim::Fewest).unwrap_err();
     assert_eq!(useless, GapError::Lever { indicator: 4, points: 0.0, cost: 1.0 });
     assert_close(way(0.3, &[lever(0, 0.1, 3, 1.0)], Aim::Cheapest).cost, 3.0, ROUNDING);
+    // A gap a little over two steps takes three.
+    for over in [1e-7, 2e-8, 4e-9] {
+        let found = way(2.0 * (1.0 + over), &[lever(0, 1.0, 4, 1.0)], Aim::Cheapest);
+        assert_eq!((found.raises[0].steps, found.points), (3, 3.0));
+    }
 }
 
 #[test]

@@ -51,6 +51,10 @@ fn scale(method: &Method, direction: Direction, known: &[f64]) -> Result<Scale, 
             let n = known.len() as f64;
             let mean = known.iter().sum::<f64>() / n;
             let deviation = (known.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+            // Differences so small that their squares vanish.
+            if !(deviation > 0.0) {
+                return Err(NormaliseError::Constant { value: known[0] });
+            }
             if *method == Method::Z { Scale::Z { mean, deviation } } else { Scale::ZShare { mean, deviation } }
         }
         Method::Rank => {

@@ -96,6 +96,7 @@ fn what_cannot_be_scored_is_refused() {
     };
     assert_eq!(fit(Method::MinMax, &[GAP, GAP]), "none of the `2` values is known, expected at least one");
     assert_eq!(fit(Method::Rank, &[3.0, GAP, 3.0]), "all known values are `3`, expected values that vary");
+    assert_eq!(fit(Method::Z, &[0.0, 1e-200]), "all known values are `0`, expected values that vary");
     assert_eq!(fit(Method::Z, &[3.0, f64::INFINITY]), "account `2` is `inf`, expected a finite number");
     let levels = || Method::Ordinal { levels: vec![(1.0, 0.0), (2.0, 5.0)] };
     assert_eq!(fit(levels(), &[1.0, 3.0]), "account `2` is `3`, expected one of the levels `1, 2`");

@@ -86,6 +86,14 @@ pub enum PairwiseError {
         /// Criteria of the first judge.
         expected: usize,
     },
+    /// A judge's weight is negative or no number.
+    #[error("judge `{judge}` has a weight of `{weight}`, expected at least 0, and above 0 for one of them")]
+    JudgeWeight {
+        /// The judge.
+        judge: usize,
+        /// The weight.
+        weight: f64,
+    },
     /// As many weights as judges are needed.
     #[error("`{weights}` weights for `{judges}` judges, expected one each and at least one judge")]
     JudgeWeights {
@@ -139,6 +147,7 @@ impl PairwiseError {
             Self::NotSquare { .. } => "pairwise-not-square",
             Self::Size { .. } => "pairwise-size",
             Self::Judges { .. } => "pairwise-judges",
+            Self::JudgeWeight { .. } => "pairwise-judge-weight",
             Self::JudgeWeights { .. } => "pairwise-judge-weights",
             Self::Disconnected { .. } => "pairwise-disconnected",
             Self::NotConverged { .. } => "pairwise-not-converged",
@@ -159,6 +168,7 @@ impl PairwiseError {
             Self::NotSquare { .. } => "give a row and a column to every criterion",
             Self::Size { .. } => "group the criteria and judge the groups, then the criteria of each group",
             Self::Judges { .. } => "let every judge compare the same criteria",
+            Self::JudgeWeight { .. } => "give judges who count less a smaller weight",
             Self::JudgeWeights { .. } => "give each judge a weight, or none to all",
             Self::Disconnected { .. } => "judge at least one pair that links the criterion to the others",
             Self::NotConverged { .. } => "look for a judgement that is extremely large",

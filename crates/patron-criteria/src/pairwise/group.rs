@@ -33,15 +33,19 @@ pub struct Disagreement {
 /// `weights` of the judges are at least 0 and are scaled to sum 1; none means that all count alike.
 ///
 /// # Errors
-/// When there is no judge, judges have judged different numbers of criteria, or weights do not belong to the judges.
+/// When there is no judge, judges have judged different numbers of criteria, weights do not belong to the
+/// judges, or one is negative or all are 0.
 pub fn group(judges: &[PairwiseMatrix], weights: Option<&[f64]>) -> Result<GroupJudgement, PairwiseError> {
     let equal = vec![1.0; judges.len()];
     let weights = weights.unwrap_or(&equal);
     let total: f64 = weights.iter().sum();
-    let usable = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0) && total.is_finite() && total > 0.0;
-    let Some(first) = judges.first().filter(|_| usable && weights.len() == judges.len()) else {
+    let Some(first) = judges.first().filter(|_| weights.len() == judges.len()) else {
         return Err(PairwiseError::JudgeWeights { weights: weights.len(), judges: judges.len() });
     };
+    let unusable = |weight: &f64| !(weight.is_finite() && *weight >= 0.0 && total > 0.0 && total.is_finite());
+    if let Some(judge) = weights.iter().position(unusable) {
+        return Err(PairwiseError::JudgeWeight { judge: judge + 1, weight: weights[judge] });
+    }
     if let Some(judge) = judges.iter().position(|matrix| matrix.size() != first.size()) {
         let found = judges[judge].size();
         return Err(PairwiseError::Judges { judge: judge + 1, found, expected: first.size() });

@@ -61,12 +61,10 @@ impl PairwiseMatrix {
                 return Err(PairwiseError::Diagonal { row: i + 1, value: row[i] });
             }
         }
-        for i in 0..size {
-            for j in i + 1..size {
-                let value = reciprocal(i, j, rows[i][j], rows[j][i])?;
-                within(i, j, value, bounds)?;
-                matrix.set(i, j, value);
-            }
+        for (i, j) in pairs(size) {
+            let value = reciprocal(i, j, rows[i][j], rows[j][i])?;
+            within(i, j, value, bounds)?;
+            matrix.set(i, j, value);
         }
         Ok(matrix)
     }
@@ -138,7 +136,8 @@ pub(super) fn square<T>(rows: &[Vec<T>]) -> Result<(), PairwiseError> {
 }
 
 pub(super) fn positive(i: usize, j: usize, value: f64) -> Result<(), PairwiseError> {
-    if value.is_finite() && value > 0.0 {
+    // The tiniest numbers have no finite reciprocal.
+    if value.is_finite() && value > 0.0 && value.recip().is_finite() {
         return Ok(());
     }
     Err(PairwiseError::NotPositive { row: i + 1, column: j + 1, value })

@@ -114,6 +114,8 @@ fn what_is_no_judgement_is_refused_by_its_place() {
     assert_eq!(refused(&["1 3", "1/3"]), "row `2` has `1` judgements, expected `2`");
     assert_eq!(matrix(&[]).unwrap_err(), PairwiseError::Size { criteria: 0 });
     assert_eq!(PairwiseMatrix::equal(16).unwrap_err(), PairwiseError::Size { criteria: 16 });
+    let tiny = PairwiseMatrix::from_upper(2, &[1e-310], Bounds::AnyRatio).unwrap_err();
+    assert_eq!(tiny, PairwiseError::NotPositive { row: 1, column: 2, value: 1e-310 });
     let free = PairwiseMatrix::from_upper(2, &[40.0], Bounds::AnyRatio).unwrap();
     assert_close(free.priorities().unwrap().weights[0], 40.0 / 41.0, ROUNDING);
 }
@@ -131,6 +133,8 @@ fn a_group_judges_by_geometric_means() {
     let weighted = group(&[judge(2.0), judge(8.0)], Some(&[3.0, 1.0])).unwrap();
     assert_close(weighted.matrix.judgement(0, 1), 2.0_f64.powf(1.5), ROUNDING);
     assert!(matches!(group(&[], None), Err(PairwiseError::JudgeWeights { .. })));
+    let negative = group(&[judge(2.0), judge(8.0)], Some(&[3.0, -1.0])).unwrap_err();
+    assert_eq!(negative, PairwiseError::JudgeWeight { judge: 2, weight: -1.0 });
     let other = PairwiseMatrix::equal(2).unwrap();
     assert_eq!(
         group(&[judge(2.0), other], None).unwrap_err(),

@@ -9,6 +9,9 @@ use crate::table::{Table, is_constant};
 /// What is left of an attribute, relative to its spread, below which it is a combination of others.
 const COLLINEAR: f64 = 1e-9;
 
+/// The spread of an attribute, relative to its size, up to which it varies by rounding alone.
+const ROUNDED: f64 = 1e-13;
+
 /// A linear regression y = b₀ + Σ bⱼ xⱼ + e.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Regression {
@@ -137,7 +140,8 @@ fn orthogonalise(attributes: &Table, means: &[f64], lengths: &[f64]) -> Result<O
     let mut basis: Vec<Vec<f64>> = Vec::with_capacity(k);
     let mut triangle = vec![vec![0.0; k]; k];
     for (j, column) in attributes.columns().iter().enumerate() {
-        if is_constant(column) {
+        let largest = column.iter().map(|value| value.abs()).fold(0.0, f64::max);
+        if !(lengths[j] > ROUNDED * largest) {
             return Err(RegressionError::Collinear { attribute: j + 1 });
         }
         let mut left: Vec<f64> = column.iter().map(|value| (value - means[j]) / lengths[j]).collect();
@@ -174,8 +178,8 @@ fn inverse(triangle: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut rows = vec![vec![0.0; k]; k];
     for column in 0..k {
         let unit: Vec<f64> = (0..k).map(|i| if i == column { 1.0 } else { 0.0 }).collect();
-        for (row, value) in back_substitute(triangle, &unit).into_iter().enumerate() {
-            rows[row][column] = value;
+        for (row, value) in rows.iter_mut().zip(back_substitute(triangle, &unit)) {
+            row[column] = value;
         }
     }
     rows
