@@ -1,0 +1,6 @@
+//! Known answers, cards by hand, properties.
+
+mod fuzzy;
+mod telecom;
+mod topsis;
+mod weighted;
