@@ -1,7 +1,7 @@
 //! Shares of accounts below a value.
 
-/// How finely a rank scale is kept. With no more different values every share is exact; with more, knots stand about one
-/// part in this many apart, and a share is off by less than two such parts.
+/// How finely a rank scale is kept. With no more different values every share is exact; with more, knots stand about
+/// one part in this many apart, and a share is off by less than two such parts.
 pub const MOST_KNOTS: usize = 10_000;
 
 /// Knots (value, share below with ties by half), values rising.
