@@ -38,7 +38,7 @@ fn ties(values: &[f64], rank: impl Fn(usize, usize) -> f64) -> Vec<f64> {
 }
 
 /// Hands over each group of equal values, smallest first: how many are smaller, and where the group stands.
-pub(crate) fn for_ties(values: &[f64], mut take: impl FnMut(usize, &[usize])) {
+fn for_ties(values: &[f64], mut take: impl FnMut(usize, &[usize])) {
     let mut order: Vec<usize> = (0..values.len()).collect();
     // Adding zero makes −0 and 0 the same value.
     order.sort_by(|i, j| (values[*i] + 0.0).total_cmp(&(values[*j] + 0.0)));

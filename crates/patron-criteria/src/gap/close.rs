@@ -1,5 +1,7 @@
 //! Closing a gap.
 
+use serde::{Deserialize, Serialize};
+
 use super::{GapError, Lever, Raise, greedy, search};
 
 /// A gap is closed when no more than this is lacking, relative to the gap: rounding of sums.
@@ -32,7 +34,8 @@ impl Lacking {
 }
 
 /// What is sought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Aim {
     /// The least cost.
     Cheapest,

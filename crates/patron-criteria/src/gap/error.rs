@@ -11,7 +11,8 @@ pub enum GapError {
     },
     /// A lever that cannot be.
     #[error(
-        "a step of indicator `{indicator}` brings `{points}` points at a cost of `{cost}`, expected points above 0 and a cost of at least 0"
+        "a step of indicator `{indicator}` brings `{points}` points at a cost of `{cost}`, \
+         expected points above 0 and a cost of at least 0"
     )]
     Lever {
         /// The indicator, from 1.

@@ -92,7 +92,9 @@ proptest! {
         let mut tried: Vec<(usize, f64)> = Vec::new();
         for code in 0..4_u32.pow(levers.len() as u32) {
             let steps: Vec<u32> = (0..levers.len()).map(|i| code / 4_u32.pow(i as u32) % 4).collect();
-            let sum = |of: fn(&Lever) -> f64| -> f64 { levers.iter().zip(&steps).map(|(l, s)| f64::from(*s) * of(l)).sum() };
+            let sum = |of: fn(&Lever) -> f64| -> f64 {
+                levers.iter().zip(&steps).map(|(lever, steps)| f64::from(*steps) * of(lever)).sum()
+            };
             if steps.iter().zip(&levers).all(|(s, l)| *s <= l.steps) && sum(|l| l.points) >= f64::from(gap) {
                 tried.push((steps.iter().filter(|s| **s > 0).count(), sum(|l| l.cost)));
             }

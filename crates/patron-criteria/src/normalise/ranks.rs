@@ -1,18 +1,21 @@
 //! Shares of accounts below a value.
 
-use crate::rank::for_ties;
-
-/// How finely a rank scale is kept. With no more different values every share is exact; with more, knots stand about one
-/// part in this many apart, and a share is off by less than two such parts.
+/// How finely a rank scale is kept. With no more different values every share is exact; with more, knots stand about
+/// one part in this many apart, and a share is off by less than two such parts.
 pub const MOST_KNOTS: usize = 10_000;
 
 /// Knots (value, share below with ties by half), values rising.
 pub(super) fn knots(values: &[f64]) -> Vec<(f64, f64)> {
     let n = values.len() as f64;
+    // Adding zero makes −0 and 0 the same value.
+    let mut sorted: Vec<f64> = values.iter().map(|value| value + 0.0).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let mut below = 0;
     let mut knots = Vec::new();
-    for_ties(values, |below, tied| {
-        knots.push((values[tied[0]], (below as f64 + 0.5 * tied.len() as f64) / n));
-    });
+    for tied in sorted.chunk_by(|a, b| a == b) {
+        knots.push((tied[0], (below as f64 + 0.5 * tied.len() as f64) / n));
+        below += tied.len();
+    }
     if knots.len() <= MOST_KNOTS {
         return knots;
     }

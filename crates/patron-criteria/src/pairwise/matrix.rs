@@ -1,5 +1,7 @@
 //! The matrix of judgements, checked once.
 
+use serde::{Deserialize, Serialize};
+
 use super::{PairwiseError, parse_judgement};
 
 /// The largest number of criteria in one matrix: as far as random indices are published \[S1980\].
@@ -15,7 +17,8 @@ pub(super) const STRONGEST: f64 = 9.0;
 const HAIR: f64 = 1e-9;
 
 /// How strong a judgement may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bounds {
     /// From 1/9 to 9, Saaty's scale.
     #[default]

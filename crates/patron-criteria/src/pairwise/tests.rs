@@ -190,8 +190,8 @@ proptest! {
     fn consistent_judgements_give_back_their_weights(raw in prop::collection::vec(0.5..4.0_f64, 1..=15)) {
         let sum: f64 = raw.iter().sum();
         let weights: Vec<f64> = raw.iter().map(|value| value / sum).collect();
-        let rows: Vec<Vec<f64>> =
-            raw.iter().enumerate().map(|(i, a)| raw.iter().enumerate().map(|(j, b)| if i == j { 1.0 } else { a / b }).collect()).collect();
+        let row = |a: &f64| raw.iter().map(|b| a / b).collect::<Vec<f64>>();
+        let rows: Vec<Vec<f64>> = raw.iter().map(row).collect();
         let matrix = PairwiseMatrix::new(&rows, Bounds::Saaty).unwrap();
         let found = matrix.priorities().unwrap();
         for ((eigen, geometric), expected) in found.weights.iter().zip(matrix.geometric_weights()).zip(&weights) {

@@ -1,9 +1,12 @@
 //! Tiers of accounts.
 
+use serde::{Deserialize, Serialize};
+
 use super::StabilityError;
 
 /// How accounts fall into tiers; tier 0 is the best, the last one takes the rest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tiers {
     /// By total: from each bound upwards, bounds falling.
     Bounds(Vec<f64>),

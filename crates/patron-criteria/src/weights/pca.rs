@@ -1,13 +1,15 @@
 //! Weights by principal components.
 
 use nalgebra::{DMatrix, SymmetricEigen};
+use serde::{Deserialize, Serialize};
 
 use super::{WeightError, Weights};
 use crate::redundancy::pearson;
 use crate::table::Table;
 
 /// Which components are kept.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kept {
     /// Those with an eigenvalue above 1, and the first in any case.
     AboveOne,

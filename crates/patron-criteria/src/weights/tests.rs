@@ -1,5 +1,7 @@
 //! Known answers, what data cannot say, refusals.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::check::{ROUNDING, assert_all_close, assert_close};
 use crate::table::Table;
@@ -131,4 +133,31 @@ fn blends_lie_between_their_parts() {
     );
     let (left, right) = (Weights::new(vec![1.0, 0.0]).unwrap(), Weights::new(vec![0.0, 1.0]).unwrap());
     assert_eq!(blend_multiplicative(&[(&left, 1.0), (&right, 1.0)]).unwrap_err(), WeightError::Nothing { sum: 0.0 });
+}
+
+proptest! {
+    #[test]
+    fn neither_order_nor_unit_decides(
+        rows in prop::collection::vec((0.1..9.0_f64, 0.1..9.0_f64, 0.1..9.0_f64), 4..12),
+        factor in 0.01..100.0_f64,
+    ) {
+        let columns: Vec<Vec<f64>> = vec![
+            rows.iter().map(|row| row.0).collect(),
+            rows.iter().map(|row| row.1).collect(),
+            rows.iter().map(|row| row.2).collect(),
+        ];
+        let mut other: Vec<Vec<f64>> = columns.iter().map(|column| column.iter().rev().copied().collect()).collect();
+        let (plain, turned) = (Table::new(columns).unwrap(), Table::new(other.clone()).unwrap());
+        other[1].iter_mut().for_each(|value| *value *= factor);
+        let scaled = Table::new(other).unwrap();
+        // Spreads that are almost even and eigenvalues that are almost equal magnify rounding.
+        let near = |a: &Weights, b: &Weights| a.values().iter().zip(b.values()).all(|(a, b)| (a - b).abs() < 1e-8);
+        prop_assert!(near(&entropy(&plain).unwrap().weights, &entropy(&scaled).unwrap().weights));
+        prop_assert!(near(&critic(&plain).unwrap().weights, &critic(&turned).unwrap().weights));
+        let first = |table| pca(table, Kept::Share(1e-9)).unwrap();
+        let (straight, turned) = (first(&plain), first(&scaled));
+        prop_assert_eq!((straight.kept, turned.kept), (1, 1));
+        prop_assume!(straight.eigenvalues[0] - straight.eigenvalues[1] > 1e-3);
+        prop_assert!(near(&straight.weights, &turned.weights));
+    }
 }

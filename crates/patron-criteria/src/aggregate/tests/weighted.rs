@@ -51,7 +51,10 @@ proptest! {
 
     #[test]
     fn a_better_score_never_lowers_the_total(
-        raw in prop::collection::vec(0.0..10.0_f64, 2..10), at in 0_usize..10, low in 0.0..1.0_f64, more in 0.0..1.0_f64,
+        raw in prop::collection::vec(0.0..10.0_f64, 2..10),
+        at in 0_usize..10,
+        low in 0.0..1.0_f64,
+        more in 0.0..1.0_f64,
     ) {
         prop_assume!(raw.iter().sum::<f64>() > 0.1);
         let weights = Weights::proportional(&raw).unwrap();
