@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, serve, simulate, sql, summary,
+    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
+    quarantine, report, run, runs, score, serve, simulate, sql, summary,
 };
 use crate::reference;
+use patron_service::catalogue::Text;
 
 /// What every customer is worth, why, and what to do about it.
 ///
@@ -80,6 +81,14 @@ impl Language {
             Self::Zh => zh,
         }
     }
+
+    /// The wording of a text in this language.
+    pub(crate) fn text(self, text: &Text) -> &str {
+        match self {
+            Self::En => &text.en,
+            Self::Zh => &text.zh,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,6 +99,8 @@ pub(crate) enum Command {
     Backtest(backtest::Backtest),
     Customers(customers::Customers),
     Customer(customer::Customer),
+    Score(score::Score),
+    Card(card::Card),
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),

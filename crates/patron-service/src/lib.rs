@@ -2,6 +2,7 @@
 
 pub mod analyses;
 mod backtest;
+pub mod cards;
 pub mod catalogue;
 mod demo;
 pub mod error;

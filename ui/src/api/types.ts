@@ -25,6 +25,7 @@ export type Measure = Schemas['Measure'];
 export type ModelView = Schemas['ModelView'];
 export type Notice = Schemas['Notice'];
 export type OverviewView = Schemas['OverviewView'];
+export type Playbook = Schemas['Playbook'];
 export type PortfolioChange = Schemas['PortfolioChange'];
 export type PortfolioView = Schemas['PortfolioView'];
 export type PreviewView = Schemas['PreviewView'];

@@ -2,6 +2,7 @@
 
 pub(crate) mod backtest;
 pub(crate) mod batches;
+pub(crate) mod card;
 pub(crate) mod catalogue;
 mod compare;
 pub(crate) mod customer;
@@ -19,6 +20,7 @@ pub(crate) mod quarantine;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod runs;
+pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod sql;
@@ -39,6 +41,8 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Backtest(command) => command.run(context).await,
         Command::Customers(command) => command.run(context).await,
         Command::Customer(command) => command.run(context).await,
+        Command::Score(command) => command.run(context).await,
+        Command::Card(command) => command.run(context).await,
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,

@@ -17,6 +17,7 @@ mod quantiles;
 mod receivables;
 mod registry;
 mod rfm;
+mod scorecard;
 mod value_cube;
 mod value_tree;
 mod wallet;
@@ -26,6 +27,7 @@ pub use facts::facts;
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
+pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
 
 use std::sync::Arc;
 

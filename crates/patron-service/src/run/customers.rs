@@ -26,7 +26,7 @@ const PAGE_ROWS: usize = 2048;
 pub(crate) const POSITION: &str = "position";
 
 /// The type of a measure that no analysis could fill.
-pub(super) fn null_of(measure: &Measure) -> Expr {
+pub(crate) fn null_of(measure: &Measure) -> Expr {
     match measure.kind {
         MeasureKind::Number => lit(ScalarValue::Float64(None)),
         MeasureKind::Date => lit(ScalarValue::Date32(None)),

@@ -20,7 +20,8 @@ impl Service {
     /// When the metadata or the run's table cannot be read.
     pub async fn catalogue(&self) -> Result<CatalogueView> {
         let run = self.current_run().await?;
-        let measures = run.as_ref().map_or_else(|| self.registry.measures(), |run| run.table.measures().to_vec());
+        let registry = self.portfolio_registry().await?;
+        let measures = run.as_ref().map_or_else(|| registry.measures(), |run| run.table.measures().to_vec());
         let attributes = match &run {
             Some(run) => attributes(run).await?,
             None => Vec::new(),
@@ -29,7 +30,7 @@ impl Service {
             let stored = run.as_ref()?.record.analyses.iter().find(|stored| stored.id == id)?;
             stored.missing.clone()
         };
-        let analyses = self.registry.analyses().iter().map(|analysis| AnalysisView {
+        let analyses = registry.analyses().iter().map(|analysis| AnalysisView {
             id: analysis.id().to_owned(),
             label: analysis.label(),
             tables: analysis.requires().tables,

@@ -31,7 +31,7 @@ impl Service {
             let total = measure.summable && !measure.internal;
             total && [&before, &after].iter().all(|run| has(run, &measure.id))
         };
-        let measures = self.registry.measures();
+        let measures = self.portfolio_registry().await?.measures();
         let measures: Vec<&Measure> = measures.iter().filter(shared).collect();
         let [earlier, later] = [totals(&before.table, &measures).await?, totals(&after.table, &measures).await?];
         let change = |(measure, (before, after)): (&&Measure, (Option<f64>, Option<f64>))| TotalChange {

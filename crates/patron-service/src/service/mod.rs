@@ -1,6 +1,7 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
 mod backtest;
+mod cards;
 mod catalogue;
 mod comparison;
 mod customer;
@@ -16,6 +17,7 @@ mod overview;
 mod portfolio;
 mod report;
 mod runs;
+mod score;
 mod segments;
 mod sql;
 mod status;

@@ -105,7 +105,8 @@ impl Service {
         let path = format!("runs/{id}");
         let folder = self.folder.path(&path);
         std::fs::create_dir_all(&folder)?;
-        let valued = value(settings.clone(), records, &self.registry, &folder, progress, cancel).await;
+        let valued =
+            value(settings.clone(), records, &self.portfolio_registry().await?, &folder, progress, cancel).await;
         let valuation = match valued {
             Ok(valuation) => valuation,
             Err(error) => {

@@ -3,6 +3,7 @@
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
 mod backtest;
+mod cards;
 mod catalogue;
 mod comparison;
 mod customer;
@@ -21,6 +22,7 @@ pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, OriginForecast, OriginView, RecalibrationView, RefusalView,
     TournamentEntry, VerdictView,
 };
+pub use cards::{CardSummary, CardView, RedundantLines, ScoreLine, ScoreRow, ScoreTier, ScoreView};
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};

@@ -4,6 +4,7 @@ import type { CustomerView } from '../../api/types';
 import { useCatalogue } from '../../api/use-catalogue';
 import { EmptyTile } from '../../components/empty-tile';
 import { LabelTag } from '../../components/label-tag';
+import { Playbook } from '../../components/playbook';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import { text } from './values';
@@ -48,6 +49,12 @@ export function PlaybookTile({ customer }: { customer: CustomerView }) {
               <span className="muted small">{format.word(measure.label)}</span>
             </div>
             <p>{format.word(label.strategy)}</p>
+            {label.playbook && (
+              <details>
+                <summary className="small">{t('customer:playbook.how')}</summary>
+                <Playbook playbook={label.playbook} />
+              </details>
+            )}
           </li>
         ))}
       </ul>

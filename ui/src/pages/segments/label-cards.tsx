@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SegmentsView } from '../../api/types';
 import { LabelTag } from '../../components/label-tag';
+import { Playbook } from '../../components/playbook';
 import { setFilter } from '../../filter/filter';
 import { narrowed, type PageSearch } from '../../filter/search';
 import { useFilters } from '../../filter/use-filters';
@@ -26,6 +27,7 @@ export function LabelCards({ data }: { data: SegmentsView }) {
             </h3>
             <p className="muted">{format.word(label.meaning)}</p>
             <p>{format.word(label.strategy)}</p>
+            {label.playbook && <Playbook playbook={label.playbook} />}
             <Link
               to="/customers"
               search={(old: PageSearch) => narrowed(old, setFilter(filters, data.scheme, 'is', [label.id]))}

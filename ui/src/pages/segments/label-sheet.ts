@@ -16,6 +16,7 @@ export function labelSheet(data: SegmentsView, t: TFunction, format: Format): Sh
       t('segments:table.likely'),
       t('segments:table.idle'),
       t('segments:table.strategy'),
+      ...(['offer', 'cadence', 'owner', 'resources'] as const).map((name) => t(`parts:playbook.${name}`)),
     ],
     rows: data.labels.map((label) => [
       format.word(label.label),
@@ -27,6 +28,14 @@ export function labelSheet(data: SegmentsView, t: TFunction, format: Format): Sh
       label.mean_probability_return ?? null,
       label.mean_days_idle ?? null,
       format.word(label.strategy),
+      ...words(label.playbook, format),
     ]),
   };
+}
+
+/** Offer, cadence, owner and share of effort; nothing where a label has no playbook. */
+function words(playbook: SegmentsView['labels'][number]['playbook'], format: Format) {
+  if (!playbook) return [null, null, null, null];
+  const { offer, cadence, owner, resources } = playbook;
+  return [format.word(offer), format.word(cadence), format.word(owner), resources / 100];
 }

@@ -1,0 +1,166 @@
+//! Fits a card to the customers in its scope: bounds of every line, weights, checks.
+
+use arrow::array::AsArray;
+use arrow::datatypes::{DataType, Float64Type};
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::{cast, col};
+use futures::StreamExt;
+use patron_criteria::aggregate::Topsis;
+use patron_criteria::normalise::{NormaliseError, Normaliser};
+use patron_criteria::table::Table;
+
+use crate::cards::{Aggregation, Card, CardScale};
+use crate::error::Result;
+use crate::run::RunContext;
+use crate::views::{Notice, Severity};
+
+use super::parameters::{CardParameters, FittedLine};
+use super::robust::{Checks, check};
+use super::weigh::weigh;
+
+/// The customers in scope: their ids, and the values of every line, NaN where one is not known.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    pub(super) ids: Vec<String>,
+    pub(super) columns: Vec<Vec<f64>>,
+}
+
+/// Reads `customer_id` and the values of the lines.
+pub(super) async fn read(frame: DataFrame, lines: usize, context: &RunContext) -> Result<Values> {
+    let mut columns = vec![cast(col("customer_id"), DataType::Utf8).alias("customer_id")];
+    columns.extend((0..lines).map(|index| col(format!("value_{index}"))));
+    let mut values = Values { ids: Vec::new(), columns: vec![Vec::new(); lines] };
+    let mut stream = frame.select(columns)?.execute_stream().await?;
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        context.cancel.check()?;
+        values.ids.extend(batch.column(0).as_string::<i32>().iter().map(|id| id.unwrap_or_default().to_owned()));
+        for (index, column) in values.columns.iter_mut().enumerate() {
+            let cells = batch.column(index + 1).as_primitive::<Float64Type>();
+            // a value that is not finite is not known
+            let finite = cells.iter().map(|cell| cell.filter(|value| value.is_finite()).unwrap_or(f64::NAN));
+            column.extend(finite);
+        }
+    }
+    Ok(values)
+}
+
+/// Bounds, weights and checks. What cannot be fitted is a notice, never an error.
+pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (CardParameters, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let notice = |code: &str, message: String, line: Option<&str>| Notice {
+        code: code.to_owned(),
+        severity: Severity::Warning,
+        message: format!("card `{}`: {message}", card.id),
+        values: [("card".to_owned(), card.id.clone().into())]
+            .into_iter()
+            .chain(line.map(|line| ("indicator".to_owned(), line.into())))
+            .collect(),
+    };
+    let mut lines: Vec<FittedLine> = Vec::with_capacity(card.indicators.len());
+    for (line, column) in card.indicators.iter().zip(&values.columns) {
+        let missing = column.iter().filter(|value| value.is_nan()).count();
+        let mut fitted = FittedLine {
+            id: line.id.clone(),
+            points: line.weight,
+            deduction: line.deduction,
+            normaliser: None,
+            mean: None,
+            left_out: None,
+            missing,
+            mean_score: None,
+            inflation: None,
+        };
+        match Normaliser::fit(&line.method, line.direction, line.missing, column) {
+            Ok(normaliser) => {
+                fitted.mean_score = Some(normaliser.mean_score);
+                fitted.normaliser = Some(normaliser);
+            }
+            Err(error) => {
+                let code = if let NormaliseError::AllMissing { .. } = error {
+                    "card-line-empty"
+                } else {
+                    "card-line-left-out"
+                };
+                let words = format!("indicator `{}` is left out: {error}", line.id);
+                notices.push(notice(code, words, Some(&line.id)));
+                fitted.left_out = Some(error.code().to_owned());
+            }
+        }
+        lines.push(fitted);
+    }
+    let mut parameters = CardParameters {
+        card: card.id.clone(),
+        version,
+        accounts: values.ids.len(),
+        lines,
+        range: card.range(),
+        tiers: card.tiers.iter().map(|tier| tier.from).collect(),
+        points: card.scale == CardScale::Points,
+        topsis: None,
+        consistency_ratio: None,
+        redundant: Vec::new(),
+        correlations: Vec::new(),
+        keeps_tier: None,
+        robustness: Vec::new(),
+    };
+    let scores = scores(&parameters, values);
+    if let Err(reason) = weigh(card, &scores, &mut parameters) {
+        for line in &mut parameters.lines {
+            (line.normaliser, line.left_out) = (None, Some("card-not-weighed".to_owned()));
+        }
+        notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
+        return (parameters, notices);
+    }
+    if card.aggregation == Aggregation::Topsis
+        && let Err(reason) = fit_topsis(card, values, &mut parameters)
+    {
+        notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
+        return (parameters, notices);
+    }
+    let Checks { redundant, correlations, inflation, keeps_tier, robustness } =
+        check(card, &parameters, &scores, &values.ids, seed);
+    for (line, inflation) in parameters.lines.iter_mut().zip(inflation) {
+        line.inflation = inflation;
+    }
+    for pair in &redundant {
+        let words = format!(
+            "`{}` and `{}` say nearly the same (correlation {:.2})",
+            pair.indicator, pair.partner, pair.correlation
+        );
+        notices.push(notice("card-lines-redundant", words, Some(&pair.indicator)));
+    }
+    (parameters.redundant, parameters.correlations) = (redundant, correlations);
+    (parameters.keeps_tier, parameters.robustness) = (keeps_tier, robustness);
+    (parameters, notices)
+}
+
+/// Scores from 0 to 1, line by line; a line that is left out, or a value that its rule leaves out, is NaN.
+fn scores(parameters: &CardParameters, values: &Values) -> Vec<Vec<f64>> {
+    let lines = parameters.lines.iter().zip(&values.columns);
+    let score = |line: &FittedLine, value: f64| {
+        line.normaliser.as_ref().and_then(|normaliser| normaliser.score(value).ok()).unwrap_or(f64::NAN)
+    };
+    lines.map(|(line, column)| column.iter().map(|&value| score(line, value)).collect()).collect()
+}
+
+/// TOPSIS compares values as they are; what is not known is taken as the mean.
+fn fit_topsis(card: &Card, values: &Values, parameters: &mut CardParameters) -> Result<(), String> {
+    let mut columns = Vec::new();
+    let (mut weights, mut directions) = (Vec::new(), Vec::new());
+    for ((line, column), fitted) in card.indicators.iter().zip(&values.columns).zip(&mut parameters.lines) {
+        if fitted.left_out.is_some() {
+            continue;
+        }
+        let known: Vec<f64> = column.iter().copied().filter(|value| !value.is_nan()).collect();
+        let mean = known.iter().sum::<f64>() / known.len() as f64;
+        fitted.mean = Some(mean);
+        columns.push(column.iter().map(|value| if value.is_nan() { mean } else { *value }).collect());
+        weights.push(fitted.points);
+        directions.push(line.direction);
+    }
+    let table = Table::new(columns).map_err(|error| error.to_string())?;
+    let weights = patron_criteria::weights::Weights::proportional(&weights).map_err(|error| error.to_string())?;
+    parameters.topsis = Some(Topsis::fit(&table, &weights, &directions).map_err(|error| error.to_string())?);
+    Ok(())
+}

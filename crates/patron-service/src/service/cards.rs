@@ -1,0 +1,141 @@
+use std::sync::Arc;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::analyses::{Registry, Scorecard, UnfitCard};
+use crate::cards::kept::{self, KeptCard};
+use crate::cards::{Card, templates};
+use crate::catalogue::Measure;
+use crate::error::Result;
+use crate::views::{CardSummary, CardView};
+
+use super::Service;
+
+impl Service {
+    /// Every card of the portfolio.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub async fn cards(&self) -> Result<Vec<CardSummary>> {
+        let measures = self.card_measures();
+        let mut found = Vec::new();
+        for (id, kept) in kept::all(self.folder.store()).await? {
+            let current = kept.current()?;
+            let parsed = Card::parse(&current.text, &measures);
+            let problem = parsed.as_ref().err().map(|error| error.problem().clone());
+            found.push(CardSummary {
+                id,
+                name: parsed.as_ref().ok().map(|card| card.name.clone()),
+                version: current.number,
+                saved_at: current.saved_at.clone(),
+                indicators: parsed.as_ref().map_or(0, |card| card.indicators.len()),
+                problem,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Cards to begin with, as they come with the program.
+    ///
+    /// # Errors
+    /// When one does not fit the catalogue.
+    pub fn card_templates(&self) -> Result<Vec<CardSummary>> {
+        let measures = self.card_measures();
+        let summary = |template: &crate::cards::Template| -> Result<CardSummary> {
+            let card = Card::parse(template.text, &measures)?;
+            Ok(CardSummary {
+                id: card.id,
+                name: Some(card.name),
+                version: 0,
+                saved_at: String::new(),
+                indicators: card.indicators.len(),
+                problem: None,
+            })
+        };
+        templates().iter().map(summary).collect()
+    }
+
+    /// One card as it is written, with the numbers of its versions.
+    ///
+    /// # Errors
+    /// `unknown-card`, or `unknown-card-version`.
+    pub async fn card(&self, id: &str, version: Option<u32>) -> Result<CardView> {
+        let kept = self.kept_card(id).await?;
+        let chosen = match version {
+            None => kept.current()?,
+            Some(wanted) => kept.versions.iter().find(|version| version.number == wanted).ok_or_else(|| {
+                let have: Vec<String> = kept.versions.iter().map(|version| format!("`{}`", version.number)).collect();
+                let message = format!("version `{wanted}` of card `{id}`; expected one of {}", have.join(", "));
+                crate::error::ServiceError::new("unknown-card-version", message)
+                    .value("card", id)
+                    .value("version", wanted)
+            })?,
+        };
+        Ok(CardView {
+            id: id.to_owned(),
+            version: chosen.number,
+            saved_at: chosen.saved_at.clone(),
+            text: chosen.text.clone(),
+            versions: kept.versions.iter().map(|version| version.number).collect(),
+        })
+    }
+
+    /// Checks a card against the catalogue without keeping it.
+    ///
+    /// # Errors
+    /// `card-…`, naming card, line and what was expected.
+    pub fn validate_card(&self, text: &str) -> Result<Card> {
+        Card::parse(text, &self.card_measures())
+    }
+
+    /// Checks a card and keeps it as the next version; the next run scores it.
+    ///
+    /// # Errors
+    /// As [`Service::validate_card`].
+    pub async fn put_card(&self, text: &str, now: DateTime<Utc>) -> Result<CardView> {
+        let writer = self.folder.writer(now).await?;
+        let _turn = writer.turn().await;
+        let saved_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let (card, _) = kept::put(self.folder.store(), text, &self.card_measures(), &saved_at).await?;
+        self.card(&card.id, None).await
+    }
+
+    /// Removes a card with its versions; runs keep what they scored.
+    ///
+    /// # Errors
+    /// `unknown-card`.
+    pub async fn remove_card(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
+        let writer = self.folder.writer(now).await?;
+        let _turn = writer.turn().await;
+        kept::remove(self.folder.store(), id).await
+    }
+
+    async fn kept_card(&self, id: &str) -> Result<KeptCard> {
+        match kept::one(self.folder.store(), id).await? {
+            Some(kept) => Ok(kept),
+            None => Err(kept::unknown(self.folder.store(), id).await?),
+        }
+    }
+
+    /// The measures a card may read: those of the analyses that are no cards.
+    pub(super) fn card_measures(&self) -> Vec<Measure> {
+        self.registry.measures()
+    }
+
+    /// The analyses of the portfolio: those of the program, and a scorecard for each of its cards.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub(super) async fn portfolio_registry(&self) -> Result<Registry> {
+        let measures = self.card_measures();
+        let mut registry = self.registry.clone();
+        for (id, kept) in kept::all(self.folder.store()).await? {
+            let current = kept.current()?;
+            registry = registry.with(match Card::parse(&current.text, &measures) {
+                Ok(card) => Arc::new(Scorecard::new(card, current.number, &measures)),
+                Err(problem) => Arc::new(UnfitCard::new(&id, problem)),
+            });
+        }
+        Ok(registry)
+    }
+}

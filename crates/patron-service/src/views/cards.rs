@@ -1,0 +1,110 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::catalogue::Text;
+
+use super::Problem;
+
+/// A scorecard in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CardSummary {
+    pub id: String,
+    /// none where the card no longer fits the catalogue
+    pub name: Option<Text>,
+    /// 0 for a template
+    pub version: u32,
+    /// RFC 3339 in UTC; empty for a template
+    pub saved_at: String,
+    pub indicators: usize,
+    /// why it can no longer be scored
+    pub problem: Option<Problem>,
+}
+
+/// A scorecard as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CardView {
+    pub id: String,
+    pub version: u32,
+    /// RFC 3339 in UTC
+    pub saved_at: String,
+    /// TOML
+    pub text: String,
+    /// numbers of the versions kept, oldest first
+    pub versions: Vec<u32>,
+}
+
+/// Accounts on a card, best first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreView {
+    pub card: String,
+    pub name: Text,
+    pub version: u32,
+    /// accounts in the card's scope
+    pub accounts: usize,
+    /// the lowest and highest score there can be
+    pub lowest: f64,
+    pub highest: f64,
+    pub lines: Vec<ScoreLine>,
+    pub tiers: Vec<ScoreTier>,
+    /// pairs of lines that say nearly the same
+    pub redundant: Vec<RedundantLines>,
+    /// mean share of draws of weights in which accounts keep their tier
+    pub keeps_tier: Option<f64>,
+    /// of all pairwise judgements together
+    pub consistency_ratio: Option<f64>,
+    pub rows: Vec<ScoreRow>,
+}
+
+/// A line of the card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreLine {
+    pub id: String,
+    pub name: Text,
+    /// points for the best; of a deduction the most that is taken away
+    pub points: f64,
+    pub deduction: bool,
+    /// code of the reason why it does not count
+    pub left_out: Option<String>,
+    /// accounts without a value
+    pub missing: usize,
+    /// mean score from 0 to 1
+    pub mean_score: Option<f64>,
+    /// variance inflation factor
+    pub inflation: Option<f64>,
+}
+
+/// A tier and how many are in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreTier {
+    pub id: String,
+    pub name: Text,
+    pub from: Option<f64>,
+    pub accounts: u64,
+}
+
+/// Two lines and their correlation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RedundantLines {
+    pub indicator: String,
+    pub partner: String,
+    pub correlation: f64,
+}
+
+/// One account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreRow {
+    pub customer_id: String,
+    pub name: Option<String>,
+    pub score: f64,
+    pub rank: f64,
+    pub tier: Option<String>,
+    /// points of each line, in the order of the lines; they add to the score, on an index to the score less its start
+    pub points: Vec<f64>,
+    /// 5 % and 95 % of its rank when weights move
+    pub rank_low: Option<f64>,
+    pub rank_high: Option<f64>,
+    /// share of draws in which it keeps its tier
+    pub keeps_tier: Option<f64>,
+    /// points to the next tier; none in the best
+    pub to_next_tier: Option<f64>,
+}
