@@ -16,8 +16,10 @@ struct Ready {
     /// ln π − ½ (d ln 2π + ln |Σ|)
     constant: f64,
     mean: Vec<f64>,
-    /// A, or its diagonal
-    whitening: Vec<f64>,
+    /// the diagonal of A where it has no other entries
+    diagonal: Option<Vec<f64>>,
+    /// A by column, so that all axes are gone through side by side
+    columns: Vec<f64>,
 }
 
 impl Densities {
@@ -33,14 +35,15 @@ impl Densities {
             };
             let deviations: Vec<f64> = variances.iter().map(|variance: &f64| variance.sqrt()).collect();
             let ln_determinant: f64 = variances.iter().map(|variance| variance.ln()).sum();
-            let whitening = match axes {
-                None => deviations.iter().map(|deviation| 1.0 / deviation).collect(),
-                Some(axes) => (0..width)
-                    .flat_map(|axis| axes.column(axis).iter().map(|x| x / deviations[axis]).collect::<Vec<f64>>())
-                    .collect(),
+            let (diagonal, columns) = match axes {
+                None => (Some(deviations.iter().map(|deviation| 1.0 / deviation).collect()), Vec::new()),
+                Some(axes) => {
+                    let entry = |at: usize| axes[(at / width, at % width)] / deviations[at % width];
+                    (None, (0..width * width).map(entry).collect())
+                }
             };
             let constant = component.share.ln() - 0.5 * (width as f64 * LN_TAU + ln_determinant);
-            Ready { constant, mean: component.mean.clone(), whitening }
+            Ready { constant, mean: component.mean.clone(), diagonal, columns }
         });
         Self { ready: ready.collect(), width }
     }
@@ -49,14 +52,15 @@ impl Densities {
         self.width
     }
 
-    /// ln p(x); writes P(component | x). `deviation` is as wide as a row.
-    pub(super) fn share(&self, row: &[f64], shares: &mut [f64], deviation: &mut [f64]) -> f64 {
+    /// ln p(x); writes P(component | x). `scratch` is twice as wide as a row.
+    pub(super) fn share(&self, row: &[f64], shares: &mut [f64], scratch: &mut [f64]) -> f64 {
+        let (deviation, along) = scratch.split_at_mut(self.width);
         let mut most = f64::NEG_INFINITY;
         for (ready, share) in self.ready.iter().zip(shares.iter_mut()) {
             for ((gap, x), mean) in deviation.iter_mut().zip(row).zip(&ready.mean) {
                 *gap = x - mean;
             }
-            *share = ready.constant - 0.5 * ready.square(deviation);
+            *share = ready.constant - 0.5 * ready.square(deviation, along);
             most = most.max(*share);
         }
         let mut total = 0.0;
@@ -70,12 +74,16 @@ impl Densities {
 }
 
 impl Ready {
-    fn square(&self, deviation: &[f64]) -> f64 {
-        if self.whitening.len() == deviation.len() && deviation.len() > 1 {
-            return deviation.iter().zip(&self.whitening).map(|(x, a)| (x * a) * (x * a)).sum();
+    /// |A (x − μ)|², with A (x − μ) left in `along`.
+    fn square(&self, deviation: &[f64], along: &mut [f64]) -> f64 {
+        if let Some(diagonal) = &self.diagonal {
+            return deviation.iter().zip(diagonal).map(|(x, a)| (x * a) * (x * a)).sum();
         }
-        let dot = |axis: &[f64]| axis.iter().zip(deviation).map(|(a, x)| a * x).sum::<f64>();
-        self.whitening.chunks_exact(deviation.len()).map(|axis| dot(axis) * dot(axis)).sum()
+        along.fill(0.0);
+        for (x, column) in deviation.iter().zip(self.columns.chunks_exact(deviation.len())) {
+            along.iter_mut().zip(column).for_each(|(sum, a)| *sum += a * x);
+        }
+        along.iter().map(|y| y * y).sum()
     }
 }
 

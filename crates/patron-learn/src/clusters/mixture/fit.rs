@@ -6,14 +6,14 @@ use crate::clusters::{ClusterError, MOST_TO_START, Points};
 /// Floor on variances, in parts of the mean variance of the features: a standard deviation of one hundredth.
 const FLOOR: f64 = 1e-4;
 /// Passes after which starts are compared.
-const FIRST_PASSES: usize = 20;
+const FIRST_PASSES: usize = 100;
 /// Most passes of the start that goes on.
 const MOST_PASSES: usize = 5_000;
 /// ln L per customer gained by a pass, under which nothing moves any more.
 const SETTLED: f64 = 1e-9;
 
 impl Mixture {
-    /// Fits by expectation and maximisation \[DLR1977\]. Each start is a k-means from one start of its own; after 20
+    /// Fits by expectation and maximisation \[DLR1977\]. Each start is a k-means from one start of its own; after 100
     /// passes the likeliest goes on until a pass gains less than 10⁻⁹ per customer, and the next where it collapses or
     /// does not settle.
     ///

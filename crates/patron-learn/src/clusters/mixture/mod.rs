@@ -102,9 +102,9 @@ impl Mixture {
         let densities = Densities::of(&self.components, self.shape);
         let (count, width) = (self.components.len(), densities.width());
         let mut found = vec![0.0; rows.len() / width * count];
-        let mut deviation = vec![0.0; width];
+        let mut scratch = vec![0.0; 2 * width];
         for (row, shares) in rows.chunks_exact(width).zip(found.chunks_exact_mut(count)) {
-            densities.share(row, shares, &mut deviation);
+            densities.share(row, shares, &mut scratch);
         }
         found
     }

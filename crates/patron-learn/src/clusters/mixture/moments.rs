@@ -36,11 +36,11 @@ impl Moments {
         let (count, width) = (components.len(), points.width());
         let grain = |rows: &[f64], weights: &[f64]| {
             let mut moments = Self::new(count, width, shape);
-            let (mut shares, mut deviation) = (vec![0.0; count], vec![0.0; width]);
+            let (mut shares, mut scratch) = (vec![0.0; count], vec![0.0; 2 * width]);
             for (row, &weight) in rows.chunks_exact(width).zip(weights) {
-                moments.ln_likelihood += weight * densities.share(row, &mut shares, &mut deviation);
+                moments.ln_likelihood += weight * densities.share(row, &mut shares, &mut scratch);
                 for (at, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
-                    moments.add(at, weight * share, row, &components[at].mean, &mut deviation);
+                    moments.add(at, weight * share, row, &components[at].mean, &mut scratch[..width]);
                 }
             }
             moments

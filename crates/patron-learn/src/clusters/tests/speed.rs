@@ -34,7 +34,8 @@ fn a_million_customers() {
         match Mixture::fit(&points, &MixturePlan::new(4, shape, 1)) {
             Ok(found) => {
                 let fitted = began.elapsed();
-                found.labels(&points);
+                let labelled = found.labels(&points).0.len();
+                assert_eq!(labelled, 1_000_000);
                 println!("{shape:?}: {fitted:?}, {} passes, labels {:?}", found.path.len(), began.elapsed() - fitted);
             }
             Err(error) => println!("{shape:?}: {error}"),
