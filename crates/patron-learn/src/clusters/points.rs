@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
@@ -11,6 +12,8 @@ use super::ClusterError;
 pub const MOST_TO_START: usize = 20_000;
 /// Rows that are gone through at once; sums add up in this grain on any number of threads.
 pub(super) const GRAIN: usize = 8_192;
+/// Fewer than this are put in order by comparing whole rows.
+const FEW: usize = 64;
 
 /// Customers as points: finite coordinates, one row each.
 ///
@@ -58,22 +61,17 @@ impl Points {
 
     fn sorted(values: &[f64], width: usize, weight: impl Fn(usize) -> f64 + Sync) -> Self {
         let row = |at: u32| &values[at as usize * width..(at as usize + 1) * width];
-        // The first number decides most comparisons without a look at the row.
-        let mut order: Vec<(f64, u32)> = values.chunks_exact(width).zip(0..).map(|(row, at)| (row[0], at)).collect();
-        order.par_sort_unstable_by(|left, right| {
-            let first = left.0.total_cmp(&right.0);
-            first.then_with(|| compare(row(left.1), row(right.1))).then_with(|| {
-                // Sums of weights are then the same in any order.
-                weight(left.1 as usize).total_cmp(&weight(right.1 as usize))
-            })
-        });
+        // Among equal rows by weight: sums of weights are then the same in any order.
+        let number = |at: u32, column: usize| row(at).get(column).copied().unwrap_or_else(|| weight(at as usize));
+        let mut order: Vec<u32> = (0..(values.len() / width) as u32).collect();
+        arrange(&mut order, 0..=width, &number);
         let mut points =
             Self { rows: Vec::new(), width, weights: Vec::new(), counts: Vec::new(), seat_of: vec![0; order.len()] };
-        for equal in order.chunk_by(|left, right| row(left.1) == row(right.1)) {
-            points.rows.extend_from_slice(row(equal[0].1));
-            points.weights.push(equal.iter().map(|(_, at)| weight(*at as usize)).sum());
-            for (_, at) in equal {
-                points.seat_of[*at as usize] = points.counts.len() as u32;
+        for equal in order.chunk_by(|&left, &right| row(left) == row(right)) {
+            points.rows.extend_from_slice(row(equal[0]));
+            points.weights.push(equal.iter().map(|&at| weight(at as usize)).sum());
+            for &at in equal {
+                points.seat_of[at as usize] = points.counts.len() as u32;
             }
             points.counts.push(equal.len() as u32);
         }
@@ -166,6 +164,30 @@ impl Points {
             }
         }
         (Cow::Owned(chosen), from)
+    }
+}
+
+/// Puts customers in the order of one number after another. Numbers are fetched once a column, so that features with few
+/// values cost no more than others.
+fn arrange(order: &mut [u32], mut columns: RangeInclusive<usize>, number: &impl Fn(u32, usize) -> f64) {
+    if order.len() < 2 {
+        return;
+    }
+    if order.len() < FEW {
+        order.sort_unstable_by(|&left, &right| {
+            let each = columns.clone().map(|column| number(left, column).total_cmp(&number(right, column)));
+            each.into_iter().find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+        });
+    } else if let Some(column) = columns.next() {
+        let mut keyed: Vec<(f64, u32)> = order.iter().map(|&at| (number(at, column), at)).collect();
+        keyed.par_sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
+        order.iter_mut().zip(&keyed).for_each(|(at, key)| *at = key.1);
+        let mut rest = order;
+        for equal in keyed.chunk_by(|left, right| left.0.total_cmp(&right.0).is_eq()) {
+            let (run, after) = rest.split_at_mut(equal.len());
+            arrange(run, columns.clone(), number);
+            rest = after;
+        }
     }
 }
 
