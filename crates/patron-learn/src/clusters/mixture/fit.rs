@@ -7,8 +7,6 @@ use crate::clusters::{ClusterError, MOST_TO_START, Points};
 const FLOOR: f64 = 1e-4;
 /// Passes after which starts are compared.
 const FIRST_PASSES: usize = 100;
-/// Most passes of the start that goes on.
-const MOST_PASSES: usize = 5_000;
 /// ln L per customer gained by a pass, under which nothing moves any more.
 const SETTLED: f64 = 1e-9;
 
@@ -29,12 +27,12 @@ impl Mixture {
         let clusters = KMeansPlan { clusters: plan.components, starts: plan.starts, seed: plan.seed };
         clusters.check(&sample)?;
         let floor = FLOOR * mean_variance(&sample);
+        let first = FIRST_PASSES.min(plan.most_passes);
         let mut why = None;
         let mut begun: Vec<Course> = Vec::new();
         for start in 0..plan.starts as u64 {
             let one = KMeansPlan { starts: 1, seed: plan.seed.wrapping_add(start), ..clusters };
-            match Course::begin(&sample, &one, plan.shape, floor).and_then(|course| course.go_on(&sample, FIRST_PASSES))
-            {
+            match Course::begin(&sample, &one, plan.shape, floor).and_then(|course| course.go_on(&sample, first)) {
                 Ok(course) => begun.push(course),
                 Err(error) => why = why.or(Some(error)),
             }
@@ -42,9 +40,9 @@ impl Mixture {
         // Stable: of equally likely ones the first start stays first.
         begun.sort_by(|left, right| right.ln_likelihood().total_cmp(&left.ln_likelihood()));
         for course in begun {
-            match course.go_on(&sample, MOST_PASSES) {
+            match course.go_on(&sample, plan.most_passes) {
                 Ok(course) if course.settled => return Ok(course.mixture(&sample)),
-                Ok(_) => why = why.or(Some(ClusterError::NotConverged { passes: MOST_PASSES })),
+                Ok(_) => why = why.or(Some(ClusterError::NotConverged { passes: plan.most_passes })),
                 Err(error) => why = why.or(Some(error)),
             }
         }

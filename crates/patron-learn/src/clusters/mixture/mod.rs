@@ -29,15 +29,17 @@ pub struct MixturePlan {
     pub shape: Shape,
     /// Starts, of which the best after a few passes goes on.
     pub starts: usize,
+    /// Most passes of one start; a mixture that still moves after them is refused.
+    pub most_passes: usize,
     /// Seed of the starts.
     pub seed: u64,
 }
 
 impl MixturePlan {
-    /// Five starts.
+    /// Five starts of at most 5,000 passes.
     #[must_use]
     pub fn new(components: usize, shape: Shape, seed: u64) -> Self {
-        Self { components, shape, starts: 5, seed }
+        Self { components, shape, starts: 5, most_passes: 5_000, seed }
     }
 }
 

@@ -96,3 +96,14 @@ fn a_component_that_holds_one_point_is_refused() {
     let error = Mixture::fit(&points(&values, 4), &MixturePlan::new(2, Shape::Full, 1)).unwrap_err();
     assert_eq!(error.code(), "cluster-collapsed");
 }
+
+#[test]
+fn a_mixture_that_still_moves_is_refused() {
+    let flowers = points(&flowers(), 4);
+    let plan = MixturePlan::new(3, Shape::Full, 5);
+    let passes = Mixture::fit(&flowers, &plan).unwrap().path.len();
+    assert!(passes > 20, "{passes}");
+    let error = Mixture::fit(&flowers, &MixturePlan { most_passes: 20, ..plan }).unwrap_err();
+    assert_eq!(error, ClusterError::NotConverged { passes: 20 });
+    assert_eq!(error.to_string(), "not settled after `20` passes");
+}

@@ -76,7 +76,8 @@ fn mixtures_of_flowers_are_as_likely() {
         (Shape::Full, 3, -260.489_317_08, 741.446_587_10),
     ];
     for (shape, components, ln_likelihood, bic) in known {
-        let found = Mixture::fit(&flowers, &MixturePlan { components, shape, starts: 30, seed: 7 }).unwrap();
+        let found =
+            Mixture::fit(&flowers, &MixturePlan { starts: 30, ..MixturePlan::new(components, shape, 7) }).unwrap();
         assert_relative(found.ln_likelihood, ln_likelihood, SETTLED);
         assert_relative(found.bic(), bic, SETTLED);
         assert!(!found.floored());
@@ -113,7 +114,8 @@ fn mixtures_of_clients_are_as_likely() {
         (Shape::Full, 3, -2_881.366_333_83, 6_267.934_969_98),
     ];
     for (shape, components, ln_likelihood, bic) in known {
-        let found = Mixture::fit(&clients, &MixturePlan { components, shape, starts: 30, seed: 7 }).unwrap();
+        let found =
+            Mixture::fit(&clients, &MixturePlan { starts: 30, ..MixturePlan::new(components, shape, 7) }).unwrap();
         // As likely, or likelier where a better start was found.
         assert!(found.ln_likelihood > ln_likelihood * (1.0 + SETTLED));
         assert!(found.bic() < bic + SETTLED * bic);
