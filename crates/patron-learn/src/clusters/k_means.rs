@@ -98,15 +98,21 @@ impl KMeans {
         }
     }
 
-    /// The cluster whose centre is nearest, of equally near ones the first; for customers of a later run too.
-    #[must_use]
-    pub fn label(&self, row: &[f64]) -> u32 {
-        nearest(&self.centres, row)
+    /// The cluster whose centre is nearest to each customer, of equally near ones the first; for a later run too, in the
+    /// same scaling.
+    ///
+    /// # Errors
+    /// When rows are not as wide as centres.
+    pub fn labels(&self, points: &Points) -> Result<Vec<u32>, ClusterError> {
+        points.check_width(self.centres.iter().map(Vec::as_slice))?;
+        let labels: Vec<u32> =
+            points.rows().par_chunks(points.width()).map(|row| nearest(&self.centres, row)).collect();
+        Ok(points.by_customer(&labels))
     }
 }
 
 /// Number of the nearest centre.
-pub(super) fn nearest(centres: &[Vec<f64>], row: &[f64]) -> u32 {
+fn nearest(centres: &[Vec<f64>], row: &[f64]) -> u32 {
     let squares = centres.iter().map(|centre| squared_distance(centre, row));
     let least = |best: (u32, f64), (at, square): (u32, f64)| if square < best.1 { (at, square) } else { best };
     (0..).zip(squares).fold((0, f64::INFINITY), least).0

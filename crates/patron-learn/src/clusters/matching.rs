@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ClusterError;
 use super::points::squared_distance;
 
 /// What has become of a cluster's number.
@@ -19,8 +20,14 @@ pub struct Match {
 /// Pairs the clusters of two runs so that Σ of squared distances between paired centres is least \[K1955\]; by cluster of
 /// `now`. Both are in the scaling of the earlier run. Where there are more clusters now, those left over are new;
 /// where there are fewer, the numbers left over are not used again.
-#[must_use]
-pub fn match_labels(earlier: &[Vec<f64>], now: &[Vec<f64>]) -> Vec<Match> {
+///
+/// # Errors
+/// When centres are not all of one width.
+pub fn match_labels(earlier: &[Vec<f64>], now: &[Vec<f64>]) -> Result<Vec<Match>, ClusterError> {
+    let width = earlier.iter().chain(now).map(Vec::len).next().unwrap_or(0);
+    if let Some(other) = earlier.iter().chain(now).find(|centre| centre.len() != width) {
+        return Err(ClusterError::Width { values: other.len(), width });
+    }
     let cost = |before: usize, after: usize| squared_distance(&earlier[before], &now[after]);
     let mut before_of: Vec<Option<usize>> = vec![None; now.len()];
     if earlier.len() <= now.len() {
@@ -45,7 +52,7 @@ pub fn match_labels(earlier: &[Vec<f64>], now: &[Vec<f64>]) -> Vec<Match> {
             Match { number: next - 1, distance: None, sure: false }
         }
     });
-    found.collect()
+    Ok(found.collect())
 }
 
 /// The column of each row with the least total cost, by shortest augmenting paths; no more rows than columns.
@@ -124,13 +131,14 @@ mod tests {
     fn clusters_keep_their_numbers_and_new_ones_get_new_numbers() {
         let earlier = [vec![0.0, 0.0], vec![4.0, 0.0]];
         let now = [vec![3.5, 0.5], vec![9.0, 9.0], vec![0.1, -0.2]];
-        let found = match_labels(&earlier, &now);
+        let found = match_labels(&earlier, &now).unwrap();
         assert_eq!(found.iter().map(|found| found.number).collect::<Vec<_>>(), [1, 2, 0]);
         assert_eq!(found.iter().map(|found| found.sure).collect::<Vec<_>>(), [true, false, true]);
         // One is gone: its number is not given to another.
-        let found = match_labels(&[vec![0.0], vec![5.0], vec![9.0]], &[vec![9.5], vec![0.5]]);
+        let found = match_labels(&[vec![0.0], vec![5.0], vec![9.0]], &[vec![9.5], vec![0.5]]).unwrap();
         assert_eq!(found.iter().map(|found| found.number).collect::<Vec<_>>(), [2, 0]);
         assert_eq!(found[0].distance, Some(0.5));
-        assert!(!match_labels(&[vec![0.0], vec![1.0]], &[vec![0.6], vec![9.0]])[0].sure);
+        assert!(!match_labels(&[vec![0.0], vec![1.0]], &[vec![0.6], vec![9.0]]).unwrap()[0].sure);
+        assert_eq!(match_labels(&[vec![0.0]], &[vec![0.6, 9.0]]).unwrap_err().code(), "cluster-width");
     }
 }

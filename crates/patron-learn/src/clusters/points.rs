@@ -115,6 +115,18 @@ impl Points {
         &self.counts
     }
 
+    /// Whether centres are there and as wide as rows.
+    pub(super) fn check_width<'a>(
+        &self,
+        mut centres: impl ExactSizeIterator<Item = &'a [f64]>,
+    ) -> Result<(), ClusterError> {
+        match (centres.len(), centres.find(|centre| centre.len() != self.width)) {
+            (0, _) => Err(ClusterError::Width { values: 0, width: self.width }),
+            (_, Some(other)) => Err(ClusterError::Width { values: other.len(), width: self.width }),
+            (_, None) => Ok(()),
+        }
+    }
+
     /// From a label by distinct row to one by customer.
     pub(super) fn by_customer(&self, labels: &[u32]) -> Vec<u32> {
         self.seat_of.iter().map(|&seat| labels[seat as usize]).collect()

@@ -48,10 +48,6 @@ impl Densities {
         Self { ready: ready.collect(), width }
     }
 
-    pub(super) fn width(&self) -> usize {
-        self.width
-    }
-
     /// ln p(x); writes P(component | x). `scratch` is twice as wide as a row.
     pub(super) fn share(&self, row: &[f64], shares: &mut [f64], scratch: &mut [f64]) -> f64 {
         let (deviation, along) = scratch.split_at_mut(self.width);

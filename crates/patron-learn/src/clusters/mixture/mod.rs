@@ -4,11 +4,13 @@ mod density;
 mod fit;
 mod moments;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use density::Densities;
 
-use super::{Order, Points, numbering};
+use super::points::GRAIN;
+use super::{ClusterError, Order, Points, numbering};
 
 /// Which normal distributions are allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,26 +100,43 @@ impl Mixture {
         self.components.iter().any(|component| component.floored > 0)
     }
 
-    /// P(component | x) = π N(x; μ, Σ) / p(x), row by row and component by component; `rows` holds whole rows.
-    #[must_use]
-    pub fn responsibilities(&self, rows: &[f64]) -> Vec<f64> {
-        let densities = Densities::of(&self.components, self.shape);
-        let (count, width) = (self.components.len(), densities.width());
-        let mut found = vec![0.0; rows.len() / width * count];
-        let mut scratch = vec![0.0; 2 * width];
-        for (row, shares) in rows.chunks_exact(width).zip(found.chunks_exact_mut(count)) {
-            densities.share(row, shares, &mut scratch);
-        }
-        found
+    /// P(component | x) = π N(x; μ, Σ) / p(x), customer by customer and component by component.
+    ///
+    /// # Errors
+    /// When rows are not as wide as means.
+    pub fn responsibilities(&self, points: &Points) -> Result<Vec<f64>, ClusterError> {
+        let (shares, count) = (self.by_row(points)?, self.components.len());
+        let seats = points.by_customer(&(0..points.distinct() as u32).collect::<Vec<u32>>());
+        Ok(seats
+            .into_iter()
+            .flat_map(|seat| &shares[seat as usize * count..(seat as usize + 1) * count])
+            .copied()
+            .collect())
     }
 
     /// The likeliest component of each customer and its probability; of equally likely ones the first.
-    #[must_use]
-    pub fn labels(&self, points: &Points) -> (Vec<u32>, Vec<f64>) {
-        let shares = self.responsibilities(points.rows());
+    ///
+    /// # Errors
+    /// When rows are not as wide as means.
+    pub fn labels(&self, points: &Points) -> Result<(Vec<u32>, Vec<f64>), ClusterError> {
+        let shares = self.by_row(points)?;
         let best: Vec<(u32, f64)> = shares.chunks_exact(self.components.len()).map(likeliest).collect();
-        let seats: Vec<u32> = (0..points.distinct() as u32).collect();
-        points.by_customer(&seats).into_iter().map(|seat| best[seat as usize]).unzip()
+        let seats = points.by_customer(&(0..points.distinct() as u32).collect::<Vec<u32>>());
+        Ok(seats.into_iter().map(|seat| best[seat as usize]).unzip())
+    }
+
+    fn by_row(&self, points: &Points) -> Result<Vec<f64>, ClusterError> {
+        points.check_width(self.components.iter().map(|component| component.mean.as_slice()))?;
+        let densities = Densities::of(&self.components, self.shape);
+        let (count, width) = (self.components.len(), points.width());
+        let mut found = vec![0.0; points.distinct() * count];
+        found.par_chunks_mut(GRAIN * count).zip(points.rows().par_chunks(GRAIN * width)).for_each(|(shares, rows)| {
+            let mut scratch = vec![0.0; 2 * width];
+            for (shares, row) in shares.chunks_exact_mut(count).zip(rows.chunks_exact(width)) {
+                densities.share(row, shares, &mut scratch);
+            }
+        });
+        Ok(found)
     }
 
     /// Gives each component a new number, such as one of [`numbering`].

@@ -30,12 +30,13 @@ fn what_was_drawn_is_recovered() {
     assert!((large.covariance[0][1] - 0.8).abs() < 0.15 && small.covariance[0][1].abs() < 0.14);
     assert!((small.covariance[0][0] - 0.25).abs() < 0.07 && (small.covariance[1][1] - 2.25).abs() < 0.56);
     assert_eq!((found.parameters(), found.customers, found.floored()), (11, 1_000.0, false));
-    let (labels, sureness) = found.labels(&points);
+    let (labels, sureness) = found.labels(&points).unwrap();
     let wrong = labels.iter().enumerate().filter(|(at, label)| (at % 10 < 7) != (**label == 0)).count();
     assert!(wrong < 20 && sureness.iter().all(|p| (0.5..=1.0).contains(p)), "{wrong}");
-    for row in found.responsibilities(&drawn).chunks_exact(2) {
+    for row in found.responsibilities(&points).unwrap().chunks_exact(2) {
         assert!((row.iter().sum::<f64>() - 1.0).abs() < 1e-14);
     }
+    assert_eq!(found.labels(&super::points(&drawn, 1)).unwrap_err().code(), "cluster-width");
     // ln L is Σ ln Σ π N(x): written out from the parameters.
     let density = |row: &[f64]| {
         let of = found.components.iter().map(|component| {
@@ -49,7 +50,7 @@ fn what_was_drawn_is_recovered() {
     let total: f64 = drawn.chunks_exact(2).map(density).sum();
     assert!((total - found.ln_likelihood).abs() < 1e-7, "{total} {}", found.ln_likelihood);
     let kept = serde_json::to_string(&found).unwrap();
-    assert_eq!(serde_json::from_str::<Mixture>(&kept).unwrap().labels(&points).0, labels);
+    assert_eq!(serde_json::from_str::<Mixture>(&kept).unwrap().labels(&points).unwrap().0, labels);
 }
 
 #[test]

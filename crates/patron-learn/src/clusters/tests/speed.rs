@@ -47,7 +47,7 @@ fn a_million_customers() {
         match Mixture::fit(&points, &MixturePlan::new(4, shape, 1)) {
             Ok(found) => {
                 let fitted = began.elapsed();
-                let labelled = found.labels(&points).0.len();
+                let labelled = found.labels(&points).unwrap().0.len();
                 assert_eq!(labelled, 1_000_000);
                 println!("{shape:?}: {fitted:?}, {} passes, labels {:?}", found.path.len(), began.elapsed() - fitted);
             }
