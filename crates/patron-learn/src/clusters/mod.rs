@@ -10,6 +10,7 @@
 
 mod choose;
 mod error;
+mod exchange;
 mod k_means;
 mod lloyd;
 mod matching;

@@ -6,10 +6,8 @@ use super::{assert_relative, clients, flowers, k_means, points};
 
 /// The same minimum: what differs is the order of sums.
 const SAME: f64 = 1e-9;
-/// Best of 200 starts against best of 3,000: with many clusters there are many minima, a customer or two apart.
-const NEAR: f64 = 1e-3;
-/// Ten starts against best of 3,000.
-const TEN_STARTS: f64 = 0.02;
+/// Ten starts against the best of 3,000: with many clusters there are many minima, a customer or two apart.
+const NEAR: f64 = 0.01;
 /// The same maximum, left when a pass gains less than 10⁻⁹ per customer.
 const SETTLED: f64 = 1e-6;
 
@@ -27,13 +25,14 @@ fn same(points: &Points, known: &[(usize, f64, f64, &[usize])]) {
     }
 }
 
+/// 3,000 starts without exchanges end no lower.
 #[track_caller]
 fn near(points: &Points, known: &[(usize, f64)]) {
     for &(clusters, inertia) in known {
-        assert_relative(best(points, clusters).0.inertia, inertia, NEAR);
-        // Ten starts find it less often.
-        let ten = KMeans::fit(points, &KMeansPlan::new(clusters, 7)).unwrap().0;
-        assert!(ten.inertia < inertia * (1.0 + TEN_STARTS), "{clusters}: {}", ten.inertia);
+        let found = |starts| KMeans::fit(points, &KMeansPlan { clusters, starts, seed: 7 }).unwrap().0.inertia;
+        let (many, ten) = (found(200), found(10));
+        assert!(many <= inertia * (1.0 + SAME), "{clusters}: {many} {inertia}");
+        assert!(ten <= inertia * (1.0 + NEAR), "{clusters}: {ten} {inertia}");
     }
 }
 
