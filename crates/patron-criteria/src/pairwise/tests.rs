@@ -9,6 +9,8 @@ use crate::check::{ROUNDING, assert_all_close, assert_close, shared_file};
 const PRINTED: f64 = 1e-5;
 /// Weights of the house example are printed with three digits.
 const THREE_DIGITS: f64 = 6e-4;
+/// This eigenvalue is printed with three digits, the rest cut off.
+const CUT_OFF: f64 = 1e-3;
 
 /// Buying a house, eight criteria \[S1990\].
 const HOUSE: [&str; 8] = [
@@ -86,6 +88,15 @@ fn buying_a_house() {
     assert_eq!((mend.row, mend.column, mend.from), (2, 6, 6.0));
     assert!(mend.ratio < ACCEPTED_RATIO && mend.to < 1.0, "{mend:?}");
     assert!(house.mend_to(ACCEPTED_RATIO).unwrap().steps.len() == 1);
+    // With 1/2 instead of 6, as the example goes on in [S2003]; the proposal goes further.
+    let mut rows = HOUSE;
+    rows[2] = "1/3 3 1 6 3 4 1/2 1/5";
+    rows[6] = "3 5 2 7 5 5 1 1/2";
+    let mended = matrix(&rows).unwrap().priorities().unwrap();
+    let printed = [0.175, 0.062, 0.103, 0.019, 0.034, 0.041, 0.221, 0.345];
+    assert_all_close(&mended.weights, &printed, THREE_DIGITS);
+    assert_close(mended.consistency.lambda_max, 8.811, CUT_OFF);
+    assert!(mend.ratio <= mended.consistency.ratio && mended.consistency.is_accepted(), "{mend:?}");
 }
 
 #[test]

@@ -19,6 +19,22 @@ pub enum StabilityError {
         /// A fixed part of an account.
         fixed: f64,
     },
+    /// What is known is written otherwise than as 0 or 1.
+    #[error("indicator `{indicator}` of account `{account}` is known as `{value}`, expected `0` or `1`")]
+    Known {
+        /// The indicator, from 1.
+        indicator: usize,
+        /// The account, from 1.
+        account: usize,
+        /// What is written.
+        value: f64,
+    },
+    /// Nothing is known of an account.
+    #[error("no indicator with a weight is known of account `{account}`, expected at least one")]
+    NothingKnown {
+        /// The account, from 1.
+        account: usize,
+    },
     /// A concentration that is too small.
     #[error("the concentration is `{concentration}`, expected a finite number of at least 1")]
     Concentration {
@@ -64,6 +80,8 @@ impl StabilityError {
         match self {
             Self::Lengths { .. } => "stability-lengths",
             Self::Points { .. } => "stability-points",
+            Self::Known { .. } => "stability-known",
+            Self::NothingKnown { .. } => "stability-nothing-known",
             Self::Concentration { .. } => "stability-concentration",
             Self::Share { .. } => "stability-share",
             Self::Draws { .. } => "stability-draws",
@@ -78,6 +96,8 @@ impl StabilityError {
         match self {
             Self::Lengths { .. } => "use the scores and the weights of one card",
             Self::Points { .. } => "give the points of the card's merits, and the deductions of each account",
+            Self::Known { .. } => "write 1 for a score that counts and 0 for one that is left out",
+            Self::NothingKnown { .. } => "leave the account out, or choose another rule for missing values",
             Self::Concentration { .. } => "take 100 for weights that are about right, 1000 for well-founded ones",
             Self::Share { .. } => "take 0.2 for weights that may be off by a fifth",
             Self::Draws { .. } => "take for example 10000 draws",

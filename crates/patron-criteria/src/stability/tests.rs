@@ -148,6 +148,29 @@ fn points_and_deductions_do_not_move() {
 }
 
 #[test]
+fn what_is_left_out_has_no_weight_in_any_draw() {
+    // The second account has only its first score, 0.6, whatever the weights; the first moves from 0.2 to 1.
+    let table = Table::new(vec![vec![0.2, 0.6], vec![1.0, 77.0]]).unwrap();
+    let known = Table::new(vec![vec![1.0, 1.0], vec![1.0, 0.0]]).unwrap();
+    let weights = Weights::new(vec![0.5, 0.5]).unwrap();
+    let subject = Subject::new(&table, &weights).unwrap().with_known(&known).unwrap();
+    let movement = Movement::Dirichlet { concentration: 4.0 };
+    let found = stability(&subject, &Tiers::Bounds(vec![0.61, 0.59]), movement, PLAN).unwrap();
+    assert_close(found.accounts[1].total, 0.6, ROUNDING);
+    assert_eq!((found.accounts[1].tier, found.accounts[1].keeps_tier), (1, 1.0));
+    // 1 − 0.8 w lies between 0.59 and 0.61 for w from 0.4875 to 0.5125, w from Beta(2, 2).
+    let below = |w: f64| 3.0 * w * w - 2.0 * w * w * w;
+    assert_close(found.accounts[0].keeps_tier, below(0.5125) - below(0.4875), CHANCE);
+
+    let nothing = Table::new(vec![vec![1.0, 0.0], vec![1.0, 0.0]]).unwrap();
+    let plain = Subject::new(&table, &weights).unwrap();
+    assert_eq!(plain.with_known(&nothing).unwrap_err(), StabilityError::NothingKnown { account: 2 });
+    let half = Table::new(vec![vec![1.0, 0.5], vec![1.0, 0.0]]).unwrap();
+    let refused = StabilityError::Known { indicator: 1, account: 2, value: 0.5 };
+    assert_eq!(plain.with_known(&half).unwrap_err(), refused);
+}
+
+#[test]
 fn what_cannot_be_drawn_is_refused() {
     let table = random_table(4, 2);
     let weights = Weights::equal(2).unwrap();
