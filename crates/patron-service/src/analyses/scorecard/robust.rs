@@ -88,6 +88,8 @@ fn robustness(
     }
     let won = || parameters.lines.iter().zip(scores).filter(|(line, _)| line.deduction.is_none());
     let table = Table::new(won().map(|(_, column)| filled(column)).collect()).ok()?;
+    let is_known = |score: &f64| if score.is_nan() { 0.0 } else { 1.0 };
+    let known = Table::new(won().map(|(_, column)| column.iter().map(is_known).collect()).collect()).ok()?;
     let weights = Weights::proportional(&won().map(|(line, _)| line.points).collect::<Vec<_>>()).ok()?;
     let mut fixed = vec![0.0; table.accounts()];
     for (line, column) in parameters.lines.iter().zip(scores) {
@@ -101,7 +103,7 @@ fn robustness(
     // bounds of an index lie on the card's own points
     let on_points = |from: f64| if parameters.points { from } else { lowest + from / 100.0 * (highest - lowest) };
     let tiers = Tiers::Bounds(card.tiers.iter().filter_map(|tier| tier.from).map(on_points).collect());
-    let subject = Subject::new(&table, &weights).ok()?.with_points(100.0, &fixed).ok()?;
+    let subject = Subject::new(&table, &weights).ok()?.with_points(100.0, &fixed).ok()?.with_known(&known).ok()?;
     let plan = Plan { draws: DRAWS, seed, most_accounts: MOST_ACCOUNTS };
     let found = stability(&subject, &tiers, Movement::Dirichlet { concentration: CONCENTRATION }, plan).ok()?;
     let each = found.accounts.iter().filter(|_| found.all_accounts <= MOST_ACCOUNTS).filter_map(|account| {
