@@ -35,8 +35,8 @@ enum Command {
         /// The card
         card: String,
         /// An earlier version
-        #[arg(long, value_name = "N")]
-        version: Option<u32>,
+        #[arg(long = "at-version", value_name = "N")]
+        number: Option<u32>,
     },
     /// Check a card file and keep nothing
     Validate {
@@ -76,9 +76,9 @@ impl Card {
                     context.output.note("no cards yet; `patron card list --templates` shows what to begin with");
                 }
             }
-            Command::Show { card, version } => match service.card(&card, version).await {
+            Command::Show { card, number } => match service.card(&card, number).await {
                 Ok(view) => context.output.value(&view, || view.text.clone())?,
-                Err(error) if version.is_none() && error.code() == "unknown-card" => {
+                Err(error) if number.is_none() && error.code() == "unknown-card" => {
                     let Ok(template) = template(&card) else { return Err(error.into()) };
                     context.output.note(&format!("`{card}` is a template; `patron card new --from {card}` adds it"));
                     context.output.value(&template.text, || template.text.to_owned())?;

@@ -7,6 +7,7 @@
 )]
 
 mod backtest;
+mod cards;
 mod fit_and_predict;
 mod portfolio;
 mod reference;
