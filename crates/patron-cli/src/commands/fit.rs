@@ -27,7 +27,8 @@ use crate::source_args::SourceArgs;
 /// The summary file then needs the days of purchases: `patron summary --purchases` writes them.
 ///
 /// Models of renewals (sbg, bdw) read a renewal table: cohort, period and customers, those alive by period, all periods
-/// from 0 on; or cohort, period, due and renewed, from the first renewal on. Without a column cohort all are one.
+/// from 0 on; or cohort, period, due and renewed, from the first renewal on; or cohort, customers and a column for each
+/// period (1, 2, 3 …) with counts or shares. Without a column cohort all are one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 JSON: model, customers, parameters and standard_errors by name, log_likelihood, aic, bic, converged, iterations,

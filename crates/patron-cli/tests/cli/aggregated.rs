@@ -15,7 +15,8 @@ fn counts_by_month_become_a_summary_and_a_forecast() {
     let told = place.done(&["summary", "months.csv", "--out", "summary.csv"]);
     assert_eq!(
         told.err,
-        "note: times within a month are not known: a purchase is a month with an order, and times are whole months\n"
+        "`60` rows written to `summary.csv`\nnote: times within a month are not known: a purchase is a month with an order, \
+         and times are whole months\n"
     );
     assert!(place.read("summary.csv").starts_with("customer_id,frequency,recency,T,monetary_value,time_unit\nC00,"));
     let fit = place.json(&["fit", "nbd", "summary.csv"]);

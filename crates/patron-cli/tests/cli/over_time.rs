@@ -99,10 +99,8 @@ fn customers_are_predicted_at_the_covariates_ahead() {
         "`--covariates-over-time` is not given with `pareto-nbd-dynamic`, expected it, until the end of the horizon"
     );
     assert_eq!(hint, "it goes with models fitted with that option, and with no other");
-    let (message, _) = place.refused(
-        1,
-        &["predict", "fit.json", "days.csv", "--covariates-over-time", &weeks, "--horizon", "300", "--format", "csv"],
-    );
+    let (message, _) =
+        place.refused(1, &["predict", "fit.json", "days.csv", "--covariates-over-time", &weeks, "--horizon", "300"]);
     assert!(message.contains("expected further periods until `2012-09-30` for customer"), "{message}");
 }
 

@@ -1,5 +1,8 @@
 //! Covariates of a summary file: which column has which effect.
 
+use std::path::Path;
+
+use patron_ledger::source::SourceBatch;
 use patron_models::covariates::{
     CovariateError, CovariateModel, CovariateSample, CovariateSampleBuilder, SpendOfCustomers,
 };
@@ -8,6 +11,8 @@ use patron_models::history::History;
 use patron_models::interval::ResidualValue;
 use patron_models::transaction::{Prediction, Terms, TransactionModel};
 
+use super::cells::Column;
+use super::problem::Place;
 use super::row::{Block, SummaryRow};
 use super::{ModelFile, problem};
 use crate::error::{Result, ServiceError};
@@ -91,6 +96,28 @@ impl WithCovariates {
         let values = self.model.residual_values(fit, terms, sample, spend);
         values.map(|(values, _)| values).map_err(|error| refused(&error))
     }
+}
+
+/// Covariates by rows, from their names and places in a batch of `file`.
+///
+/// # Errors
+/// When a cell is empty or no finite number: the first is named.
+pub(super) fn values(file: &Path, covariates: &[(String, usize)], batch: &SourceBatch) -> Result<Vec<f64>> {
+    if covariates.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of = |(_, at): &(String, usize)| batch.columns.get(*at).map(Column::numbers).transpose();
+    let columns = covariates.iter().map(of).collect::<Result<Vec<_>>>()?;
+    let mut values = Vec::with_capacity(batch.lines.len() * columns.len());
+    for (row, line) in batch.lines.iter().enumerate() {
+        for ((name, _), column) in covariates.iter().zip(&columns) {
+            let place = || Place { file, row: *line, column: name };
+            let cell = column.as_ref().map_or(Ok(None), |column| column.number(row));
+            let number = cell.map_err(|text| problem::no_number(place(), &text))?;
+            values.push(number.ok_or_else(|| problem::empty(place()))?);
+        }
+    }
+    Ok(values)
 }
 
 /// A sample to be filled block by block.

@@ -6,14 +6,14 @@ use arrow::array::{Array, StringBuilder};
 use patron_ledger::source::{self, Batches, ReadOptions, Source, SourceBatch, Watch};
 use patron_models::history::{History, HistoryError};
 
-use super::cells::{Cells, Column as Cell, texts};
+use super::cells::{Cells, texts};
 use super::columns::{Columns, FileColumn};
 use super::field::Field;
 use super::over_time::{Days, Purchases};
 use super::problem::{self, Place};
 use super::row::{Block, SummaryRow};
 use super::seen::Seen;
-use super::{SummaryFile, TimeUnit};
+use super::{SummaryFile, TimeUnit, covariates};
 use crate::error::{Result, ServiceError};
 
 /// Rows of a block: few enough for memory, enough for two cores.
@@ -145,27 +145,8 @@ impl Reader {
             return Err(problem::bad_row(&self.file, bad.line, &bad.value, &bad.expected));
         }
         let customer_ids = ids.map(|mut ids| ids.finish());
-        let covariates = self.covariates(batch)?;
+        let covariates = covariates::values(&self.file, &self.covariates, batch)?;
         Ok(Block { customer_ids, rows, covariates, purchases, numbers: batch.lines.clone() })
-    }
-
-    /// Covariates by rows.
-    fn covariates(&self, batch: &SourceBatch) -> Result<Vec<f64>> {
-        if self.covariates.is_empty() {
-            return Ok(Vec::new());
-        }
-        let of = |(_, at): &(String, usize)| batch.columns.get(*at).map(Cell::numbers).transpose();
-        let columns = self.covariates.iter().map(of).collect::<Result<Vec<_>>>()?;
-        let mut values = Vec::with_capacity(batch.lines.len() * columns.len());
-        for (row, line) in batch.lines.iter().enumerate() {
-            for ((name, _), column) in self.covariates.iter().zip(&columns) {
-                let place = || Place { file: &self.file, row: *line, column: name };
-                let cell = column.as_ref().map_or(Ok(None), |column| column.number(row));
-                let number = cell.map_err(|text| problem::no_number(place(), &text))?;
-                values.push(number.ok_or_else(|| problem::empty(place()))?);
-            }
-        }
-        Ok(values)
     }
 
     fn row(&mut self, cells: &Cells<Field>, at: usize, row: u64) -> Result<SummaryRow> {

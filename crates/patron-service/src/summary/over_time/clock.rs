@@ -89,7 +89,8 @@ impl Clock {
     /// The period that holds a time since the first purchase.
     pub(super) fn holding(self, time: f64, first_on: i32, unit: TimeUnit) -> String {
         match self {
-            Self::Dates(_) => format_day(first_on.saturating_add((time * unit.days()).ceil() as i32)),
+            // Times of whole days are whole but for rounding.
+            Self::Dates(_) => format_day(first_on.saturating_add((time * unit.days() - 1e-6).ceil() as i32)),
             Self::Numbers => time.to_string(),
         }
     }

@@ -54,8 +54,8 @@ impl Purchases {
             before = on;
         }
         if after.len() != row.frequency as usize {
-            let expected = format!("`{}` days, as many as repeat purchases", row.frequency);
-            return Err(problem::bad_value(at, &format!("{} days", after.len()), &expected, hint));
+            let expected = format!("`{}` days, as many as there are repeat purchases", row.frequency);
+            return Err(problem::bad_value(at, text.unwrap_or_default(), &expected, hint));
         }
         let (recency, age) = row.history.map_or((0.0, 0.0), |history| (history.recency(), history.age()));
         let days = |time: f64| time * unit.days();

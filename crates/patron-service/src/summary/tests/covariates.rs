@@ -162,6 +162,26 @@ fn spend_has_covariates_as_well() {
             assert!(low.value(at) < value.value(at) && value.value(at) < high.value(at), "{at}");
         }
     }
+    // Where parameters are held for exact, the values are those of Gamma-Gamma at the scale of the kind.
+    let nbd =
+        Written::new("fit.json", r#"{"model":"nbd","time_unit":"week","parameters":{"r":1.5,"alpha":20}}"#).model();
+    let of = |parameters: String| {
+        let spend = Written::new("spend.json", format!(r#"{{"model":"gamma-gamma","parameters":{{{parameters}}}}}"#));
+        let predictions = predict(&nbd, Some(&spend.model()), &summary, &terms(true)).unwrap();
+        let schema = predictions.schema();
+        let table = concat_batches(&schema, &predictions.collect::<Result<Vec<_>, _>>().unwrap()).unwrap();
+        ["expected_spend", "residual_value", "residual_value_low", "residual_value_high"]
+            .map(|name| table.column_by_name(name).unwrap().as_primitive::<Float64Type>().values().to_vec())
+    };
+    let covered = of(r#""p":6.25,"q":3.74,"gamma":15.44,"spend.Kind":0.7"#.to_owned());
+    for kind in 0..2_usize {
+        let scale = 15.44 * (0.7 * kind as f64).exp();
+        let alone = of(format!(r#""p":6.25,"q":3.74,"gamma":{scale}"#));
+        for (one, other) in covered.iter().zip(&alone) {
+            let pairs = one.iter().zip(other).skip(kind).step_by(2);
+            assert!(pairs.into_iter().all(|(one, other)| (one - other).abs() <= 1e-12 * other), "{kind}");
+        }
+    }
     let effect = fit_with("gamma-gamma", &["transaction=Kind".to_owned()], &summary, None).unwrap_err();
     assert_eq!(effect.to_string(), "effect `transaction` is not known to `gamma-gamma`, expected `spend`");
     let missing = predict(

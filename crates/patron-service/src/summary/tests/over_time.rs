@@ -226,7 +226,7 @@ fn covariates_that_do_not_go_with_the_customers_are_refused_in_words() {
         ),
         (
             refused(&CUSTOMERS.replace("2005-01-11 ", ""), WEEKS),
-            "file `summary.csv`, row `2`, column `purchased_on`: `1 days`, expected `2` days, as many as repeat purchases",
+            "file `summary.csv`, row `2`, column `purchased_on`: `2005-01-23`, expected `2` days, as many as there are repeat purchases",
         ),
         (
             refused(&CUSTOMERS.replace("2005-01-11 2005-01-23", "2005-01-23 2005-01-11"), WEEKS),
