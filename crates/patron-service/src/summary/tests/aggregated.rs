@@ -1,11 +1,15 @@
 //! Orders counted by customer and month.
 
+use std::collections::BTreeMap;
+
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 use arrow::util::pretty::pretty_format_batches;
 use patron_models::forecast::{PeriodCount, PeriodCounts, PeriodicNbd};
 
-use super::super::{AggregatedSummary, Counted, fit, model_names, predict, summarise};
+use super::super::{
+    AggregatedSummary, Counted, NamedValues, Simulation, fit, model_names, predict, simulate, summarise,
+};
 use super::{Written, words};
 use crate::forecast::{ForecastPeriod, ForecastRequest, forecast_counts};
 use crate::summary::PredictTerms;
@@ -100,28 +104,46 @@ fn rows_that_are_no_months_are_named() {
     assert_eq!(error.to_string(), "date `2024-05-30`, expected the last day of a month, such as `2024-01-31`");
 }
 
-/// Customers of whom some buy often and some stop.
-fn many() -> String {
-    let mut text = "customer_id,month,orders,amount\n".to_owned();
-    for i in 0..300_u32 {
-        let (first, stops) = (i % 5, 3 + (i * 7) % 21);
-        let every = 1 + (i * 11) % 6;
-        for month in (first..24).filter(|month| *month == first || (*month < first + stops && month % every == 0)) {
-            let orders = 1 + (i + month) % 3;
-            let amount = f64::from(orders) * (20.0 + f64::from((i * 13) % 37));
-            text.push_str(&format!("C{i},{:04}-{:02},{orders},{amount}\n", 2023 + month / 12, 1 + month % 12));
-        }
+/// Customers who buy by Pareto/NBD in two years, counted by month.
+pub(super) fn many() -> String {
+    let named = |pairs: &[(&str, f64)]| -> NamedValues {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
+    };
+    let simulation = Simulation {
+        model: "pareto-nbd".to_owned(),
+        parameters: Some(named(&[("r", 1.1), ("alpha", 8.0), ("s", 0.7), ("beta", 12.0)])),
+        spend: Some(named(&[("p", 6.25), ("q", 3.74), ("gamma", 15.44)])),
+        customers: 600,
+        weeks: 104,
+        start_weeks: 26,
+        start: chrono::NaiveDate::from_ymd_opt(2024, 1, 1).unwrap(),
+        seed: 11,
+    };
+    let mut csv = Vec::new();
+    simulate(&simulation).unwrap().write_csv(&mut csv).unwrap();
+    let mut months: BTreeMap<(String, String), (u32, f64)> = BTreeMap::new();
+    for line in String::from_utf8(csv).unwrap().lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let (orders, amount) = months.entry((cells[0].to_owned(), cells[1][..7].to_owned())).or_default();
+        *orders += 1;
+        *amount += cells[2].parse::<f64>().unwrap();
     }
-    text
+    let row =
+        |((id, month), (orders, amount)): (&(String, String), &(u32, f64))| format!("{id},{month},{orders},{amount}\n");
+    format!("customer_id,month,orders,amount\n{}", months.iter().map(row).collect::<String>())
+}
+
+/// The summary file of these, with gaps.
+pub(super) fn summary_of_many() -> String {
+    let summary = table(summarise(&Written::csv(&many()).summary(), Some("2025-12"), true).unwrap());
+    let mut csv = arrow::csv::Writer::new(Vec::new());
+    csv.write(&summary).unwrap();
+    String::from_utf8(csv.into_inner()).unwrap()
 }
 
 #[test]
 fn models_are_fitted_to_whole_months() {
-    let file = Written::csv(&many());
-    let summary = table(summarise(&file.summary(), None, true).unwrap());
-    let mut csv = arrow::csv::Writer::new(Vec::new());
-    csv.write(&summary).unwrap();
-    let summary = Written::csv(&String::from_utf8(csv.into_inner()).unwrap());
+    let summary = Written::csv(&summary_of_many());
     let fitted: Vec<&str> =
         model_names().into_iter().filter(|model| fit(model, &summary.summary(), None).is_ok()).collect();
     for model in ["bg-nbd", "pareto-nbd", "nbd", "bg-bb", "gamma-gamma"] {
@@ -133,23 +155,28 @@ fn models_are_fitted_to_whole_months() {
     let terms = PredictTerms { horizon: Some(6.0), ..PredictTerms::default() };
     let rows: usize =
         predict(&model.model(), None, &summary.summary(), &terms).unwrap().map(|batch| batch.unwrap().num_rows()).sum();
-    assert_eq!(rows, 300);
+    assert_eq!(rows, 600);
 }
 
 #[test]
 fn orders_of_each_month_go_to_the_periodic_forecast_as_they_are() {
     let file = Written::csv(&many());
-    let request = ForecastRequest { period: ForecastPeriod::Month, periods: 3, ..ForecastRequest::default() };
+    let request = ForecastRequest {
+        as_of: Some("2025-12-31".to_owned()),
+        period: ForecastPeriod::Month,
+        periods: 3,
+        ..ForecastRequest::default()
+    };
     let answer = forecast_counts(&file.summary(), &request).unwrap();
-    assert_eq!((answer.view.as_of.as_str(), answer.view.customers), ("2024-12-31", 300));
+    assert_eq!((answer.view.as_of.as_str(), answer.view.customers), ("2025-12-31", 600));
     // The counts added up by hand: all orders after the first month, in the months since.
-    let mut months: std::collections::BTreeMap<String, Vec<(u32, u32)>> = std::collections::BTreeMap::new();
+    let mut months: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
     for line in many().lines().skip(1) {
         let cells: Vec<&str> = line.split([',', '-']).collect();
         let month = 12 * cells[1].parse::<u32>().unwrap() + cells[2].parse::<u32>().unwrap();
         months.entry(cells[0].to_owned()).or_default().push((month, cells[3].parse().unwrap()));
     }
-    let last = 12 * 2024 + 12;
+    let last = 12 * 2025 + 12;
     let count = |of_customer: &Vec<(u32, u32)>| {
         let orders = of_customer[1..].iter().map(|(_, orders)| orders).sum();
         PeriodCount::new(orders, f64::from(last - of_customer[0].0)).unwrap()
@@ -162,6 +189,6 @@ fn orders_of_each_month_go_to_the_periodic_forecast_as_they_are() {
     let quarter = forecast_counts(&file.summary(), &quarter).unwrap();
     let (one, all) = (&quarter.view.ranges[0], &answer.view.ranges[3]);
     assert!((one.expected_purchases / all.expected_purchases - 1.0).abs() < 1e-6);
-    let counted = Counted::read(&file.summary(), Some("2024-06")).unwrap();
-    assert_eq!(counted.customers.len(), 300);
+    let counted = Counted::read(&file.summary(), Some("2025-06")).unwrap();
+    assert_eq!(counted.customers.len(), 600);
 }
