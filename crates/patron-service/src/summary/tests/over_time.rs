@@ -267,7 +267,7 @@ fn covariates_that_do_not_go_with_the_customers_are_refused_in_words() {
 /// Thirty customers of four weeks; enough for a fit to be tried.
 fn many_alike() -> String {
     let row = |i: u32| {
-        let bought = i % 3 > 0;
+        let bought = !i.is_multiple_of(3);
         let day = if i % 3 == 1 { "2005-01-09" } else { "2005-01-23" };
         let (count, recency, on) = if bought { (1, if i % 3 == 1 { 1 } else { 3 }, day) } else { (0, 0, "") };
         format!("C{i},{count},{recency},4,2005-01-02,{on},week\n")
