@@ -21,8 +21,14 @@ use crate::source_args::SourceArgs;
 /// Covariates scale what they have an effect on: `transaction` how often customers buy, `lifetime` how soon they stop.
 /// Their coefficients are parameters such as transaction.Gender, and `patron predict` reads the same columns again.
 ///
+/// Of gamma-gamma they scale the amount of a purchase: spend.Gender. With --covariates-over-time pareto-nbd has covariates
+/// that change, such as seasons: a file with customer_id, period and the covariates, period being the day on which it
+/// begins, or its number in time units from the customer's first purchase, from 0; without customer_id it is that of all.
+/// The summary file then needs the days of purchases: `patron summary --purchases` writes them.
+///
 /// Models of renewals (sbg, bdw) read a renewal table: cohort, period and customers, those alive by period, all periods
-/// from 0 on; or cohort, period, due and renewed, from the first renewal on. Without a column cohort all are one.
+/// from 0 on; or cohort, period, due and renewed, from the first renewal on; or cohort, customers and a column for each
+/// period (1, 2, 3 …) with counts or shares. Without a column cohort all are one.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 JSON: model, customers, parameters and standard_errors by name, log_likelihood, aic, bic, converged, iterations,
@@ -33,6 +39,8 @@ Examples:
   patron fit bg-nbd summary.csv --time-unit week --format json > fit.json
   patron fit gamma-gamma summary.csv --out spend.json
   patron fit pareto-nbd summary.csv --covariates Gender,Channel --out covariates.json
+  patron fit pareto-nbd days.csv --covariates-over-time weeks.csv --covariates Season,Gender --out seasons.json
+  patron fit gamma-gamma summary.csv --covariates Gender --out spend.json
   patron fit sbg renewals.csv --out sbg.json")]
 pub(crate) struct Fit {
     #[arg(help = models())]
@@ -42,6 +50,9 @@ pub(crate) struct Fit {
     /// Covariates: columns of the file, `NAME,NAME` for purchases and lifetime alike, or `EFFECT=NAME,NAME`
     #[arg(long, value_name = "COLUMNS")]
     covariates: Vec<String>,
+    /// Of pareto-nbd: covariates that change over time, a row for each customer and period
+    #[arg(long, value_name = "FILE")]
+    covariates_over_time: Option<PathBuf>,
     /// Unit of recency and T, where the file has no column time_unit
     #[arg(long, value_enum, value_name = "UNIT")]
     time_unit: Option<Unit>,
@@ -60,7 +71,14 @@ impl Fit {
             let message = format!("`--time-unit` is given with `{}`, expected none: it counts in renewals", self.model);
             return Err(Problem::usage(message, "leave `--time-unit` out"));
         }
-        let fitted = summary::fit_with(&self.model, &self.covariates, &file, self.time_unit.map(TimeUnit::from))?;
+        let time_unit = self.time_unit.map(TimeUnit::from);
+        let fitted = match &self.covariates_over_time {
+            None => summary::fit_with(&self.model, &self.covariates, &file, time_unit)?,
+            Some(over_time) => {
+                let over_time = SummaryFile::new(over_time);
+                summary::fit_over_time(&self.model, &self.covariates, &file, &over_time, time_unit)?
+            }
+        };
         match format {
             Format::Table => output.text(&words(&fitted), &self.target)?,
             Format::Json => output.json(&fitted, &self.target)?,
@@ -84,7 +102,8 @@ impl Fit {
 fn words(fitted: &Fitted) -> String {
     let fit = &fitted.fit;
     // Only purchases have times.
-    let timed = fitted.time_unit.filter(|_| summary::purchase_model_names().contains(&fit.model.as_str()));
+    let timed = |name: &str| summary::purchase_model_names().contains(&name) || name == summary::OVER_TIME_MODEL;
+    let timed = fitted.time_unit.filter(|_| timed(&fit.model));
     let unit = timed.map_or(String::new(), |unit| format!(", times in units of a {}", unit.as_str()));
     let titles = ["parameter", "estimate", "standard error"].map(str::to_owned);
     let error = |name| fit.standard_errors.get(name).map_or("–".to_owned(), |error| format!("{error:.6}"));

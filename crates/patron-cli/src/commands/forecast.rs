@@ -1,6 +1,9 @@
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use patron_service::export::Audience;
-use patron_service::forecast::{ForecastPeriod, ForecastRequest};
+use patron_service::forecast::{ForecastPeriod, ForecastRequest, forecast_counts};
+use patron_service::summary::SummaryFile;
 use patron_service::views::{ForecastView, RangeForecast};
 
 use super::unit::Unit;
@@ -9,12 +12,16 @@ use crate::cli::{Format, Language};
 use crate::context::Context;
 use crate::output::{Headings, Style, Target, grid};
 use crate::problem::Result;
+use crate::source_args::SourceArgs;
 
 /// Forecast purchases and amounts by month, quarter or year
 ///
 /// Of the customers in the ledger, each buying at an own constant rate since the first purchase: how many purchases and
 /// how much money in each period ahead and in all together, with 90 % intervals. The planned count is the mean rounded
 /// up and shown as such only. Nobody stops, unless --recency asks for it.
+///
+/// With a FILE of orders counted by customer and month (customer_id, month, orders and, where known, amount) no data
+/// folder is needed; purchases are then the orders after the month of the first.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 By total, JSON: as_of, period, periods, customers, recency, purchases (parameters b and a of the negative binomial law of
@@ -27,8 +34,11 @@ together the same names with _all.
 
 Examples:
   patron forecast --period quarter --periods 4
-  patron forecast --period month --periods 3 --by customer --out forecast.csv")]
+  patron forecast --period month --periods 3 --by customer --out forecast.csv
+  patron forecast months.csv --period month --periods 12")]
 pub(crate) struct Forecast {
+    /// Orders counted by customer and month, instead of the ledger: CSV, TSV, Excel, JSON lines or Parquet
+    file: Option<PathBuf>,
     /// Length of a period; a month is 30.4375 days
     #[arg(long, value_enum, value_name = "PERIOD", default_value = "month")]
     period: Period,
@@ -42,13 +52,15 @@ pub(crate) struct Forecast {
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
     /// Period within which orders of a customer count as one purchase
-    #[arg(long, value_enum, value_name = "PERIOD", default_value = "day")]
+    #[arg(long, value_enum, value_name = "PERIOD", default_value = "day", conflicts_with = "file")]
     occasion: Unit,
     /// Count each customer with the probability of being active still, by bg-nbd
     #[arg(long)]
     recency: bool,
     #[command(flatten)]
     target: Target,
+    #[command(flatten)]
+    source: SourceArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -85,7 +97,10 @@ impl Forecast {
             occasion: self.occasion.into(),
             recency: self.recency,
         };
-        let answer = context.service().await?.forecast(&request).await?;
+        let answer = match self.file {
+            None => context.service().await?.forecast(&request).await?,
+            Some(path) => forecast_counts(&SummaryFile { path, options: self.source.open_options() }, &request)?,
+        };
         match (self.by, format) {
             (By::Total, Format::Table) => output.text(&words(&answer.view, output.language), &self.target)?,
             (By::Total, Format::Json) => output.json(&answer.view, &self.target)?,

@@ -32,6 +32,7 @@ customers, expected_customers.
 Examples:
   patron predict fit.json summary.csv --horizon 39 --format csv
   patron predict fit.json summary.csv --spend-fit spend.json --margin 0.3 --horizon 52 --intervals
+  patron predict seasons.json days.csv --covariates-over-time weeks.csv --horizon 52
   patron predict sbg.json renewals.csv --period year --margin-per-period 99 --intervals")]
 pub(crate) struct Predict {
     /// Fitted model, as `patron fit --format json` writes it
@@ -41,6 +42,9 @@ pub(crate) struct Predict {
     /// Fitted gamma-gamma model, for money
     #[arg(long, value_name = "FILE")]
     spend_fit: Option<PathBuf>,
+    /// Covariates that change over time, until the end of the horizon, where the model has them
+    #[arg(long, value_name = "FILE")]
+    covariates_over_time: Option<PathBuf>,
     /// Horizon in the time unit of the fitted model, or in renewals [default: 365 days, 12 renewals]
     #[arg(long, value_name = "TIME", allow_negative_numbers = true)]
     horizon: Option<f64>,
@@ -101,6 +105,13 @@ impl Predict {
         }
         let model = ModelFile::read(&self.fit)?;
         let name = model.model.as_str();
+        let over_time = name == summary::OVER_TIME_MODEL;
+        if over_time != self.covariates_over_time.is_some() {
+            let (is, expected) =
+                if over_time { ("not given", "it, until the end of the horizon") } else { ("given", "none") };
+            let message = format!("`--covariates-over-time` is {is} with `{name}`, expected {expected}");
+            return Err(Problem::usage(message, "it goes with models fitted with that option, and with no other"));
+        }
         let of_renewals = summary::renewal_model_names().contains(&name);
         let foreign = if of_renewals { self.of_purchases() } else { self.of_renewals() };
         if let Some(option) = foreign {
@@ -141,6 +152,14 @@ impl Predict {
             margin: self.margin.unwrap_or(1.0),
             intervals: self.intervals,
         };
+        if let Some(over_time) = &self.covariates_over_time {
+            let over_time = SummaryFile::new(over_time);
+            let mut predictions = summary::predict_over_time(model, spend.as_ref(), &file, &over_time, &terms)?;
+            let (schema, headings) = (predictions.schema(), Headings::built_in(output.language));
+            output.batches(&schema, &mut predictions, &headings, Audience::Programs, &self.target)?;
+            output.notices(&predictions.notices());
+            return Ok(());
+        }
         let mut predictions = summary::predict(model, spend.as_ref(), &file, &terms)?;
         let (schema, headings) = (predictions.schema(), Headings::built_in(output.language));
         output.batches(&schema, &mut predictions, &headings, Audience::Programs, &self.target)?;

@@ -6,9 +6,11 @@
     reason = "a failed test says where; a skipped one says so"
 )]
 
+mod aggregated;
 mod backtest;
 mod cards;
 mod fit_and_predict;
+mod over_time;
 mod portfolio;
 mod reference;
 mod renewals;

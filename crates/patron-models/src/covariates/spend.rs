@@ -7,6 +7,10 @@ use super::groups::{self, Group};
 use super::{CovariateError, CovariateGroup, CovariateSample, Design, Effect, Local};
 use crate::fit::{Fit, FitError};
 use crate::gamma_gamma::{self, GammaGamma, SpendError, SpendHistory, SpendLaw, SpendStatistics};
+use crate::history::History;
+use crate::interval::{ResidualSpend, ResidualValue, Uncertainty};
+use crate::transaction::{Prediction, Predictor};
+use rayon::prelude::*;
 
 /// Gamma-Gamma with covariates. Parameters: p, q, gamma at covariates of 0, then the coefficients `spend.…`.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,6 +153,30 @@ impl SpendOfCustomers {
     #[must_use]
     pub fn laws(&self) -> &[SpendLaw] {
         &self.laws
+    }
+
+    /// Residual values of customers whose purchases have no covariates, in the order given; in parallel.
+    ///
+    /// `predictions` are the predictor's for `histories`, `transactions` its fit where that is uncertain. Customers beyond
+    /// the shortest of the lists are left out.
+    ///
+    /// # Errors
+    /// When a covariance is none.
+    pub fn residual_values(
+        &self,
+        predictor: &dyn Predictor,
+        histories: &[History],
+        predictions: &[Prediction],
+        transactions: Option<&Fit>,
+    ) -> Result<Vec<ResidualValue>, CovariateError> {
+        let of_group = |(_, fit): &(Local, Fit)| Uncertainty::new(transactions, Some(fit));
+        let uncertain: Vec<Uncertainty> = self.locals.iter().map(of_group).collect::<Result<_, _>>()?;
+        let customers = histories.par_iter().zip(predictions).zip(&self.laws).zip(&self.places);
+        let value = |(((history, prediction), law), place): (((&History, &Prediction), &SpendLaw), &usize)| {
+            let residual = ResidualSpend::new(prediction, Some(*law));
+            ResidualValue::new(&residual, &uncertain[*place], |up_to| predictor.count_probabilities(history, up_to))
+        };
+        Ok(customers.map(value).collect())
     }
 
     /// Number of customers.

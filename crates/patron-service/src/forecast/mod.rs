@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! base    customers with their purchases, the time they are known and what they spend
+//! counts  the same from orders by customer and month
 //! laws    the models of purchases and of amounts, fitted to them
 //! answer  the totals of each period, and a row per customer
 //! ```
@@ -10,11 +11,13 @@
 
 mod answer;
 mod base;
+mod counts;
 mod laws;
 mod request;
 mod rows;
 
 pub use answer::ForecastAnswer;
+pub use counts::forecast_counts;
 pub use request::{ForecastPeriod, ForecastRequest};
 
 pub(crate) use base::Base;

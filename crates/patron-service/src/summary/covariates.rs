@@ -1,12 +1,18 @@
 //! Covariates of a summary file: which column has which effect.
 
-use patron_models::covariates::{CovariateError, CovariateModel, CovariateSample, CovariateSampleBuilder};
+use std::path::Path;
+
+use patron_ledger::source::SourceBatch;
+use patron_models::covariates::{
+    CovariateError, CovariateModel, CovariateSample, CovariateSampleBuilder, SpendOfCustomers,
+};
 use patron_models::fit::{Fit, NamedValues};
-use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::History;
 use patron_models::interval::ResidualValue;
 use patron_models::transaction::{Prediction, Terms, TransactionModel};
 
+use super::cells::Column;
+use super::problem::Place;
 use super::row::{Block, SummaryRow};
 use super::{ModelFile, problem};
 use crate::error::{Result, ServiceError};
@@ -64,29 +70,6 @@ impl WithCovariates {
         self.model.design().covariates().to_vec()
     }
 
-    /// A sample to be filled block by block.
-    pub(super) fn sample<T>(&self) -> Result<CovariateSampleBuilder<T>> {
-        let names = self.names();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        CovariateSampleBuilder::new(&names).map_err(|error| refused(&error))
-    }
-
-    /// Adds what `take` makes of each row.
-    pub(super) fn fill<T>(
-        &self,
-        sample: &mut CovariateSampleBuilder<T>,
-        block: &Block,
-        take: impl Fn(usize, &SummaryRow) -> Option<T>,
-    ) -> Result<()> {
-        let width = self.names().len();
-        for (at, (row, values)) in block.rows.iter().zip(block.covariates.chunks(width.max(1))).enumerate() {
-            if let Some(observed) = take(at, row) {
-                sample.push_weighted(observed, values, row.weight).map_err(|error| refused(&error))?;
-            }
-        }
-        Ok(())
-    }
-
     pub(super) fn fit(&self, sample: &CovariateSample<History>) -> Result<Fit> {
         self.model.fit(sample).map_err(|error| problem::not_fitted(self.model.base().name(), &error))
     }
@@ -108,14 +91,54 @@ impl WithCovariates {
         fit: &Fit,
         terms: Terms,
         sample: &CovariateSample<History>,
-        spend: Option<(&Fit, &[Option<SpendHistory>])>,
+        spend: Option<&SpendOfCustomers>,
     ) -> Result<Vec<ResidualValue>> {
-        use patron_models::covariates::SpendOfCustomers;
-        let spend = spend.map(|(fit, histories)| SpendOfCustomers::without_covariates(fit, histories)).transpose();
-        let spend = spend.map_err(|error| refused(&error))?;
-        let values = self.model.residual_values(fit, terms, sample, spend.as_ref());
+        let values = self.model.residual_values(fit, terms, sample, spend);
         values.map(|(values, _)| values).map_err(|error| refused(&error))
     }
+}
+
+/// Covariates by rows, from their names and places in a batch of `file`.
+///
+/// # Errors
+/// When a cell is empty or no finite number: the first is named.
+pub(super) fn values(file: &Path, covariates: &[(String, usize)], batch: &SourceBatch) -> Result<Vec<f64>> {
+    if covariates.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of = |(_, at): &(String, usize)| batch.columns.get(*at).map(Column::numbers).transpose();
+    let columns = covariates.iter().map(of).collect::<Result<Vec<_>>>()?;
+    let mut values = Vec::with_capacity(batch.lines.len() * columns.len());
+    for (row, line) in batch.lines.iter().enumerate() {
+        for ((name, _), column) in covariates.iter().zip(&columns) {
+            let place = || Place { file, row: *line, column: name };
+            let cell = column.as_ref().map_or(Ok(None), |column| column.number(row));
+            let number = cell.map_err(|text| problem::no_number(place(), &text))?;
+            values.push(number.ok_or_else(|| problem::empty(place()))?);
+        }
+    }
+    Ok(values)
+}
+
+/// A sample to be filled block by block.
+pub(super) fn sample<T>(names: &[String]) -> Result<CovariateSampleBuilder<T>> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    CovariateSampleBuilder::new(&names).map_err(|error| refused(&error))
+}
+
+/// Adds what `take` makes of each row of a block, which was read with the covariates of the sample.
+pub(super) fn fill<T>(
+    sample: &mut CovariateSampleBuilder<T>,
+    block: &Block,
+    take: impl Fn(usize, &SummaryRow) -> Option<T>,
+) -> Result<()> {
+    let width = block.covariates.len() / block.rows.len().max(1);
+    for (at, (row, values)) in block.rows.iter().zip(block.covariates.chunks(width.max(1))).enumerate() {
+        if let Some(observed) = take(at, row) {
+            sample.push_weighted(observed, values, row.weight).map_err(|error| refused(&error))?;
+        }
+    }
+    Ok(())
 }
 
 /// Covariates that cannot be used.

@@ -13,6 +13,8 @@ pub(super) enum Field {
     Weight,
     TimeUnit,
     LnGaps,
+    FirstOn,
+    PurchasedOn,
 }
 
 impl FileColumn for Field {
@@ -25,6 +27,8 @@ impl FileColumn for Field {
         Self::Weight,
         Self::TimeUnit,
         Self::LnGaps,
+        Self::FirstOn,
+        Self::PurchasedOn,
     ];
 
     fn name(self) -> &'static str {
@@ -37,6 +41,8 @@ impl FileColumn for Field {
             Self::Weight => "weight",
             Self::TimeUnit => "time_unit",
             Self::LnGaps => "ln_gaps",
+            Self::FirstOn => "first_on",
+            Self::PurchasedOn => "purchased_on",
         }
     }
 
@@ -52,10 +58,12 @@ impl FileColumn for Field {
             Self::Weight => &["weight", "weights", "n_custs", "n_cust", "n_customers"],
             Self::TimeUnit => &["time_unit"],
             Self::LnGaps => &["ln_gaps", "litt"],
+            Self::FirstOn => &["first_on"],
+            Self::PurchasedOn => &["purchased_on"],
         }
     }
 
     fn is_text(self) -> bool {
-        matches!(self, Self::CustomerId | Self::TimeUnit)
+        matches!(self, Self::CustomerId | Self::TimeUnit | Self::FirstOn | Self::PurchasedOn)
     }
 }

@@ -106,7 +106,7 @@ pub fn fit(model: &str, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Resu
 }
 
 /// The same with covariates: columns of the file, `EFFECT=NAME,NAME` each, or `NAME,NAME` for the effects
-/// `transaction` and `lifetime`. Their coefficients are parameters `effect.name`.
+/// `transaction` and `lifetime`, of Gamma-Gamma `spend`. Their coefficients are parameters `effect.name`.
 ///
 /// # Errors
 /// As [`fit`]; also when a covariate is no column, never varies, follows from others, or the model has no such effect.
@@ -117,8 +117,11 @@ pub fn fit_with(model: &str, covariates: &[String], file: &SummaryFile, time_uni
             given => fit_covariates(transactions, &covariates::effects(given), file, time_unit),
         };
     }
-    if !covariates.is_empty() {
-        let message = format!("covariates are given with `{model}`, expected a model of purchases");
+    if model == GammaGamma::NAME && !covariates.is_empty() {
+        return spend::fit_covariates(covariates, file, time_unit);
+    }
+    if !covariates.is_empty() && model_names().contains(&model) {
+        let message = format!("covariates are given with `{model}`, expected a model of purchases or `gamma-gamma`");
         return Err(ServiceError::new("covariate-effect-unknown", message)
             .value("model", model)
             .hint("leave the covariates out, or fit a model such as `pareto-nbd`"));
@@ -157,10 +160,10 @@ fn fit_covariates(
     let model = WithCovariates::new(model, effects)?;
     let fields = [Field::Frequency, Field::Recency, Field::Age];
     let mut reader = Reader::open_with(file, &fields, &model.names(), BLOCK_ROWS)?;
-    let (mut sample, mut rows) = (model.sample()?, 0);
+    let (mut sample, mut rows) = (covariates::sample(&model.names())?, 0);
     while let Some(block) = reader.next_block()? {
         rows += block.rows.len();
-        model.fill(&mut sample, &block, |_, row| row.history)?;
+        covariates::fill(&mut sample, &block, |_, row| row.history)?;
     }
     let Some(unit) = unit(file, reader.time_unit(), time_unit)? else {
         return Err(problem::no_time_unit(&file.path));

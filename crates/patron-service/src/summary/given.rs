@@ -33,11 +33,20 @@ impl Given {
         let parameters =
             transactions.parameters_from(&base).map_err(|error| problem::parameters(&model.model, &error))?;
         let covariates = if effects.is_empty() { None } else { Some(WithCovariates::new(transactions, &effects)?) };
-        let unit = model.time_unit.ok_or_else(|| {
-            ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")
-                .hint(r#"add it, for example "time_unit":"week""#)
-        })?;
+        let unit = unit_of(model)?;
         Ok(Self { transactions, parameters, covariates, unit, spend: spend.map(SpendModel::of).transpose()? })
+    }
+
+    /// Covariates of purchases and of spend, each once.
+    pub(super) fn covariate_names(&self) -> Vec<String> {
+        let mut names = self.covariates.as_ref().map(WithCovariates::names).unwrap_or_default();
+        let of_spend = self.spend.as_ref().map_or(&[][..], SpendModel::covariates);
+        for name in of_spend {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
     }
 
     /// The transaction model at these terms.
@@ -45,6 +54,14 @@ impl Given {
         let predictor = self.transactions.predictor(&self.parameters, terms);
         predictor.map_err(|error| problem::parameters(self.transactions.name(), &error))
     }
+}
+
+/// The unit of a model of purchases.
+pub(super) fn unit_of(model: &ModelFile) -> Result<TimeUnit> {
+    model.time_unit.ok_or_else(|| {
+        ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")
+            .hint(r#"add it, for example "time_unit":"week""#)
+    })
 }
 
 fn wrong_model(name: &str) -> ServiceError {

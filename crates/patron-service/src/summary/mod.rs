@@ -12,9 +12,12 @@
 //! predict  parameters and rows to a table, block by block
 //! ```
 
+mod aggregated;
 mod cells;
 mod columns;
 mod covariates;
+mod covered_spend;
+mod exact;
 mod field;
 mod file;
 mod fit;
@@ -23,6 +26,7 @@ mod given;
 mod independence;
 mod model_file;
 mod order_log;
+mod over_time;
 mod predict;
 mod predicted;
 mod problem;
@@ -39,11 +43,14 @@ mod terms;
 mod tests;
 
 pub use crate::run::TimeUnit;
+pub use aggregated::{AggregatedSummary, summarise};
+pub(crate) use aggregated::{Counted, Customer};
 pub use file::SummaryFile;
 pub use fit::{Fitted, fit, fit_with, model_names, purchase_model_names, renewal_model_names, spend_model_names};
 pub use independence::{Independence, SpendCorrelation, Verdict};
 pub use model_file::ModelFile;
 pub use order_log::OrderLog;
+pub use over_time::{OVER_TIME_MODEL, PredictionsOverTime, fit_over_time, predict_over_time};
 pub use patron_ledger::rollup::Occasion;
 pub use patron_ledger::source::{Encoding, Format as FileFormat, HeaderLine, OpenOptions};
 pub use patron_models::fit::NamedValues;

@@ -5,7 +5,7 @@ use std::path::Path;
 use patron_models::fit::{Fit, NamedValues};
 use serde::Deserialize;
 
-use super::TimeUnit;
+use super::{TimeUnit, exact};
 use crate::error::{Result, ServiceError};
 
 /// What `predict` needs of a model file; other members are left alone.
@@ -17,9 +17,10 @@ pub struct ModelFile {
     #[serde(default)]
     pub time_unit: Option<TimeUnit>,
     /// The parameters by name.
+    #[serde(deserialize_with = "exact::named")]
     pub parameters: NamedValues,
     /// Their covariance by rows, in the order of the parameters; empty where unknown.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact::rows")]
     pub covariance: Vec<Vec<f64>>,
 }
 

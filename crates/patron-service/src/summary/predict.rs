@@ -2,13 +2,14 @@
 
 use arrow::array::{RecordBatch, StringArray};
 use arrow::datatypes::SchemaRef;
+use patron_models::covariates::SpendOfCustomers;
 use patron_models::fit::Fit;
 use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::{History, HistoryError};
 use patron_models::interval::{Uncertainty, residual_values};
 use patron_models::transaction::{Predictor, Terms};
 
-use super::covariates::WithCovariates;
+use super::covariates;
 use super::field::Field;
 use super::given::Given;
 use super::predicted::{self, Bounds, Predicted, Spend};
@@ -33,6 +34,8 @@ pub struct Predictions {
     intervals: Option<Intervals>,
     /// Where the model has covariates.
     covered: Option<Covered>,
+    /// Covariates of both models, as the file is read.
+    names: Vec<String>,
     margin: f64,
     /// Repeaters without a positive mean so far.
     without_mean: usize,
@@ -56,6 +59,8 @@ struct Covered {
 #[derive(Debug)]
 struct Intervals {
     uncertainty: Uncertainty,
+    /// The fit of purchases, where uncertain.
+    transactions: Option<Fit>,
     /// The future without a discount, of which counts have quantiles.
     plain: Box<dyn Predictor>,
 }
@@ -97,8 +102,8 @@ pub(super) fn predict_by(
     if spend.is_some() {
         needed.push(Field::MonetaryValue);
     }
-    let covariates = given.covariates.as_ref().map(WithCovariates::names).unwrap_or_default();
-    let reader = Reader::open_with(file, &needed, &covariates, block_rows)?;
+    let names = given.covariate_names();
+    let reader = Reader::open_with(file, &needed, &names, block_rows)?;
     let (model, margin) = (model.model.clone(), terms.margin);
     Ok(Predictions {
         reader,
@@ -107,6 +112,7 @@ pub(super) fn predict_by(
         predictor,
         intervals,
         covered,
+        names,
         margin,
         without_mean: 0,
         notices,
@@ -136,24 +142,24 @@ impl Predictions {
         let (Some(with), Some(covered)) = (&self.given.covariates, &self.covered) else { return self.block(block) };
         let found = self.reader.time_unit().unwrap_or(self.given.unit);
         let histories = histories(&block.rows, found, self.given.unit)?;
-        let mut sample = with.sample()?;
-        with.fill(&mut sample, &block, |at, _| histories.get(at).copied())?;
+        let mut sample = covariates::sample(&self.names)?;
+        covariates::fill(&mut sample, &block, |at, _| histories.get(at).copied())?;
         let sample = sample.finish();
         let predicted = with.predict(&covered.model, covered.terms, &sample)?;
-        self.without_mean += self.given.spend.map_or(0, |model| model.without_mean(&block.rows));
-        let own: Vec<Option<SpendHistory>> = block.rows.iter().map(SummaryRow::spend).collect();
-        let bounds = |terms: Terms, spend: Option<&Fit>, factor: f64| -> Result<Option<Bounds>> {
+        self.without_mean += self.given.spend.as_ref().map_or(0, |model| model.without_mean(&block.rows));
+        let bounds = |terms: Terms, spend: Option<&SpendOfCustomers>, factor: f64| -> Result<Option<Bounds>> {
             if !covered.intervals {
                 return Ok(None);
             }
-            let spend = spend.map(|fit| (fit, own.as_slice()));
             Ok(Some(Bounds::new(with.values(&covered.fit, terms, &sample, spend)?, factor)))
         };
         let count_bounds = bounds(covered.plain, None, 1.0)?;
-        let spend = match (&covered.spend, self.given.spend) {
+        let spend = match (&covered.spend, &self.given.spend) {
             (Some(fit), Some(model)) => {
-                let expected = model.laws(&block.rows).expected();
-                let value_bounds = bounds(covered.terms, Some(fit), self.margin)?;
+                let laws = model.laws(&block, &self.names)?;
+                let own: Vec<Option<SpendHistory>> = block.rows.iter().map(SummaryRow::spend).collect();
+                let (expected, of_customers) = (laws.expected(), laws.of_customers(fit, &own)?);
+                let value_bounds = bounds(covered.terms, Some(&of_customers), self.margin)?;
                 Some(Spend::new(expected, &predicted, self.margin, value_bounds))
             }
             _ => None,
@@ -162,23 +168,25 @@ impl Predictions {
         Predicted { customer_ids, predicted, count_bounds, spend }.batch(self.schema())
     }
 
-    fn block(&mut self, block: Block) -> Result<RecordBatch> {
-        let Block { customer_ids, rows, .. } = block;
-        let customer_ids = customer_ids.unwrap_or_else(|| StringArray::new_null(rows.len()));
+    fn block(&mut self, mut block: Block) -> Result<RecordBatch> {
+        let customer_ids = block.customer_ids.take().unwrap_or_else(|| StringArray::new_null(block.rows.len()));
         let found = self.reader.time_unit().unwrap_or(self.given.unit);
-        let histories = histories(&rows, found, self.given.unit)?;
+        let histories = histories(&block.rows, found, self.given.unit)?;
         let predicted = self.predictor.predict_all(&histories);
         if let Some(place) = predicted.iter().position(|prediction| prediction.expected_purchases.is_nan()) {
             return Err(self.no_opportunities(customer_ids.value(place)));
         }
-        let model = self.given.spend;
-        self.without_mean += model.map_or(0, |model| model.without_mean(&rows));
-        let spends = model.map(|model| model.laws(&rows));
+        let model = self.given.spend.as_ref();
+        self.without_mean += model.map_or(0, |model| model.without_mean(&block.rows));
+        let spends = model.map(|model| model.laws(&block, &self.names)).transpose()?;
         let count_bounds = self.intervals.as_ref().map(|intervals| intervals.of_counts(&histories));
-        let value_bounds = self.intervals.as_ref().zip(spends.as_ref()).map(|(intervals, spends)| {
-            let values = spends.values(self.predictor.as_ref(), &histories, &predicted, &intervals.uncertainty);
-            Bounds::new(values, self.margin)
+        let value_bounds = self.intervals.as_ref().zip(spends.as_ref()).map(|(intervals, spends)| -> Result<Bounds> {
+            let Intervals { uncertainty, transactions, .. } = intervals;
+            let purchases = self.predictor.as_ref();
+            let values = spends.values(purchases, &histories, &predicted, uncertainty, transactions.as_ref())?;
+            Ok(Bounds::new(values, self.margin))
         });
+        let value_bounds = value_bounds.transpose()?;
         let spend = spends.map(|spends| Spend::new(spends.expected(), &predicted, self.margin, value_bounds));
         Predicted { customer_ids, predicted, count_bounds, spend }.batch(self.schema())
     }
@@ -221,7 +229,7 @@ impl Covered {
         spend: Option<&ModelFile>,
         asked: &PredictTerms,
     ) -> Result<Self> {
-        let (None | Some(SpendModel::GammaGamma(_))) = given.spend else {
+        let (None | Some(SpendModel::GammaGamma(_) | SpendModel::Covered(_))) = given.spend else {
             let message = "a model with covariates goes with the spend of `gamma-gamma`, expected no other";
             return Err(ServiceError::new("model-file", message).hint("fit the spend with `patron fit gamma-gamma`"));
         };
@@ -234,14 +242,19 @@ impl Covered {
 
 impl Intervals {
     fn new(given: &Given, horizon: Terms, model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
-        let (transactions, spend) = (model.uncertain(), spend.and_then(ModelFile::uncertain));
+        let transactions = model.uncertain();
+        // With covariates the uncertainty of spend differs from customer to customer.
+        let spend = match given.spend {
+            Some(SpendModel::Covered(_)) => None,
+            _ => spend.and_then(ModelFile::uncertain),
+        };
         let uncertainty = Uncertainty::new(transactions.as_ref(), spend.as_ref()).map_err(|error| {
             ServiceError::new("model-file", error.to_string())
                 .hint("take `covariance` out of the file, or fit the model again")
         })?;
         let plain = Terms::new(horizon.horizon(), 0.0);
         let plain = plain.map_err(|error| ServiceError::new("terms", error.to_string()))?;
-        Ok(Self { uncertainty, plain: given.predictor(plain)? })
+        Ok(Self { uncertainty, transactions, plain: given.predictor(plain)? })
     }
 
     /// Quantiles of the number of purchases: of the discounted number, without a discount.

@@ -6,13 +6,14 @@ use arrow::array::{Array, StringBuilder};
 use patron_ledger::source::{self, Batches, ReadOptions, Source, SourceBatch, Watch};
 use patron_models::history::{History, HistoryError};
 
-use super::cells::{Cells, Column as Cell, texts};
+use super::cells::{Cells, texts};
 use super::columns::{Columns, FileColumn};
 use super::field::Field;
+use super::over_time::{Days, Purchases};
 use super::problem::{self, Place};
 use super::row::{Block, SummaryRow};
 use super::seen::Seen;
-use super::{SummaryFile, TimeUnit};
+use super::{SummaryFile, TimeUnit, covariates};
 use crate::error::{Result, ServiceError};
 
 /// Rows of a block: few enough for memory, enough for two cores.
@@ -35,8 +36,12 @@ pub(super) struct Reader {
     timed: bool,
     /// Whether ids are wanted.
     named: bool,
+    /// Whether the days of purchases are wanted.
+    dated: bool,
     seen: Seen,
     time_unit: Option<TimeUnit>,
+    /// That of a file which names none.
+    assumed: Option<TimeUnit>,
 }
 
 impl Reader {
@@ -74,13 +79,33 @@ impl Reader {
         let options = ReadOptions { batch_rows: block_rows, columns: Some(wanted) };
         let batches = source::read(&source, &options, &watch).map_err(|error| problem::source(&error))?;
         let (timed, named) = (needed.contains(&Field::Age), needed.contains(&Field::CustomerId));
-        let (file, seen) = (file.path.clone(), Seen::default());
-        Ok(Self { file, source, names, columns, in_batch, covariates, batches, timed, named, seen, time_unit: None })
+        let dated = needed.contains(&Field::PurchasedOn);
+        let (file, seen, time_unit, assumed) = (file.path.clone(), Seen::default(), None, None);
+        Ok(Self {
+            file,
+            source,
+            names,
+            columns,
+            in_batch,
+            covariates,
+            batches,
+            timed,
+            named,
+            dated,
+            seen,
+            time_unit,
+            assumed,
+        })
     }
 
     /// The unit of the file's column `time_unit`, once a block has been read.
     pub(super) fn time_unit(&self) -> Option<TimeUnit> {
         self.time_unit
+    }
+
+    /// The unit of a file that names none, for days of purchases.
+    pub(super) fn assume(&mut self, unit: Option<TimeUnit>) {
+        self.assumed = unit;
     }
 
     /// The next rows; `None` after the last.
@@ -98,12 +123,17 @@ impl Reader {
         let cells = Cells::new(batch, &self.in_batch)?;
         let bad = batch.bad.first();
         let mut rows = Vec::with_capacity(batch.lines.len());
+        let mut purchases = Vec::new();
         let mut ids = self.named.then(StringBuilder::new);
         for (at, line) in batch.lines.iter().enumerate() {
             if bad.is_some_and(|bad| bad.line < *line) {
                 break;
             }
-            rows.push(self.row(&cells, at, *line)?);
+            let row = self.row(&cells, at, *line)?;
+            if self.dated {
+                purchases.push(self.purchases(&cells, at, *line, &row)?);
+            }
+            rows.push(row);
             if let Some(id) = cells.text(Field::CustomerId, at) {
                 self.once(id, *line)?;
                 if let Some(ids) = &mut ids {
@@ -115,27 +145,8 @@ impl Reader {
             return Err(problem::bad_row(&self.file, bad.line, &bad.value, &bad.expected));
         }
         let customer_ids = ids.map(|mut ids| ids.finish());
-        let covariates = self.covariates(batch)?;
-        Ok(Block { customer_ids, rows, covariates, numbers: batch.lines.clone() })
-    }
-
-    /// Covariates by rows.
-    fn covariates(&self, batch: &SourceBatch) -> Result<Vec<f64>> {
-        if self.covariates.is_empty() {
-            return Ok(Vec::new());
-        }
-        let of = |(_, at): &(String, usize)| batch.columns.get(*at).map(Cell::numbers).transpose();
-        let columns = self.covariates.iter().map(of).collect::<Result<Vec<_>>>()?;
-        let mut values = Vec::with_capacity(batch.lines.len() * columns.len());
-        for (row, line) in batch.lines.iter().enumerate() {
-            for ((name, _), column) in self.covariates.iter().zip(&columns) {
-                let place = || Place { file: &self.file, row: *line, column: name };
-                let cell = column.as_ref().map_or(Ok(None), |column| column.number(row));
-                let number = cell.map_err(|text| problem::no_number(place(), &text))?;
-                values.push(number.ok_or_else(|| problem::empty(place()))?);
-            }
-        }
-        Ok(values)
+        let covariates = covariates::values(&self.file, &self.covariates, batch)?;
+        Ok(Block { customer_ids, rows, covariates, purchases, numbers: batch.lines.clone() })
     }
 
     fn row(&mut self, cells: &Cells<Field>, at: usize, row: u64) -> Result<SummaryRow> {
@@ -171,6 +182,14 @@ impl Reader {
         }
         self.unit(cells.text(Field::TimeUnit, at), row)?;
         Ok(SummaryRow { frequency, history, monetary_value, ln_gaps, weight })
+    }
+
+    fn purchases(&self, cells: &Cells<Field>, at: usize, line: u64, row: &SummaryRow) -> Result<Purchases> {
+        let unit = self.time_unit.or(self.assumed).ok_or_else(|| problem::no_time_unit(&self.file))?;
+        let cell = |field: Field| (self.place(field, line), cells.text(field, at));
+        let (first_on, purchased_on) = (cell(Field::FirstOn), cell(Field::PurchasedOn));
+        let (age, weight) = (self.place(Field::Age, line), self.place(Field::Weight, line));
+        Purchases::read(Days { first_on, purchased_on, age, weight }, row, unit)
     }
 
     fn place(&self, field: Field, row: u64) -> Place<'_> {

@@ -4,6 +4,8 @@ use arrow::array::StringArray;
 use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::History;
 
+use super::over_time::Purchases;
+
 /// A customer, or several with the same figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct SummaryRow {
@@ -35,6 +37,8 @@ pub(super) struct Block {
     pub(super) rows: Vec<SummaryRow>,
     /// Covariates by rows, in the order they were asked for; empty where none were.
     pub(super) covariates: Vec<f64>,
+    /// The days of each customer's purchases; empty where they were not asked for.
+    pub(super) purchases: Vec<Purchases>,
     /// Number of each row in the file.
     pub(super) numbers: Vec<u64>,
 }

@@ -8,6 +8,7 @@ mod predict;
 mod table;
 mod terms;
 mod values;
+mod wide;
 
 pub(super) use fit::fit;
 pub use predict::{RenewalPredictions, predict_renewals};

@@ -11,10 +11,11 @@ use super::super::columns::{Columns, FileColumn};
 use super::super::problem::{self, Place};
 use super::cohort::{Cohort, Row, cohorts};
 use super::column::RenewalColumn;
+use super::wide::Wide;
 use crate::error::{Result, ServiceError};
 
 /// The cohort of a table that names none.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// What a renewal table says.
 #[derive(Debug)]
@@ -40,19 +41,34 @@ struct Reader {
 
 impl Renewals {
     /// Reads `file`: for each cohort the customers alive by period, counted from period 0, when all began; or those
-    /// due at each renewal, counted from 1, and those who renewed.
+    /// due at each renewal, counted from 1, and those who renewed; or a row for each cohort, with a column for each
+    /// period.
     ///
     /// # Errors
     /// When the file cannot be read, lacks a column, or has a row that does not belong into a renewal table.
     pub(super) fn read(file: &SummaryFile) -> Result<Self> {
         let (watch, refused) = (Watch::new(), |error| problem::source(&error));
         let source = source::open(&file.path, file.options.clone(), &watch).map_err(refused)?;
-        let reader = Reader::new(&file.path, source.column_names())?;
-        let mut rows = Vec::new();
-        for batch in source::read(&source, &ReadOptions::default(), &watch).map_err(refused)? {
-            reader.take(&batch.map_err(refused)?, &mut rows)?;
-        }
-        let count = rows.len();
+        let batches = source::read(&source, &ReadOptions::default(), &watch).map_err(refused)?;
+        let names = source.column_names();
+        let wide = Wide::find(&file.path, &names, &Columns::find(&file.path, &names, &[])?)?;
+        let reader = Reader::new(&file.path, names, wide.is_some())?;
+        let (rows, count) = match wide {
+            Some(mut wide) => {
+                for batch in batches {
+                    wide.take(&batch.map_err(refused)?)?;
+                }
+                wide.rows()?
+            }
+            None => {
+                let mut rows = Vec::new();
+                for batch in batches {
+                    reader.take(&batch.map_err(refused)?, &mut rows)?;
+                }
+                let count = rows.len();
+                (rows, count)
+            }
+        };
         let cohorts = cohorts(rows).map_err(|(row, wrong)| {
             let column = if wrong.of_margin { RenewalColumn::Margin } else { RenewalColumn::Period };
             problem::bad_value(reader.place(column, row), &wrong.value, &wrong.expected, wrong.hint)
@@ -64,9 +80,10 @@ impl Renewals {
 }
 
 impl Reader {
-    fn new(file: &Path, names: Vec<String>) -> Result<Self> {
+    /// A `wide` table has its periods in columns.
+    fn new(file: &Path, names: Vec<String>, wide: bool) -> Result<Self> {
         use RenewalColumn::{Customers, Due, Period, Renewed};
-        let columns = Columns::find(file, &names, &[Period])?;
+        let columns = Columns::find(file, &names, if wide { &[] } else { &[Period] })?;
         let has = |column: RenewalColumn| columns.get(column).is_some();
         let (due, alive) = match (has(Due), has(Renewed), has(Customers)) {
             (true, _, _) => (Some(Due), Renewed),
@@ -74,7 +91,7 @@ impl Reader {
             (false, true, false) => (None, Renewed),
             (false, false, _) => (None, Customers),
         };
-        if !has(alive) {
+        if !wide && !has(alive) {
             return Err(problem::column_missing(file, alive, &names));
         }
         Ok(Self { file: file.to_owned(), names, columns, due, alive })

@@ -1,13 +1,18 @@
 //! Tests of summary files. The figures of [`NAMED`] and what is expected of them are of the CDNOW sample
 //! at the rounded parameters of [FHL2005] and [FH2013], computed at 50 digits.
 
+mod aggregated;
 mod blocks;
 mod covariates;
+mod exact;
 mod fitting;
+mod over_time;
 mod predicting;
 mod reading;
 mod renewals;
 mod simulating;
+mod weights;
+mod wide;
 
 use std::path::PathBuf;
 

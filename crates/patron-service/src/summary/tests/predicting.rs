@@ -245,6 +245,10 @@ fn terms_out_of_range_are_refused_in_words() {
             "horizon is `0`, expected a positive number of time units, here of a week",
         ),
         (
+            PredictTerms { horizon: Some(-4.0), ..terms() },
+            "horizon is `-4`, expected a positive number of time units, here of a week",
+        ),
+        (
             PredictTerms { horizon: Some(f64::NAN), ..terms() },
             "horizon is `NaN`, expected a positive number of time units, here of a week",
         ),
