@@ -9,6 +9,7 @@
 mod backtest;
 mod fit_and_predict;
 mod portfolio;
+mod posterior;
 mod reference;
 mod renewals;
 mod support;

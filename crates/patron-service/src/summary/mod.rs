@@ -23,6 +23,7 @@ mod given;
 mod independence;
 mod model_file;
 mod order_log;
+mod posterior;
 mod predict;
 mod predicted;
 mod problem;
@@ -47,6 +48,10 @@ pub use order_log::OrderLog;
 pub use patron_ledger::rollup::Occasion;
 pub use patron_ledger::source::{Encoding, Format as FileFormat, HeaderLine, OpenOptions};
 pub use patron_models::fit::NamedValues;
+pub use posterior::{
+    Advice, EstimatedBy, FittedPosterior, Kept, OwnPredictions, Population, PosteriorMethod, PosteriorParameter,
+    PosteriorPart, PosteriorTerms, fit_posterior, has_own_rates, predict_own, sampled_model_names,
+};
 pub use predict::{Predictions, predict};
 pub(crate) use problem::not_fitted;
 pub use renewals::{RenewalPeriod, RenewalPredictTerms, RenewalPredictions, predict_renewals};

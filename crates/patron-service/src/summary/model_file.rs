@@ -6,6 +6,7 @@ use patron_models::fit::{Fit, NamedValues};
 use serde::Deserialize;
 
 use super::TimeUnit;
+use super::posterior::ModelPosterior;
 use crate::error::{Result, ServiceError};
 
 /// What `predict` needs of a model file; other members are left alone.
@@ -21,6 +22,9 @@ pub struct ModelFile {
     /// Their covariance by rows, in the order of the parameters; empty where unknown.
     #[serde(default)]
     pub covariance: Vec<Vec<f64>>,
+    /// Draws of the parameters, where they have a posterior.
+    #[serde(default)]
+    pub(super) posterior: Option<ModelPosterior>,
 }
 
 impl ModelFile {

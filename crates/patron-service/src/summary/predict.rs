@@ -234,7 +234,9 @@ impl Covered {
 
 impl Intervals {
     fn new(given: &Given, horizon: Terms, model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
-        let (transactions, spend) = (model.uncertain(), spend.and_then(ModelFile::uncertain));
+        // What is not known of parameters is in the draws already, where there are some.
+        let transactions = model.uncertain().filter(|_| given.posterior.is_none());
+        let spend = spend.and_then(ModelFile::uncertain);
         let uncertainty = Uncertainty::new(transactions.as_ref(), spend.as_ref()).map_err(|error| {
             ServiceError::new("model-file", error.to_string())
                 .hint("take `covariance` out of the file, or fit the model again")
@@ -252,7 +254,7 @@ impl Intervals {
 }
 
 /// Histories in the unit of the model.
-fn histories(rows: &[SummaryRow], found: TimeUnit, unit: TimeUnit) -> Result<Vec<History>> {
+pub(super) fn histories(rows: &[SummaryRow], found: TimeUnit, unit: TimeUnit) -> Result<Vec<History>> {
     let factor = found.days() / unit.days();
     let convert = |history: History| if found == unit { Ok(history) } else { history.rescaled(factor) };
     let histories = rows.iter().filter_map(|row| row.history).map(convert).collect::<Result<_, HistoryError>>();

@@ -4,6 +4,7 @@
 mod blocks;
 mod covariates;
 mod fitting;
+mod posterior;
 mod predicting;
 mod reading;
 mod renewals;
