@@ -4,8 +4,8 @@ use patron_bayes::Sampling;
 
 use super::{PARETO_GGG, PARETO_NBD_ABE, PARETO_NBD_HB, PosteriorTerms};
 
-/// Lengths at which the population of some two thousand customers is known well enough: r-hat below 1.01 and more than
-/// 400 effective draws of every parameter of the CDNOW sample. Where data leave more open, the chains say so.
+/// Lengths by what was seen on two thousand customers: chains that are too short for other data say so, and are then an
+/// error. The gamma population of the CDNOW sample has r-hat 1.003 and 459 effective draws of a tail at 4,000 draws.
 pub(super) fn sampling(model: &str, terms: &PosteriorTerms) -> Sampling {
     let (tuning, draws, thin) = match model {
         // The hazards of a base in which few stop have a long tail that is rarely visited.
