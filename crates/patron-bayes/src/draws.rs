@@ -29,6 +29,8 @@ pub struct Summary {
     pub sd: f64,
     /// Below it one in twenty.
     pub q5: f64,
+    /// Below it one in two.
+    pub median: f64,
     /// Above it one in twenty.
     pub q95: f64,
     /// Whether the chains may be believed; `None` of independent draws.
@@ -83,6 +85,30 @@ impl Draws {
         })
     }
 
+    /// All quantities at once of at most `most` draws, evenly taken.
+    #[must_use]
+    pub fn thinned(&self, most: usize) -> Vec<Vec<f64>> {
+        let count = self.len();
+        let kept = most.min(count);
+        let rows: Vec<Vec<f64>> = self.rows().collect();
+        (0..kept).map(|i| rows[i * count / kept].clone()).collect()
+    }
+
+    /// Covariance of the quantities by rows, in their order.
+    #[must_use]
+    pub fn covariance(&self) -> Vec<Vec<f64>> {
+        let count = self.len() as f64;
+        let centred = |chains: &Vec<Vec<f64>>| -> Vec<f64> {
+            let mean = chains.iter().flatten().sum::<f64>() / count;
+            chains.iter().flatten().map(|value| value - mean).collect()
+        };
+        let columns: Vec<Vec<f64>> = self.columns.iter().map(centred).collect();
+        let product = |one: &[f64], other: &[f64]| {
+            one.iter().zip(other).map(|(one, other)| one * other).sum::<f64>() / (count - 1.0)
+        };
+        columns.iter().map(|one| columns.iter().map(|other| product(one, other)).collect()).collect()
+    }
+
     /// Mean, spread and diagnostics of every quantity.
     #[must_use]
     pub fn summaries(&self) -> Vec<Summary> {
@@ -102,6 +128,7 @@ fn summary(name: &str, chains: &[Vec<f64>]) -> Summary {
         mean,
         sd: variance.sqrt(),
         q5: quantile(&all, 0.05),
+        median: quantile(&all, 0.5),
         q95: quantile(&all, 0.95),
         diagnostics: Some(diagnostics::diagnose(chains)),
     }
@@ -143,6 +170,11 @@ mod tests {
         assert_eq!(draws.rows().collect::<Vec<_>>(), chains.concat());
         assert_eq!(draws.of("b").unwrap(), [vec![10.0, 20.0], vec![30.0, 40.0]]);
         assert_eq!((draws.len(), draws.of("c")), (4, None));
+        assert_eq!(draws.thinned(2), [vec![1.0, 10.0], vec![3.0, 30.0]]);
+        assert_eq!(draws.thinned(9).len(), 4);
+        // Σ (x − 2.5)² / 3 = 5/3, and ten times as much beside a quantity ten times as large.
+        let covariance = draws.covariance();
+        assert!((covariance[0][0] - 5.0 / 3.0).abs() < 1e-14 && (covariance[1][0] - 50.0 / 3.0).abs() < 1e-12);
     }
 
     #[test]

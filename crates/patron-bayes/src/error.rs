@@ -84,7 +84,7 @@ pub enum BayesError {
         slope: f64,
     },
     /// Chains disagree.
-    #[error("the chains disagree about `{parameter}`: r-hat is `{r_hat}`, expected at most `{most}`")]
+    #[error("the chains disagree about `{parameter}`: r-hat is `{r_hat:.4}`, expected at most `{most}`")]
     NotMixed {
         /// The parameter.
         parameter: String,
@@ -94,7 +94,7 @@ pub enum BayesError {
         most: f64,
     },
     /// There are too few independent draws.
-    #[error("the draws of `{parameter}` are worth `{found}` independent ones, expected at least `{least}`")]
+    #[error("the draws of `{parameter}` are worth `{found:.0}` independent ones, expected at least `{least}`")]
     TooFewEffective {
         /// The parameter.
         parameter: String,
@@ -104,7 +104,9 @@ pub enum BayesError {
         least: f64,
     },
     /// The posterior is too far from normal for the quick way.
-    #[error("the normal approximation does not cover the posterior: k-hat is `{k_hat}`, expected below `{limit}`")]
+    #[error(
+        "the normal approximation does not cover the posterior: k-hat is `{k_hat:.2}`, expected below `{limit:.2}`"
+    )]
     NotNormal {
         /// Pareto shape of the largest importance weights.
         k_hat: f64,

@@ -20,6 +20,7 @@ mod customers;
 pub mod diagnostics;
 pub mod draws;
 mod error;
+mod future;
 pub mod pareto_ggg;
 pub mod pareto_nbd_hb;
 pub mod posterior;
@@ -29,5 +30,6 @@ mod sampling;
 
 pub use customers::{CustomerPosterior, OwnRates, SampledCustomer, Spread};
 pub use error::BayesError;
+pub use future::SampledFuture;
 pub use sampled::SampledPosterior;
 pub use sampling::Sampling;

@@ -19,6 +19,7 @@
 
 mod latent;
 mod population;
+mod predict;
 mod simulate;
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,15 @@ impl TimedHistory {
     pub fn new(history: History, ln_gaps: f64) -> Result<Self, HistoryError> {
         StatisticsBuilder::default().push_with_gaps(history, ln_gaps, 1.0)?;
         Ok(Self { history, ln_gaps })
+    }
+
+    /// The same in another time unit, `factor` of which are one of the present.
+    ///
+    /// # Errors
+    /// When the factor makes a time that is not finite, or a recency of zero.
+    pub fn rescaled(&self, factor: f64) -> Result<Self, HistoryError> {
+        let history = self.history.rescaled(factor)?;
+        Ok(Self { history, ln_gaps: self.ln_gaps + f64::from(history.frequency()) * factor.ln() })
     }
 }
 

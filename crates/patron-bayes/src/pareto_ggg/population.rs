@@ -23,10 +23,10 @@ struct Seen {
 
 /// A customer's gaps with the unseen one: number m, sum S, sum of logarithms.
 #[derive(Debug, Clone, Copy)]
-struct Gaps {
-    count: f64,
-    sum: f64,
-    ln_sum: f64,
+pub(super) struct Gaps {
+    pub(super) count: f64,
+    pub(super) sum: f64,
+    pub(super) ln_sum: f64,
 }
 
 /// The state of a chain.
@@ -220,7 +220,7 @@ fn life(seen: &Seen, latent: &Latent) -> Life {
 
 /// ln of ∏ gap densities with λ integrated out, as a function of k: k^(km) ∏ g^k / Γ(k)^m · Γ(r+km)/(α+kS)^(r+km).
 #[inline]
-fn ln_likelihood(k: f64, ln_k: f64, gaps: &Gaps, r: f64, alpha: f64) -> f64 {
+pub(super) fn ln_likelihood(k: f64, ln_k: f64, gaps: &Gaps, r: f64, alpha: f64) -> f64 {
     let events = k * gaps.count;
     events * ln_k - gaps.count * ln_gamma(k) + k * gaps.ln_sum + ln_gamma(r + events)
         - (r + events) * (alpha + k * gaps.sum).ln()

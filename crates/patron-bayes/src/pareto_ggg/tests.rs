@@ -1,5 +1,7 @@
 //! Against another sampler on real data, and parameters that a simulation gives back.
 
+use patron_models::transaction::Terms;
+
 use super::*;
 use crate::check::{apparel, assert_population, assert_sampled_customers, reference};
 
@@ -38,9 +40,37 @@ fn a_simulated_population_gives_its_parameters_back_and_draws_repeat() {
             assert!((summary.mean - truth).abs() < 4.0 * summary.sd, "{summary:?} {truth}");
         }
     }
+    assert_predicted_as_sampled(&customers, &found);
     let ratio: Vec<f64> = found.draws.rows().map(|row| row[0] / row[1]).collect();
     let k = ratio.iter().sum::<f64>() / ratio.len() as f64;
     assert!((k - 3.0).abs() < 0.5, "{k}");
+}
+
+/// Customers drawn given the kept draws of the population are those drawn with it.
+fn assert_predicted_as_sampled(customers: &[TimedHistory], found: &SampledPosterior) {
+    let terms = Terms::new(20.0, 0.0).unwrap();
+    let draws = found.draws.thinned(400);
+    let futures = ParetoGgg::predict(&draws, customers, terms, 1, 0).unwrap();
+    for (future, sampled) in futures.iter().zip(&found.customers) {
+        let one = future.prediction;
+        // Shares of some 600 courses that follow one another: four standard errors of independent ones a third as many.
+        assert!((one.probability_alive - sampled.probability_alive).abs() < 0.15, "{one:?} {sampled:?}");
+        assert!((one.probability_return - sampled.probability_return).abs() < 0.15, "{one:?} {sampled:?}");
+        let spread = (sampled.purchases.q95 - sampled.purchases.q5).max(1.0) / 3.3;
+        assert!((one.expected_purchases - sampled.purchases.mean).abs() < 0.3 * spread, "{one:?} {sampled:?}");
+        assert!((future.counts.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert_eq!(one.discounted_purchases, one.expected_purchases);
+    }
+    let total: f64 = futures.iter().map(|future| future.prediction.expected_purchases).sum();
+    let alive: f64 = futures.iter().map(|future| future.prediction.probability_alive).sum();
+    let alive_sampled: f64 = found.customers.iter().map(|sampled| sampled.probability_alive).sum();
+    println!("{total} {} {alive} {alive_sampled}", found.total.mean);
+    // Errors of customers even out; what is left are 400 draws of the population instead of all.
+    assert!((total / found.total.mean - 1.0).abs() < 0.02 && (alive / alive_sampled - 1.0).abs() < 0.02);
+    let later = ParetoGgg::predict(&draws, &customers[7..9], terms, 1, 7).unwrap();
+    assert_eq!(later, futures[7..9], "a customer's draws depend on the place in the file alone");
+    assert!(ParetoGgg::predict(&[], customers, terms, 1, 0).is_err());
+    assert!(ParetoGgg::predict(&[vec![1.0; 5]], customers, terms, 1, 0).is_err());
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! One customer with known λ and μ.
 
+use nalgebra::{Matrix2, Vector2};
 use patron_models::history::History;
 use rand::RngExt;
+use rand_distr::StandardNormal;
 
 use crate::chain::{Moment, Stream, exponential};
 
@@ -28,14 +30,52 @@ impl Seen {
         self.purchases * ln_lambda - both * self.last + quiet.ln()
     }
 
+    /// P(alive) given both rates: (λ+μ) e^(−(λ+μ)D)/(μ + λ e^(−(λ+μ)D)).
+    #[inline]
+    pub(super) fn alive(&self, lambda: f64, mu: f64) -> f64 {
+        let both = lambda + mu;
+        let quiet = (-both * self.silence).exp();
+        both * quiet / (mu + lambda * quiet)
+    }
+
+    /// The next (ln λ, ln μ) of a population with a mean and a root L of its covariance: a point on the ellipse through
+    /// the present one and one drawn from the population, likely enough for the data \[MAM2010\].
+    pub(super) fn elliptical(
+        &self,
+        stream: &mut Stream,
+        own: Vector2<f64>,
+        mean: Vector2<f64>,
+        factor: &Matrix2<f64>,
+    ) -> Vector2<f64> {
+        let now = own - mean;
+        let drawn = factor * Vector2::new(stream.sample(StandardNormal), stream.sample(StandardNormal));
+        let likelihood = |own: &Vector2<f64>| self.ln_likelihood(own[0], own[1]);
+        let level = likelihood(&own) + stream.random::<f64>().ln();
+        let mut angle = std::f64::consts::TAU * stream.random::<f64>();
+        let (mut low, mut high) = (angle - std::f64::consts::TAU, angle);
+        loop {
+            let next = mean + now * angle.cos() + drawn * angle.sin();
+            if likelihood(&next) > level {
+                return next;
+            }
+            if !(high - low > 1e-12) {
+                return own;
+            }
+            if angle < 0.0 {
+                low = angle
+            } else {
+                high = angle
+            }
+            angle = low + (high - low) * stream.random::<f64>();
+        }
+    }
+
     /// Time from the last purchase to the end of the lifetime, given both rates: beyond the silence with P(alive) =
     /// λ e^(−(λ+μ)D)/(μ + λ e^(−(λ+μ)D)), plus that of μ over both for an end just then; else within it, exponential with
     /// both.
     pub(super) fn end(&self, stream: &mut Stream, lambda: f64, mu: f64) -> f64 {
         let both = lambda + mu;
-        let quiet = (-both * self.silence).exp();
-        let alive = both * quiet / (mu + lambda * quiet);
-        if stream.random::<f64>() < alive {
+        if stream.random::<f64>() < self.alive(lambda, mu) {
             return self.silence + exponential(stream) / mu;
         }
         // Inverse of the exponential law cut off at the silence.

@@ -11,6 +11,7 @@ mod gamma_population;
 mod individual;
 mod normal_chain;
 mod normal_population;
+mod predict;
 #[cfg(test)]
 mod tests;
 

@@ -81,7 +81,7 @@ impl<'a> Chain<'a> {
     pub(super) fn step(&mut self, stream: &mut Stream, tuning: bool) -> Option<()> {
         let means = self.means();
         for (place, mean) in means.iter().enumerate() {
-            self.own[place] = self.elliptical(stream, place, mean);
+            self.own[place] = self.seen[place].elliptical(stream, self.own[place], *mean, &self.factor);
         }
         self.regression(stream)?;
         self.within_places(stream, tuning)
@@ -98,32 +98,6 @@ impl<'a> Chain<'a> {
     fn means(&self) -> Vec<Vector2<f64>> {
         let means = self.z * &self.coefficients;
         means.row_iter().map(|row| Vector2::new(row[0], row[1])).collect()
-    }
-
-    /// A point on the ellipse through the present one and one drawn from the population, likely enough for the data.
-    fn elliptical(&self, stream: &mut Stream, place: usize, mean: &Vector2<f64>) -> Vector2<f64> {
-        let seen = &self.seen[place];
-        let now = self.own[place] - mean;
-        let drawn = self.factor * Vector2::new(stream.sample(StandardNormal), stream.sample(StandardNormal));
-        let likelihood = |own: &Vector2<f64>| seen.ln_likelihood(own[0], own[1]);
-        let level = likelihood(&self.own[place]) + stream.random::<f64>().ln();
-        let mut angle = std::f64::consts::TAU * stream.random::<f64>();
-        let (mut low, mut high) = (angle - std::f64::consts::TAU, angle);
-        loop {
-            let next = mean + now * angle.cos() + drawn * angle.sin();
-            if likelihood(&next) > level {
-                return next;
-            }
-            if !(high - low > 1e-12) {
-                return self.own[place];
-            }
-            if angle < 0.0 {
-                low = angle
-            } else {
-                high = angle
-            }
-            angle = low + (high - low) * stream.random::<f64>();
-        }
     }
 
     /// Γ and B given (ln λ, ln μ) of all: inverse Wishart and matrix normal.

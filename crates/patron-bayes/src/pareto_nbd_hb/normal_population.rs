@@ -52,9 +52,15 @@ impl NormalPopulation {
     /// Names of the population's parameters: coefficients of ln λ and ln μ for the intercept and each covariate, then Γ.
     #[must_use]
     pub fn parameter_names(covariates: &Covariates) -> Vec<String> {
+        Self::names(&covariates.names)
+    }
+
+    /// The same from names of covariates.
+    #[must_use]
+    pub fn names(covariates: &[String]) -> Vec<String> {
         let of = |name: &str| [format!("log_lambda_{name}"), format!("log_mu_{name}")];
         let mut names: Vec<String> = of("intercept").to_vec();
-        names.extend(covariates.names.iter().flat_map(|name| of(name)));
+        names.extend(covariates.iter().flat_map(|name| of(name)));
         names.extend(["var_log_lambda", "cov_log_lambda_log_mu", "var_log_mu"].map(str::to_owned));
         names
     }

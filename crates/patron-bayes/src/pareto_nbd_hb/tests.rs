@@ -54,6 +54,42 @@ fn normal_population_on_cdnow_is_within_the_errors_of_another_sampler() {
     println!("{believed:?} {:?} {:#?}", found.total, found.population);
     assert_population(&found, &expected, &[]);
     assert_sampled_customers(&found, &customers, &expected);
+    // Customers drawn given the kept draws of the population are those drawn with it.
+    let terms = Terms::new(39.0, 0.0).unwrap();
+    let plain = vec![Vec::new(); histories.len()];
+    let futures = NormalPopulation::predict(&found.draws.thinned(400), &histories, &plain, terms, 1, 0).unwrap();
+    for (future, sampled) in futures.iter().zip(&found.customers) {
+        // Shares of 2,000 simulated courses that follow one another.
+        let one = future.prediction;
+        assert!((one.probability_alive - sampled.probability_alive).abs() < 0.1, "{one:?} {sampled:?}");
+        assert!((one.probability_return - sampled.probability_return).abs() < 0.1, "{one:?} {sampled:?}");
+    }
+    let total: f64 = futures.iter().map(|future| future.prediction.expected_purchases).sum();
+    println!("{total} {}", found.total.mean);
+    assert!((total / found.total.mean - 1.0).abs() < 0.02, "{total} {}", found.total.mean);
+}
+
+/// Means given λ and μ are those of simulated purchases.
+#[test]
+fn a_known_population_gives_customers_their_moments() {
+    // Hardly any spread: λ = 0.2 and μ = 0.05 of every customer, who bought just now.
+    let draw = vec![0.2_f64.ln(), 0.05_f64.ln(), 1e-8, 0.0, 1e-8];
+    let history = History::new(4, 20.0, 20.0).unwrap();
+    let terms = Terms::new(30.0, 0.01).unwrap();
+    let found = NormalPopulation::predict(&[draw], &[history], &[Vec::new()], terms, 1, 0).unwrap().remove(0);
+    let one = found.prediction;
+    let within = |rate: f64| (1.0 - (-30.0 * rate).exp()) / rate;
+    assert!((one.probability_alive - 1.0).abs() < 1e-12);
+    // Rates spread by 1e-4 of themselves.
+    assert!((one.expected_purchases / (0.2 * within(0.05)) - 1.0).abs() < 1e-4, "{one:?}");
+    assert!((one.discounted_purchases / (0.2 * within(0.06)) - 1.0).abs() < 1e-4);
+    assert!((one.probability_return / (0.2 * within(0.25)) - 1.0).abs() < 1e-4);
+    let moment = |power: i32| found.counts.iter().enumerate().map(|(n, p)| p * (n as f64).powi(power)).sum::<f64>();
+    // 1,200 simulated numbers with a deviation of 3: four standard errors.
+    assert!((moment(1) - one.expected_purchases).abs() < 0.35, "{} {one:?}", moment(1));
+    assert!(((moment(2) - moment(1).powi(2)) / one.purchase_variance - 1.0).abs() < 0.2, "{one:?}");
+    let refused = |draw: Vec<f64>| NormalPopulation::predict(&[draw], &[history], &[Vec::new()], terms, 1, 0).is_err();
+    assert!(refused(vec![0.0, 0.0, 1.0, 2.0, 1.0]) && refused(vec![0.0; 4]));
 }
 
 #[test]

@@ -71,19 +71,17 @@ impl Posterior {
         self.parameters.iter().find(|summary| summary.name == name)
     }
 
-    /// All parameters of the model, draw by draw: at most `most` draws, evenly taken.
-    pub(super) fn vectors(&self, most: usize) -> Vec<Vec<f64>> {
-        let count = self.draws.len();
-        let kept = most.clamp(1, count.max(1));
-        let rows: Vec<Vec<f64>> = self.draws.rows().collect();
-        let vector = |i: usize| {
+    /// All parameters of the model in its order, draw by draw: at most `most` draws, evenly taken.
+    #[must_use]
+    pub fn vectors(&self, most: usize) -> Vec<Vec<f64>> {
+        let vector = |row: Vec<f64>| {
             let mut parameters = self.template.clone();
-            for (place, value) in self.places.iter().zip(&rows[i * count / kept]) {
-                parameters[*place] = *value;
+            for (place, value) in self.places.iter().zip(row) {
+                parameters[*place] = value;
             }
             parameters
         };
-        (0..kept.min(count)).map(vector).collect()
+        self.draws.thinned(most).into_iter().map(vector).collect()
     }
 }
 

@@ -85,6 +85,7 @@ fn summary(name: &str, values: impl Iterator<Item = f64>, weights: &[f64]) -> Su
         mean,
         sd: variance.sqrt(),
         q5: quantile(0.05),
+        median: quantile(0.5),
         q95: quantile(0.95),
         diagnostics: None,
     }

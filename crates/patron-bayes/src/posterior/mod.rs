@@ -14,6 +14,7 @@
 
 mod given;
 mod laplace;
+mod mixture;
 mod mode;
 mod nuts;
 mod pareto_smoothing;
@@ -23,4 +24,5 @@ mod target;
 mod tests;
 
 pub use given::{Method, Posterior};
+pub use mixture::Mixture;
 pub use target::Target;

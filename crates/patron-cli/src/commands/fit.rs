@@ -4,6 +4,7 @@ use clap::Args;
 use patron_service::export::Audience;
 use patron_service::summary::{self, Fitted, SpendCorrelation, SummaryFile, TimeUnit, Verdict};
 
+use super::posterior::{self, PosteriorArgs};
 use super::unit::Unit;
 use crate::Outcome;
 use crate::cli::Format;
@@ -26,6 +27,10 @@ use crate::source_args::SourceArgs;
 /// begins, or its number in time units from the customer's first purchase, from 0; without customer_id it is that of all.
 /// The summary file then needs the days of purchases: `patron summary --purchases` writes them.
 ///
+/// With `--posterior` a fit of a model of purchases also says what is known of its parameters, and `patron predict` then
+/// takes means and intervals over draws of them. pareto-ggg (which reads the column ln_gaps) and pareto-nbd-hb have a
+/// posterior only: their parameters are its means. Chains that disagree give an error, never numbers.
+///
 /// Models of renewals (sbg, bdw) read a renewal table: cohort, period and customers, those alive by period, all periods
 /// from 0 on; or cohort, period, due and renewed, from the first renewal on; or cohort, customers and a column for each
 /// period (1, 2, 3 …) with counts or shares. Without a column cohort all are one.
@@ -34,6 +39,9 @@ use crate::source_args::SourceArgs;
 JSON: model, customers, parameters and standard_errors by name, log_likelihood, aic, bic, converged, iterations,
 time_unit (null where a model needs none), rows_read, rows_used, for gamma-gamma correlation (of spend and frequency:
 coefficient, low, high, customers, verdict; null where it cannot be told), covariance (by rows, order of the parameters).
+With a posterior also estimated_by (maximum-likelihood or posterior-mean) and posterior: method, chains, warmup, draws,
+thin, seed, k_hat, divergences, advice (which way is right here), parameters (name, mean, sd, q5, median, q95, r_hat,
+ess_bulk, ess_tail), priors, kept (draws for predictions); log_likelihood, aic and bic are null where there is none.
 
 Examples:
   patron fit bg-nbd summary.csv --time-unit week --format json > fit.json
@@ -41,6 +49,9 @@ Examples:
   patron fit pareto-nbd summary.csv --covariates Gender,Channel --out covariates.json
   patron fit pareto-nbd days.csv --covariates-over-time weeks.csv --covariates Season,Gender --out seasons.json
   patron fit gamma-gamma summary.csv --covariates Gender --out spend.json
+  patron fit bg-nbd summary.csv --posterior laplace --out posterior.json
+  patron fit pareto-ggg summary-with-gaps.csv --out ggg.json
+  patron fit pareto-nbd-hb summary.csv --covariates Gender --population normal --out hb.json
   patron fit sbg renewals.csv --out sbg.json")]
 pub(crate) struct Fit {
     #[arg(help = models())]
@@ -57,6 +68,8 @@ pub(crate) struct Fit {
     #[arg(long, value_enum, value_name = "UNIT")]
     time_unit: Option<Unit>,
     #[command(flatten)]
+    posterior: PosteriorArgs,
+    #[command(flatten)]
     target: Target,
     #[command(flatten)]
     source: SourceArgs,
@@ -70,6 +83,16 @@ impl Fit {
         if let (true, Some(_)) = (summary::renewal_model_names().contains(&self.model.as_str()), self.time_unit) {
             let message = format!("`--time-unit` is given with `{}`, expected none: it counts in renewals", self.model);
             return Err(Problem::usage(message, "leave `--time-unit` out"));
+        }
+        if let Some(terms) = self.posterior.terms(&self.model)? {
+            if self.covariates_over_time.is_some() {
+                let message = "`--posterior` is given with `--covariates-over-time`, expected one of them";
+                return Err(Problem::usage(message, "leave one of them out"));
+            }
+            let unit = self.time_unit.map(TimeUnit::from);
+            let fitted = summary::fit_posterior(&self.model, &self.covariates, &file, unit, &terms)?;
+            posterior::show(&fitted, format, output, &self.target).await?;
+            return Ok(Outcome::Done);
         }
         let time_unit = self.time_unit.map(TimeUnit::from);
         let fitted = match &self.covariates_over_time {
@@ -99,7 +122,7 @@ impl Fit {
     }
 }
 
-fn words(fitted: &Fitted) -> String {
+pub(super) fn words(fitted: &Fitted) -> String {
     let fit = &fitted.fit;
     // Only purchases have times.
     let timed = |name: &str| summary::purchase_model_names().contains(&name) || name == summary::OVER_TIME_MODEL;
@@ -111,16 +134,15 @@ fn words(fitted: &Fitted) -> String {
         fit.parameters.iter().map(|(name, value)| vec![name.to_owned(), format!("{value:.6}"), error(name)]).collect();
     let correlation =
         fitted.independence.and_then(|found| found.correlation).map_or(String::new(), |found| correlation(&found));
-    format!(
-        "{} fitted to {} customers{unit}\n\n{}\nlog-likelihood {:.4}   AIC {:.2}   BIC {:.2}   {} iterations{correlation}",
-        fit.model,
-        fit.customers,
-        grid(&titles, &[false, true, true], &rows),
-        fit.log_likelihood,
-        fit.aic,
-        fit.bic,
-        fit.iterations,
-    )
+    // A model that is sampled has no top of the likelihood.
+    let top = if fit.log_likelihood.is_finite() {
+        let (ln, aic, bic) = (fit.log_likelihood, fit.aic, fit.bic);
+        format!("log-likelihood {ln:.4}   AIC {aic:.2}   BIC {bic:.2}   {} iterations", fit.iterations)
+    } else {
+        String::new()
+    };
+    let grid = grid(&titles, &[false, true, true], &rows);
+    format!("{} fitted to {} customers{unit}\n\n{grid}\n{top}{correlation}", fit.model, fit.customers)
 }
 
 /// Whether a model of spend may take it as independent of how often customers buy.
@@ -139,7 +161,8 @@ fn models() -> String {
     let names = |names: Vec<&str>| names.join(", ");
     let (purchases, spend) = (names(summary::purchase_model_names()), names(summary::spend_model_names()));
     format!(
-        "Model of purchases: {purchases}; of spend: {spend}; of renewals: {}",
+        "Model of purchases: {purchases}; sampled: {}; of spend: {spend}; of renewals: {}",
+        names(summary::sampled_model_names()),
         names(summary::renewal_model_names())
     )
 }

@@ -15,6 +15,7 @@ pub(crate) mod import;
 mod pair;
 mod parameters;
 pub(crate) mod portfolio;
+mod posterior;
 pub(crate) mod predict;
 pub(crate) mod quarantine;
 pub(crate) mod report;

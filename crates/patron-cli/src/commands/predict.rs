@@ -17,6 +17,9 @@ use crate::source_args::SourceArgs;
 /// and the expected purchases; with --spend-fit also the expected spend per purchase and the residual value, which is
 /// margin x discounted purchases x expected spend.
 ///
+/// From a file with a posterior the figures are means over its draws, and intervals hold what the draws do not agree
+/// about. With pareto-ggg and a normal population the rates of each customer are drawn given these.
+///
 /// With a model of renewals (sbg, bdw) the file is a renewal table, and each cohort is predicted from its last renewal
 /// on: the probability of the next renewal, the payments to come within the horizon, plain and discounted, and without
 /// end; with --margin-per-period or a column of that name also the residual value of all customers of the cohort.
@@ -155,6 +158,13 @@ impl Predict {
         if let Some(over_time) = &self.covariates_over_time {
             let over_time = SummaryFile::new(over_time);
             let mut predictions = summary::predict_over_time(model, spend.as_ref(), &file, &over_time, &terms)?;
+            let (schema, headings) = (predictions.schema(), Headings::built_in(output.language));
+            output.batches(&schema, &mut predictions, &headings, Audience::Programs, &self.target)?;
+            output.notices(&predictions.notices());
+            return Ok(());
+        }
+        if summary::has_own_rates(&model.model) {
+            let mut predictions = summary::predict_own(model, spend.as_ref(), &file, &terms)?;
             let (schema, headings) = (predictions.schema(), Headings::built_in(output.language));
             output.batches(&schema, &mut predictions, &headings, Audience::Programs, &self.target)?;
             output.notices(&predictions.notices());

@@ -12,6 +12,7 @@ mod cards;
 mod fit_and_predict;
 mod over_time;
 mod portfolio;
+mod posterior;
 mod reference;
 mod renewals;
 mod support;

@@ -7,7 +7,7 @@ use datafusion::dataframe::DataFrame;
 use patron_models::contractual::{renewal_model, renewal_models};
 use patron_models::fit::Fit;
 use patron_models::gamma_gamma::GammaGamma;
-use patron_models::history::{HistoryError, StatisticsBuilder};
+use patron_models::history::{HistoryError, Statistics, StatisticsBuilder};
 use patron_models::normal_spend::NormalSpend;
 use patron_models::transaction::{TransactionModel, transaction_model, transaction_models};
 use serde::{Serialize, Serializer};
@@ -18,7 +18,7 @@ use super::field::Field;
 use super::frame::frame;
 use super::reader::{BLOCK_ROWS, Reader};
 use super::row::SummaryRow;
-use super::{Independence, SummaryFile, TimeUnit, problem, renewals, spend};
+use super::{Independence, SummaryFile, TimeUnit, problem, renewals, sampled_model_names, spend};
 use crate::error::{Result, ServiceError};
 
 /// A fit with what the file added to it.
@@ -92,7 +92,7 @@ pub fn renewal_model_names() -> Vec<&'static str> {
 /// Names of the models that can be fitted.
 #[must_use]
 pub fn model_names() -> Vec<&'static str> {
-    [purchase_model_names(), spend_model_names(), renewal_model_names()].concat()
+    [purchase_model_names(), sampled_model_names(), spend_model_names(), renewal_model_names()].concat()
 }
 
 /// Fits the model of a name to a file, which is a renewal table for models of renewals; `time_unit` says what a summary
@@ -136,6 +136,16 @@ pub fn fit_with(model: &str, covariates: &[String], file: &SummaryFile, time_uni
 }
 
 fn fit_transactions(model: &dyn TransactionModel, file: &SummaryFile, time_unit: Option<TimeUnit>) -> Result<Fitted> {
+    let (sample, unit, rows) = read_statistics(file, time_unit)?;
+    let fit = model.fit(&sample).map_err(|error| problem::not_fitted(model.name(), &error))?;
+    Ok(Fitted { fit, time_unit: Some(unit), rows_read: rows, rows_used: rows, independence: None })
+}
+
+/// The histories of a file, their unit and the number of rows.
+pub(super) fn read_statistics(
+    file: &SummaryFile,
+    time_unit: Option<TimeUnit>,
+) -> Result<(Statistics, TimeUnit, usize)> {
     let mut reader = Reader::open(file, &[Field::Frequency, Field::Recency, Field::Age], BLOCK_ROWS)?;
     let (mut sample, mut rows) = (StatisticsBuilder::default(), 0);
     while let Some(block) = reader.next_block()? {
@@ -147,8 +157,7 @@ fn fit_transactions(model: &dyn TransactionModel, file: &SummaryFile, time_unit:
     let Some(unit) = unit(file, reader.time_unit(), time_unit)? else {
         return Err(problem::no_time_unit(&file.path));
     };
-    let fit = model.fit(&sample.finish()).map_err(|error| problem::not_fitted(model.name(), &error))?;
-    Ok(Fitted { fit, time_unit: Some(unit), rows_read: rows, rows_used: rows, independence: None })
+    Ok((sample.finish(), unit, rows))
 }
 
 fn fit_covariates(

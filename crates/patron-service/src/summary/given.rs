@@ -4,6 +4,7 @@ use patron_models::fit::NamedValues;
 use patron_models::transaction::{Predictor, Terms, TransactionModel, transaction_model};
 
 use super::covariates::{self, WithCovariates};
+use super::posterior::{ModelPosterior, base_of, mixture};
 use super::spend_model::SpendModel;
 use super::{ModelFile, TimeUnit, problem, purchase_model_names, spend_model_names};
 use crate::error::{Result, ServiceError};
@@ -13,6 +14,8 @@ use crate::error::{Result, ServiceError};
 pub(super) struct Given {
     transactions: &'static dyn TransactionModel,
     parameters: Vec<f64>,
+    /// Draws of the parameters; predictions are then means over these.
+    pub(super) posterior: Option<ModelPosterior>,
     /// Where the model has covariates; `parameters` are then those at covariates of 0.
     pub(super) covariates: Option<WithCovariates>,
     /// Unit of the parameters.
@@ -22,7 +25,7 @@ pub(super) struct Given {
 
 impl Given {
     pub(super) fn new(model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
-        let transactions = transaction_model(&model.model).ok_or_else(|| wrong_model(&model.model))?;
+        let transactions = transaction_model(base_of(&model.model)).ok_or_else(|| wrong_model(&model.model))?;
         let effects = covariates::fitted(&model.parameters);
         let base: NamedValues = model
             .parameters
@@ -33,8 +36,9 @@ impl Given {
         let parameters =
             transactions.parameters_from(&base).map_err(|error| problem::parameters(&model.model, &error))?;
         let covariates = if effects.is_empty() { None } else { Some(WithCovariates::new(transactions, &effects)?) };
-        let unit = unit_of(model)?;
-        Ok(Self { transactions, parameters, covariates, unit, spend: spend.map(SpendModel::of).transpose()? })
+        let (unit, posterior) = (unit_of(model)?, model.posterior.clone());
+        let spend = spend.map(SpendModel::of).transpose()?;
+        Ok(Self { transactions, parameters, posterior, covariates, unit, spend })
     }
 
     /// Covariates of purchases and of spend, each once.
@@ -51,12 +55,15 @@ impl Given {
 
     /// The transaction model at these terms.
     pub(super) fn predictor(&self, terms: Terms) -> Result<Box<dyn Predictor>> {
+        if let Some(posterior) = &self.posterior {
+            return mixture(self.transactions, posterior, terms);
+        }
         let predictor = self.transactions.predictor(&self.parameters, terms);
         predictor.map_err(|error| problem::parameters(self.transactions.name(), &error))
     }
 }
 
-/// The unit of a model of purchases.
+/// The unit of the parameters of a file.
 pub(super) fn unit_of(model: &ModelFile) -> Result<TimeUnit> {
     model.time_unit.ok_or_else(|| {
         ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")

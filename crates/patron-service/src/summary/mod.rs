@@ -27,6 +27,7 @@ mod independence;
 mod model_file;
 mod order_log;
 mod over_time;
+mod posterior;
 mod predict;
 mod predicted;
 mod problem;
@@ -54,6 +55,10 @@ pub use over_time::{OVER_TIME_MODEL, PredictionsOverTime, fit_over_time, predict
 pub use patron_ledger::rollup::Occasion;
 pub use patron_ledger::source::{Encoding, Format as FileFormat, HeaderLine, OpenOptions};
 pub use patron_models::fit::NamedValues;
+pub use posterior::{
+    Advice, EstimatedBy, FittedPosterior, Kept, OwnPredictions, Population, PosteriorMethod, PosteriorParameter,
+    PosteriorPart, PosteriorTerms, fit_posterior, has_own_rates, predict_own, sampled_model_names,
+};
 pub use predict::{Predictions, predict};
 pub(crate) use problem::not_fitted;
 pub use renewals::{RenewalPeriod, RenewalPredictTerms, RenewalPredictions, predict_renewals};

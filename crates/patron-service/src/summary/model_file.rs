@@ -5,6 +5,7 @@ use std::path::Path;
 use patron_models::fit::{Fit, NamedValues};
 use serde::Deserialize;
 
+use super::posterior::ModelPosterior;
 use super::{TimeUnit, exact};
 use crate::error::{Result, ServiceError};
 
@@ -22,6 +23,9 @@ pub struct ModelFile {
     /// Their covariance by rows, in the order of the parameters; empty where unknown.
     #[serde(default, deserialize_with = "exact::rows")]
     pub covariance: Vec<Vec<f64>>,
+    /// Draws of the parameters, where they have a posterior.
+    #[serde(default)]
+    pub(super) posterior: Option<ModelPosterior>,
 }
 
 impl ModelFile {

@@ -242,7 +242,8 @@ impl Covered {
 
 impl Intervals {
     fn new(given: &Given, horizon: Terms, model: &ModelFile, spend: Option<&ModelFile>) -> Result<Self> {
-        let transactions = model.uncertain();
+        // What is not known of parameters is in the draws already, where there are some.
+        let transactions = model.uncertain().filter(|_| given.posterior.is_none());
         // With covariates the uncertainty of spend differs from customer to customer.
         let spend = match given.spend {
             Some(SpendModel::Covered(_)) => None,
@@ -265,7 +266,7 @@ impl Intervals {
 }
 
 /// Histories in the unit of the model.
-fn histories(rows: &[SummaryRow], found: TimeUnit, unit: TimeUnit) -> Result<Vec<History>> {
+pub(super) fn histories(rows: &[SummaryRow], found: TimeUnit, unit: TimeUnit) -> Result<Vec<History>> {
     let factor = found.days() / unit.days();
     let convert = |history: History| if found == unit { Ok(history) } else { history.rescaled(factor) };
     let histories = rows.iter().filter_map(|row| row.history).map(convert).collect::<Result<_, HistoryError>>();

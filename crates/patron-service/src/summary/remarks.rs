@@ -24,6 +24,12 @@ pub(super) fn known_parameters(model: &ModelFile, spend: Option<&ModelFile>) -> 
     without.map(notice).collect()
 }
 
+/// The draws of a population are missing.
+pub(super) fn known_population(model: &str) -> Notice {
+    let message = format!("the file of `{model}` has no draws of its parameters: intervals hold them for exact");
+    warning("parameters-taken-as-known", message, "model", model.into())
+}
+
 /// What all cohorts of a renewal table are worth together.
 pub(super) fn renewal_total(total: f64, interval: Option<Interval>) -> Notice {
     let range =

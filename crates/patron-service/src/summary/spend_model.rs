@@ -96,6 +96,16 @@ impl Spends {
         }
     }
 
+    /// The spend of one row; `None` for a row that is not there, and of spend with covariates, which is known as a whole.
+    #[cfg(feature = "bayes")]
+    pub(super) fn of_row(&self, row: usize) -> Option<Self> {
+        match self {
+            Self::GammaGamma(laws) => laws.get(row).map(|law| Self::GammaGamma(vec![*law])),
+            Self::Normal(laws) => laws.get(row).map(|law| Self::Normal(vec![*law])),
+            Self::Covered(_) => None,
+        }
+    }
+
     /// For a model of purchases with covariates of its own; `fit` is of the spend, `own` what is known of each row.
     pub(super) fn of_customers(self, fit: &Fit, own: &[Option<SpendHistory>]) -> Result<SpendOfCustomers> {
         match self {

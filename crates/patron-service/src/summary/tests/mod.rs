@@ -7,6 +7,7 @@ mod covariates;
 mod exact;
 mod fitting;
 mod over_time;
+mod posterior;
 mod predicting;
 mod reading;
 mod renewals;
