@@ -3,7 +3,7 @@
 mod gaps;
 mod statistics;
 
-pub(crate) use statistics::sum_over_chunks;
+pub(crate) use statistics::{WordHash, sum_over_chunks};
 pub use statistics::{Statistics, StatisticsBuilder, WeightedHistory};
 
 use serde::{Deserialize, Serialize};

@@ -84,7 +84,7 @@ impl FromIterator<History> for Statistics {
 /// Collects histories one by one into [`Statistics`].
 #[derive(Debug, Clone, Default)]
 pub struct StatisticsBuilder {
-    weights: HashMap<Key, f64, BuildHasherDefault<WordHasher>>,
+    weights: HashMap<Key, f64, WordHash>,
     ln_gaps: LnGaps,
 }
 
@@ -152,9 +152,12 @@ fn check_weight(weight: f64) -> Result<(), HistoryError> {
     if weight > 0.0 && weight.is_finite() { Ok(()) } else { Err(HistoryError::Weight { weight }) }
 }
 
+/// Makes [`WordHasher`]s.
+pub(crate) type WordHash = BuildHasherDefault<WordHasher>;
+
 /// A quick hash of whole words; the keys come from one's own records, so floods of collisions are no concern.
 #[derive(Debug, Clone, Copy, Default)]
-struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
