@@ -50,43 +50,51 @@ pub(crate) struct OneStage {
     /// Ages that several customers have.
     ages: Vec<Age>,
     groups: Vec<Group>,
-    /// Distinct times of histories with a chance to have stopped.
+    /// Distinct times, in the order in which they come.
     times: Vec<f64>,
 }
 
 impl OneStage {
     pub(crate) fn new(statistics: &Statistics, variant: Variant) -> Self {
-        let rows = statistics.rows();
-        let mut times = Distinct::default();
-        let mut ages: HashMap<u64, (f64, f64), WordHash> = HashMap::default();
+        let (mut times, mut recencies) = (Distinct::default(), None);
         let mut groups: Vec<Group> = Vec::new();
-        for row in rows {
+        // By number of the time.
+        let mut ages: Vec<(f64, f64)> = Vec::new();
+        for row in statistics.rows() {
             let (x, weight) = (f64::from(row.history.frequency()), row.weight);
-            let (customers, purchases) = ages.entry(row.history.age().to_bits()).or_default();
-            *customers += weight;
-            *purchases += weight * x;
+            let age = times.number(row.history.age());
+            ages.resize(times.times.len().max(ages.len()), (0.0, 0.0));
+            if let Some((customers, purchases)) = ages.get_mut(age as usize) {
+                *customers += weight;
+                *purchases += weight * x;
+            }
             if groups.last().is_none_or(|last| last.x != x) {
                 groups.push(Group { x, ..Group::default() });
             }
             let Some(group) = groups.last_mut() else { continue };
             group.customers += weight;
             if variant.chances_to_stop(x) > 0.0 {
-                let stop = Stop { recency: times.number(row.history.recency()), age: times.number(row.history.age()) };
+                // Histories come sorted by x and t_x.
+                let recency = match recencies {
+                    Some((time, number)) if time == row.history.recency() => number,
+                    _ => times.number(row.history.recency()),
+                };
+                recencies = Some((row.history.recency(), recency));
+                let stop = Stop { recency, age };
                 if weight == 1.0 { group.single.push(stop) } else { group.weighted.push((stop, weight)) }
             }
         }
         let mut shared: Vec<Age> = Vec::new();
-        for (bits, (customers, purchases)) in ages {
-            let age = f64::from_bits(bits);
+        for (age, (customers, purchases)) in times.times.iter().copied().zip(ages) {
+            if customers == 0.0 {
+                continue; // the time of a purchase
+            }
             let alone = (customers == 1.0).then(|| groups.partition_point(|group| group.x < purchases));
             match alone.and_then(|place| groups.get_mut(place)).filter(|group| group.x == purchases) {
                 Some(group) => group.lone_ages.push(age),
                 None => shared.push(Age { age, customers, purchases }),
             }
         }
-        // The map has no order of its own.
-        shared.sort_unstable_by(|one, other| one.age.total_cmp(&other.age));
-        groups.iter_mut().for_each(|group| group.lone_ages.sort_unstable_by(f64::total_cmp));
         Self { variant, ages: shared, groups, times: times.times }
     }
 

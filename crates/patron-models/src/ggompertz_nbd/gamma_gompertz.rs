@@ -135,7 +135,8 @@ mod tests {
             let at = |v: [f64; 3]| GammaGompertz { beta: v[0], b: v[1], s: v[2] };
             let values = [beta, b, s];
             for density in [false, true] {
-                let jet = |v: [f64; 3]| -> [f64; 21] { if density { at(v).ln_density(t) } else { at(v).ln_survival(t) } };
+                let jet =
+                    |v: [f64; 3]| -> [f64; 21] { if density { at(v).ln_density(t) } else { at(v).ln_survival(t) } };
                 let here = jet(values);
                 for i in 0..3 {
                     let step = 1e-5 * values[i];

@@ -161,7 +161,9 @@ pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
+        // Times of whole days differ in their upper bits alone; tables look at the lower ones.
+        let folded = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        folded ^ (folded >> 32)
     }
 
     fn write(&mut self, bytes: &[u8]) {

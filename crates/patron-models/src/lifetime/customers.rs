@@ -44,9 +44,7 @@ impl<L: Lifetime<P, E>, const P: usize, const E: usize> LifetimeCustomers<L, P, 
     }
 }
 
-impl<L: Lifetime<P, E>, const P: usize, const E: usize> Memoryless<P>
-    for LifetimeCustomers<L, P, E>
-{
+impl<L: Lifetime<P, E>, const P: usize, const E: usize> Memoryless<P> for LifetimeCustomers<L, P, E> {
     /// P(alive) with its gradient, and the rate.
     ///
     /// With g the logarithm of the bracket: P(alive) = e(T)/eᵍ, and E\[λ | history\] = −∂g/∂α, since the density of
