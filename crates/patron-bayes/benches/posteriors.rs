@@ -1,7 +1,8 @@
 //! What posteriors cost in CPU seconds, and how many independent draws they are worth.
 //!
 //! `cargo bench -p patron-bayes` for parameters of models, `cargo bench -p patron-bayes -- populations` for models in which
-//! every customer has rates of an own.
+//! every customer has rates of an own; names of models instead for some only. `-- write FILE` writes the customers of
+//! BG/NBD as a summary file, for other programs to draw from.
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints its figures and stops at a failure")]
 
@@ -13,7 +14,7 @@ use patron_bayes::pareto_ggg::ParetoGgg;
 use patron_bayes::pareto_nbd_hb::{Covariates, GammaPopulation, NormalPopulation, NormalPriors};
 use patron_bayes::posterior::{Posterior, Target};
 use patron_bayes::prior::{Prior, Priors};
-use patron_models::history::{History, Statistics};
+use patron_models::history::{History, Statistics, WeightedHistory};
 use patron_models::transaction::transaction_model;
 
 /// CPU seconds of this process so far, user and system; falls back to 0 where /proc is not there.
@@ -57,15 +58,6 @@ fn describe(summaries: &[Summary]) {
     }
 }
 
-/// Models in which every customer has rates of an own: what a run costs, believed or not.
-fn populations() {
-    let sample = simulated("pareto-nbd", &[0.553, 10.578, 0.606, 11.669], 2_357);
-    let histories: Vec<History> = sample.rows().iter().map(|row| row.history).collect();
-    gamma_population(&histories);
-    grocer();
-    normal_population(&histories);
-}
-
 fn grocer() {
     // A grocer's customers over a year, in weeks: some ten purchases each, every few weeks.
     let ages: Vec<f64> = (0..1_500).map(|i| 40.0 + f64::from(i % 13)).collect();
@@ -102,32 +94,72 @@ fn normal_population(histories: &[History]) {
     }
 }
 
-fn main() {
-    if std::env::args().any(|argument| argument == "populations") {
-        return populations();
+/// Histories of CDNOW's size.
+fn retailer() -> Vec<History> {
+    let sample = simulated("pareto-nbd", &PARETO_NBD, 2_357);
+    sample.rows().iter().map(|row| row.history).collect()
+}
+
+/// Customers with histories all different.
+const CUSTOMERS: u32 = 10_000;
+const BG_NBD: [f64; 4] = [0.243, 4.414, 0.793, 2.426];
+const PARETO_NBD: [f64; 4] = [0.553, 10.578, 0.606, 11.669];
+
+fn parameters(name: &str, truth: &[f64], priors: &Priors) {
+    let sample = simulated(name, truth, CUSTOMERS);
+    let repeaters = sample.repeaters();
+    println!("{name}: {CUSTOMERS} customers, {} distinct histories, {repeaters} repeaters", sample.rows().len());
+    let model = transaction_model(name).unwrap();
+    let target = step(&format!("{name}: fit and arrange"), || Target::purchases(model, &sample, priors).unwrap());
+    for (tuning, draws) in [(1000, 1000), (200, 500)] {
+        let sampling = Sampling { tuning, draws, ..Sampling::default() };
+        let posterior =
+            step(&format!("{name}: no U-turn, 4 x ({tuning} + {draws})"), || target.nuts(&sampling).unwrap());
+        report(&posterior);
     }
-    let customers = 10_000;
-    let half_normal = |scales: &[(&str, f64)]| {
-        Priors(scales.iter().map(|(name, scale)| ((*name).to_owned(), Prior::HalfNormal { scale: *scale })).collect())
+    match step(&format!("{name}: normal approximation, 4000 draws"), || target.laplace(&Sampling::default())) {
+        Ok(posterior) => report(&posterior),
+        Err(error) => println!("  {error}"),
+    }
+}
+
+fn write(path: &str) {
+    let sample = simulated("bg-nbd", &BG_NBD, CUSTOMERS);
+    let line = |(i, row): (usize, &WeightedHistory)| {
+        let history = row.history;
+        format!("{i},{},{},{},week\n", history.frequency(), history.recency(), history.age())
     };
-    for (name, truth, priors) in [
-        ("bg-nbd", [0.243, 4.414, 0.793, 2.426], half_normal(&[("r", 5.0), ("alpha", 10.0), ("a", 5.0), ("b", 10.0)])),
-        ("pareto-nbd", [0.553, 10.578, 0.606, 11.669], Priors::weak(transaction_model("pareto-nbd").unwrap(), 33.0)),
-    ] {
-        let sample = simulated(name, &truth, customers);
-        let repeaters = sample.repeaters();
-        println!("{name}: {customers} customers, {} distinct histories, {repeaters} repeaters", sample.rows().len());
-        let model = transaction_model(name).unwrap();
-        let target = step(&format!("{name}: fit and arrange"), || Target::purchases(model, &sample, &priors).unwrap());
-        for (tuning, draws) in [(1000, 1000), (200, 500)] {
-            let sampling = Sampling { tuning, draws, ..Sampling::default() };
-            let posterior =
-                step(&format!("{name}: no U-turn, 4 x ({tuning} + {draws})"), || target.nuts(&sampling).unwrap());
-            report(&posterior);
-        }
-        match step(&format!("{name}: normal approximation, 4000 draws"), || target.laplace(&Sampling::default())) {
-            Ok(posterior) => report(&posterior),
-            Err(error) => println!("  {error}"),
-        }
+    let lines: String = sample.rows().iter().enumerate().map(line).collect();
+    std::fs::write(path, format!("customer_id,frequency,recency,T,time_unit\n{lines}")).unwrap();
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    if let [first, path] = &words[..]
+        && first == "write"
+    {
+        return write(path);
+    }
+    let asked = |name: &str, group: &str| match &words[..] {
+        [] => group == "parameters",
+        words => words.iter().any(|word| word == name || word == group),
+    };
+    if asked("bg-nbd", "parameters") {
+        let scales = [("r", 5.0), ("alpha", 10.0), ("a", 5.0), ("b", 10.0)];
+        let half_normal = |(name, scale): (&str, f64)| (name.to_owned(), Prior::HalfNormal { scale });
+        parameters("bg-nbd", &BG_NBD, &Priors(scales.map(half_normal).to_vec()));
+    }
+    if asked("pareto-nbd", "parameters") {
+        let priors = Priors::weak(transaction_model("pareto-nbd").unwrap(), 33.0);
+        parameters("pareto-nbd", &PARETO_NBD, &priors);
+    }
+    if asked("pareto-nbd-hb", "populations") {
+        gamma_population(&retailer());
+    }
+    if asked("pareto-ggg", "populations") {
+        grocer();
+    }
+    if asked("pareto-nbd-abe", "populations") {
+        normal_population(&retailer());
     }
 }

@@ -1,6 +1,6 @@
 //! Shape and rate of a gamma law over customers.
 
-use patron_models::special::ln_gamma;
+use patron_models::special::ln_gamma_quick;
 
 use super::{Slice, Stream};
 use crate::prior::Prior;
@@ -49,5 +49,5 @@ impl Heterogeneity {
 
 /// Log density of `count` gamma numbers with a sum and a sum of logarithms, but for what holds neither shape nor rate.
 pub(crate) fn gamma_density(shape: f64, rate: f64, count: f64, sum: f64, ln_sum: f64) -> f64 {
-    count * (shape * rate.ln() - ln_gamma(shape)) + shape * ln_sum - rate * sum
+    count * (shape * rate.ln() - ln_gamma_quick(shape)) + shape * ln_sum - rate * sum
 }

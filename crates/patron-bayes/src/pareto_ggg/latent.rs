@@ -2,6 +2,7 @@
 
 use patron_models::special::regularised_gamma_upper;
 use rand::RngExt;
+use rand_distr::{Distribution, Gamma};
 
 use crate::chain::{Stream, beyond, exponential, gamma};
 
@@ -40,12 +41,19 @@ impl Given {
     pub(super) fn draw(&self, stream: &mut Stream, now: Latent) -> Latent {
         let Self { purchases, last, silence, k, r, alpha, s, beta } = *self;
         let (shape, rate, horizon) = (r + k * purchases, alpha + k * last, beta + last);
-        for _ in 0..MOST_ROUNDS {
-            let lambda = gamma(stream, shape, rate);
-            let next = gamma(stream, k, k * lambda);
-            let end = horizon * (exponential(stream) / s).exp_m1();
-            if !(next < silence && next < end) && next.is_finite() && next > 0.0 {
-                return Latent { next, end };
+        if let Some((rates, gaps)) = Gamma::new(shape, 1.0).ok().zip(Gamma::new(k, 1.0).ok()) {
+            for _ in 0..MOST_ROUNDS {
+                let lambda: f64 = rates.sample(stream) / rate;
+                let next: f64 = gaps.sample(stream) / (k * lambda);
+                let waiting = exponential(stream) / s;
+                // An end beyond the next purchase; ln(1 + z) ≤ z spares most of the exponentials.
+                if next < silence && waiting > next / horizon {
+                    continue;
+                }
+                let end = horizon * waiting.exp_m1();
+                if !(next < silence && next < end) && next.is_finite() && next > 0.0 {
+                    return Latent { next, end };
+                }
             }
         }
         let lambda = gamma(stream, shape + k, rate + k * now.next);

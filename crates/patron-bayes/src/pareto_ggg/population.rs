@@ -1,6 +1,6 @@
 //! One chain: the population's parameters, and k and the unseen times of every customer.
 
-use patron_models::special::ln_gamma;
+use patron_models::special::ln_gamma_quick;
 use rand::RngExt;
 use rand_distr::StandardNormal;
 
@@ -222,6 +222,6 @@ fn life(seen: &Seen, latent: &Latent) -> Life {
 #[inline]
 pub(super) fn ln_likelihood(k: f64, ln_k: f64, gaps: &Gaps, r: f64, alpha: f64) -> f64 {
     let events = k * gaps.count;
-    events * ln_k - gaps.count * ln_gamma(k) + k * gaps.ln_sum + ln_gamma(r + events)
+    events * ln_k - gaps.count * ln_gamma_quick(k) + k * gaps.ln_sum + ln_gamma_quick(r + events)
         - (r + events) * (alpha + k * gaps.sum).ln()
 }

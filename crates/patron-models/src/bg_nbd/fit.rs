@@ -2,7 +2,8 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use super::likelihood::Sample;
+use super::likelihood::{Sample, Sums};
+use super::one_stage::OneStage;
 use super::{NAMES, Parameters, Variant};
 use crate::covariates::Effect;
 use crate::fit::{Estimation, Fit, FitError, estimate};
@@ -11,8 +12,31 @@ use crate::optimise::{Evaluation, Objective, Toward};
 use crate::transaction::{check_sample, rates_without_stops};
 
 struct MeanLogLikelihood {
-    sample: Sample,
+    sample: Arranged,
     customers: f64,
+}
+
+/// The sample in the arrangement that suits its gaps.
+enum Arranged {
+    OneStage(OneStage),
+    Stages(Sample),
+}
+
+impl Arranged {
+    fn new(statistics: &Statistics, variant: Variant) -> Self {
+        if variant.stages == 1 {
+            Self::OneStage(OneStage::new(statistics, variant))
+        } else {
+            Self::Stages(Sample::new(statistics, variant))
+        }
+    }
+
+    fn evaluate(&self, parameters: &Parameters) -> Sums {
+        match self {
+            Self::OneStage(sample) => sample.evaluate(parameters),
+            Self::Stages(sample) => sample.evaluate(parameters),
+        }
+    }
 }
 
 impl Objective for MeanLogLikelihood {
@@ -48,14 +72,14 @@ pub(crate) fn fit_from(
     starts: &[Vec<f64>],
 ) -> Result<Fit, FitError> {
     let customers = statistics.customers();
-    let objective = MeanLogLikelihood { sample: Sample::new(statistics, variant), customers };
+    let objective = MeanLogLikelihood { sample: Arranged::new(statistics, variant), customers };
     let boundary_meaning = boundary_meaning(variant);
     estimate(&Estimation { model, names: NAMES, objective: &objective, customers, starts, boundary_meaning })
 }
 
 /// The log-likelihood of a sample over a number of customers.
 pub(crate) fn objective(statistics: &Statistics, variant: Variant, customers: f64) -> Box<dyn Objective + Send + Sync> {
-    Box::new(MeanLogLikelihood { sample: Sample::new(statistics, variant), customers })
+    Box::new(MeanLogLikelihood { sample: Arranged::new(statistics, variant), customers })
 }
 
 /// What covariates may scale in BG/NBD and its variants.

@@ -31,7 +31,7 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
-    fn from_flat(flat: &[f64; 15]) -> Self {
+    pub(super) fn from_flat(flat: &[f64; 15]) -> Self {
         Self {
             value: flat[0],
             gradient: std::array::from_fn(|i| flat[1 + i]),
@@ -41,18 +41,22 @@ impl Sums {
 }
 
 /// Offset of a second derivative in the flat sums, by parameter names.
-mod at {
-    pub(super) const VALUE: usize = 0;
-    pub(super) const R: usize = 1;
-    pub(super) const ALPHA: usize = 2;
-    pub(super) const A: usize = 3;
-    pub(super) const B: usize = 4;
-    pub(super) const R_R: usize = 5;
-    pub(super) const R_ALPHA: usize = 6;
-    pub(super) const ALPHA_ALPHA: usize = 9;
-    pub(super) const A_A: usize = 12;
-    pub(super) const A_B: usize = 13;
-    pub(super) const B_B: usize = 14;
+pub(super) mod at {
+    pub(in super::super) const VALUE: usize = 0;
+    pub(in super::super) const R: usize = 1;
+    pub(in super::super) const ALPHA: usize = 2;
+    pub(in super::super) const A: usize = 3;
+    pub(in super::super) const B: usize = 4;
+    pub(in super::super) const R_R: usize = 5;
+    pub(in super::super) const R_ALPHA: usize = 6;
+    pub(in super::super) const R_A: usize = 7;
+    pub(in super::super) const R_B: usize = 8;
+    pub(in super::super) const ALPHA_ALPHA: usize = 9;
+    pub(in super::super) const ALPHA_A: usize = 10;
+    pub(in super::super) const ALPHA_B: usize = 11;
+    pub(in super::super) const A_A: usize = 12;
+    pub(in super::super) const A_B: usize = 13;
+    pub(in super::super) const B_B: usize = 14;
 }
 
 /// A distinct history by positions in the tables of counts and times.
@@ -124,7 +128,7 @@ impl Sample {
     pub(crate) fn evaluate(&self, parameters: &Parameters) -> Sums {
         let mut flat = [0.0; 15];
         for count in &self.counts {
-            add_count(parameters, self.variant, count, &mut flat);
+            add_count::<true>(parameters, self.variant, count.x, count.weight, &mut flat);
         }
         let shared: Vec<Shared> =
             self.counts.iter().map(|count| Shared::new(parameters, self.variant, count.x)).collect();
@@ -168,25 +172,31 @@ impl Shared {
 }
 
 /// ln Γ(r+kx) − ln Γ(r) − x ln Γ(k) + r ln α + ln B(a, b+m) − ln B(a, b) and its derivatives, times the weight.
-fn add_count(
+pub(super) fn add_count<const SECOND: bool>(
     Parameters { r, alpha, a, b }: &Parameters,
     variant: Variant,
-    Count { x, weight }: &Count,
+    x: f64,
+    weight: f64,
     flat: &mut [f64; 15],
 ) {
     let stages = f64::from(variant.stages);
-    let (events, chances) = (stages * x, variant.chances_to_stop(*x));
+    let (events, chances) = (stages * x, variant.chances_to_stop(x));
     let of_rates = ln_gamma_ratio(*r, events) + r * alpha.ln() - x * ln_gamma(stages);
     flat[at::VALUE] += weight * (of_rates + ln_gamma_ratio(*b, chances) - ln_gamma_ratio(a + b, chances));
     flat[at::R] += weight * (digamma(r + events) - digamma(*r) + alpha.ln());
     flat[at::ALPHA] += weight * r / alpha;
-    flat[at::R_R] += weight * (trigamma(r + events) - trigamma(*r));
-    flat[at::R_ALPHA] += weight / alpha;
-    flat[at::ALPHA_ALPHA] -= weight * r / (alpha * alpha);
     if chances > 0.0 {
         let both = digamma(a + b) - digamma(a + b + chances);
         flat[at::A] += weight * both;
         flat[at::B] += weight * (both + digamma(b + chances) - digamma(*b));
+    }
+    if !SECOND {
+        return;
+    }
+    flat[at::R_R] += weight * (trigamma(r + events) - trigamma(*r));
+    flat[at::R_ALPHA] += weight / alpha;
+    flat[at::ALPHA_ALPHA] -= weight * r / (alpha * alpha);
+    if chances > 0.0 {
         let both = trigamma(a + b) - trigamma(a + b + chances);
         flat[at::A_A] += weight * both;
         flat[at::A_B] += weight * both;

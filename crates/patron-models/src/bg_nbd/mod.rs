@@ -10,10 +10,11 @@ mod covariates;
 pub(crate) mod fit;
 mod intensity;
 pub(crate) mod likelihood;
+pub(crate) mod one_stage;
 mod predict;
 pub(crate) mod simulate;
-pub(crate) mod slopes;
 pub(crate) mod stages;
+mod stopped;
 #[cfg(test)]
 pub(crate) mod tests;
 mod variant;
@@ -78,7 +79,7 @@ impl TransactionModel for BgNbd {
     }
 
     fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
-        Some(Box::new(slopes::Slopes::new(statistics, Variant::BG_NBD)))
+        Some(Box::new(one_stage::OneStage::new(statistics, Variant::BG_NBD)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

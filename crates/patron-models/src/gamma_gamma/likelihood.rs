@@ -70,16 +70,17 @@ impl Sample {
         }
         let of_rows = sum_over_chunks(&self.rows, |rows| {
             let mut sums = [0.0; 10];
-            for Row { x, total, weight } in rows {
-                let (ln, inverse) = ((gamma + total).ln(), 1.0 / (gamma + total));
+            for of_count in rows.chunk_by(|one, other| one.x == other.x) {
+                let Some(Row { x, .. }) = of_count.first() else { continue };
+                let [ln, inverse, square] = sums_of_totals(*gamma, of_count);
                 let power = p * x + q;
-                sums[0] -= weight * power * ln;
-                sums[1] -= weight * x * ln;
-                sums[2] -= weight * ln;
-                sums[3] -= weight * power * inverse;
-                sums[6] -= weight * x * inverse;
-                sums[8] -= weight * inverse;
-                sums[9] += weight * power * inverse * inverse;
+                sums[0] -= power * ln;
+                sums[1] -= x * ln;
+                sums[2] -= ln;
+                sums[3] -= power * inverse;
+                sums[6] -= x * inverse;
+                sums[8] -= inverse;
+                sums[9] += power * square;
             }
             sums
         });
@@ -88,4 +89,28 @@ impl Sample {
         }
         sums
     }
+}
+
+/// Logarithms of so many numbers are taken at once, as that of their product.
+const FACTORS: usize = 8;
+/// The product of as many numbers between one over this and this is finite and not 0.
+const MOST_FACTOR: f64 = 1e35;
+
+/// Σ ln(γ + mx), Σ 1/(γ + mx) and Σ 1/(γ + mx)², with weights.
+fn sums_of_totals(gamma: f64, rows: &[Row]) -> [f64; 3] {
+    let mut sums = [0.0; 3];
+    for some in rows.chunks(FACTORS) {
+        let (mut product, mut together) = (1.0, true);
+        for Row { total, weight, .. } in some {
+            let number = gamma + total;
+            let inverse = 1.0 / number;
+            product *= number;
+            together &= *weight == 1.0 && number.max(inverse) < MOST_FACTOR;
+            sums[1] += weight * inverse;
+            sums[2] += weight * inverse * inverse;
+        }
+        let each = || some.iter().map(|row| row.weight * (gamma + row.total).ln()).sum::<f64>();
+        sums[0] += if together { product.ln() } else { each() };
+    }
+    sums
 }

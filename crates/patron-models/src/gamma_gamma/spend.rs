@@ -108,8 +108,13 @@ impl SpendStatistics {
             }
             sorted.push(WeightedSpend { spend, weight });
         }
-        // Means are positive, so that their bits order as they do; equal keys keep their order and so their sum.
-        sorted.par_sort_by_key(|row| (row.spend.frequency, row.spend.mean.to_bits()));
+        // Equal keys keep their order and so their sum.
+        sorted.par_sort_by_key(key);
+        Ok(Self::merged(sorted))
+    }
+
+    /// Merges equal histories that lie beside each other.
+    fn merged(sorted: Vec<WeightedSpend>) -> Self {
         let mut distinct: Vec<WeightedSpend> = Vec::with_capacity(sorted.len());
         for row in sorted {
             match distinct.last_mut().filter(|last| last.spend == row.spend) {
@@ -117,7 +122,7 @@ impl SpendStatistics {
                 None => distinct.push(row),
             }
         }
-        Ok(Self { rows: distinct })
+        Self { rows: distinct }
     }
 
     /// The distinct histories in order.
@@ -135,7 +140,15 @@ impl SpendStatistics {
 
 impl FromIterator<SpendHistory> for SpendStatistics {
     fn from_iter<I: IntoIterator<Item = SpendHistory>>(spends: I) -> Self {
-        // A weight of one is never refused.
-        Self::from_weighted(spends.into_iter().map(|spend| (spend, 1.0))).unwrap_or_default()
+        let mut sorted: Vec<WeightedSpend> =
+            spends.into_iter().map(|spend| WeightedSpend { spend, weight: 1.0 }).collect();
+        // Whole weights have one sum in any order.
+        sorted.par_sort_unstable_by_key(key);
+        Self::merged(sorted)
     }
+}
+
+/// Means are positive, so that their bits order as they do.
+fn key(row: &WeightedSpend) -> (u32, u64) {
+    (row.spend.frequency, row.spend.mean.to_bits())
 }

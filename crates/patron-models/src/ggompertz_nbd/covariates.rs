@@ -18,12 +18,12 @@ impl CovariateBase for GgompertzNbd {
     }
 
     fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
-        fit::TASK.objective(statistics, customers)
+        fit::TASK.objective::<5, 21>(statistics, customers)
     }
 
     fn direct_predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
         self.check(parameters)?;
-        let customers = LifetimeCustomers::<_, 5, 21, 6>::direct(model(parameters));
+        let customers = LifetimeCustomers::<_, 5, 6>::direct(model(parameters));
         Ok(Box::new(MemorylessPredictor::direct(customers, terms)))
     }
 

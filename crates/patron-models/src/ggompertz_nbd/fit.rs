@@ -15,7 +15,7 @@ pub(super) const TASK: LifetimeFit<GammaGompertz> =
 
 /// Fits r, α, β, b, s.
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
-    lifetime::fit(&TASK, statistics).map_err(|error| name_pareto(error, statistics))
+    lifetime::fit::<_, 5, 21>(&TASK, statistics).map_err(|error| name_pareto(error, statistics))
 }
 
 /// Where b and β run to zero together, whichever has moved further, it is b that says what it means.

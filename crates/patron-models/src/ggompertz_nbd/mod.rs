@@ -52,12 +52,12 @@ impl TransactionModel for GgompertzNbd {
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
         self.check(parameters)?;
-        let sums = Sample::new(statistics).evaluate(&model(parameters));
+        let sums = Sample::new(statistics).evaluate::<_, 5, 6>(&model(parameters));
         Ok((sums[0], sums[1..=NAMES.len()].to_vec()))
     }
 
     fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
-        Some(Box::new(Arranged::<5, 21, _>::new(statistics, NAMES, model)))
+        Some(Box::new(Arranged::<5, 6, _>::new(statistics, NAMES, model)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {
@@ -66,7 +66,7 @@ impl TransactionModel for GgompertzNbd {
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
         self.check(parameters)?;
-        Ok(Box::new(MemorylessPredictor::new(LifetimeCustomers::<_, 5, 21, 6>::new(model(parameters)), terms)))
+        Ok(Box::new(MemorylessPredictor::new(LifetimeCustomers::<_, 5, 6>::new(model(parameters)), terms)))
     }
 
     fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {

@@ -3,8 +3,8 @@
 mod gaps;
 mod statistics;
 
-pub(crate) use statistics::sum_over_chunks;
 pub use statistics::{Statistics, StatisticsBuilder, WeightedHistory};
+pub(crate) use statistics::{WordHash, sum_over_chunks};
 
 use serde::{Deserialize, Serialize};
 

@@ -84,7 +84,7 @@ impl FromIterator<History> for Statistics {
 /// Collects histories one by one into [`Statistics`].
 #[derive(Debug, Clone, Default)]
 pub struct StatisticsBuilder {
-    weights: HashMap<Key, f64, BuildHasherDefault<WordHasher>>,
+    weights: HashMap<Key, f64, WordHash>,
     ln_gaps: LnGaps,
 }
 
@@ -152,13 +152,18 @@ fn check_weight(weight: f64) -> Result<(), HistoryError> {
     if weight > 0.0 && weight.is_finite() { Ok(()) } else { Err(HistoryError::Weight { weight }) }
 }
 
+/// Makes [`WordHasher`]s.
+pub(crate) type WordHash = BuildHasherDefault<WordHasher>;
+
 /// A quick hash of whole words; the keys come from one's own records, so floods of collisions are no concern.
 #[derive(Debug, Clone, Copy, Default)]
-struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
+        // Times of whole days differ in their upper bits alone; tables look at the lower ones.
+        let folded = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        folded ^ (folded >> 32)
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -37,13 +37,8 @@ impl ResidualValue {
         let by_parameters = uncertainty.variance(&of_transactions, &of_spend);
         let Levels { low, high } = uncertainty.levels();
         let counts = if residual.needs_counts(high) { counts(residual.counts_needed(high)) } else { Vec::new() };
-        let quantile = |level: f64| residual.quantile(&counts, level, by_parameters);
-        Self {
-            mean: residual.mean(),
-            interval: Interval { low: quantile(low), high: quantile(high) },
-            variance: residual.variance(),
-            gradient,
-        }
+        let [low, high] = residual.quantiles(&counts, [low, high], by_parameters);
+        Self { mean: residual.mean(), interval: Interval { low, high }, variance: residual.variance(), gradient }
     }
 }
 

@@ -18,6 +18,9 @@ const CLASS: f64 = 0.08;
 const FINE_CLASS: f64 = 0.01;
 const FINE_TO: f64 = 0.12;
 
+/// So many standard deviations from the median there is nothing of a component.
+const FAR: f64 = 8.0;
+
 /// Counts from one number to another as one lognormal component.
 #[derive(Debug, Clone, Copy)]
 struct Component {
@@ -49,40 +52,99 @@ impl ResidualSpend {
     /// the level; counts without a spend model are exact but for the widening.
     #[must_use]
     pub fn quantile(&self, counts: &[f64], level: f64, parameter_variance: f64) -> f64 {
-        if level <= self.none || self.discounted == 0.0 {
-            return 0.0;
+        let [quantile] = self.quantiles(counts, [level], parameter_variance);
+        quantile
+    }
+
+    /// [`ResidualSpend::quantile`] at several levels, what they share computed once.
+    pub(super) fn quantiles<const N: usize>(
+        &self,
+        counts: &[f64],
+        levels: [f64; N],
+        parameter_variance: f64,
+    ) -> [f64; N] {
+        if self.discounted == 0.0 || levels.iter().all(|level| *level <= self.none) {
+            return [0.0; N];
         }
         let (mean, variance) = (self.mean(), self.variance());
-        let own = match self.spend {
-            _ if !self.needs_counts(level) => return self.lognormal(mean, variance + parameter_variance, level),
-            None => self.quantile_exact(counts, level),
-            Some(spend) => self.mixture(&spend, counts, level),
-        };
         let wider = if variance > 0.0 { (1.0 + parameter_variance / variance).sqrt() } else { 1.0 };
-        if wider.is_finite() { (mean + (own - mean) * wider).max(0.0) } else { own }
+        let (mut lognormal, mut mixture) = (None, None);
+        levels.map(|level| {
+            if level <= self.none {
+                return 0.0;
+            }
+            let own = match self.spend {
+                _ if !self.needs_counts(level) => {
+                    let law = lognormal.get_or_insert_with(|| self.lognormal(mean, variance + parameter_variance));
+                    return law.quantile((level - self.none) / (1.0 - self.none));
+                }
+                None => self.quantile_exact(counts, level),
+                Some(spend) => {
+                    let mixture = mixture.get_or_insert_with(|| Mixture::new(&spend, self.none, counts));
+                    self.discount * mixture.ln_quantile(level).exp()
+                }
+            };
+            if wider.is_finite() { (mean + (own - mean) * wider).max(0.0) } else { own }
+        })
     }
 
     /// Lognormal given at least one purchase.
-    fn lognormal(&self, mean: f64, variance: f64, level: f64) -> f64 {
+    fn lognormal(&self, mean: f64, variance: f64) -> Lognormal {
         let some = 1.0 - self.none;
         let conditional_mean = mean / some;
         let conditional_variance = (variance + mean * mean) / some - conditional_mean * conditional_mean;
         let ln_variance = (conditional_variance / (conditional_mean * conditional_mean)).max(0.0).ln_1p();
-        let deviate = normal_quantile((level - self.none) / some);
-        conditional_mean * (ln_variance.sqrt() * deviate - 0.5 * ln_variance).exp()
+        Lognormal { mean: conditional_mean, ln_variance }
     }
+}
 
-    fn mixture(&self, spend: &SpendLaw, counts: &[f64], level: f64) -> f64 {
+/// A lognormal law by its mean and the variance of its logarithm.
+#[derive(Debug, Clone, Copy)]
+struct Lognormal {
+    mean: f64,
+    ln_variance: f64,
+}
+
+impl Lognormal {
+    fn quantile(&self, probability: f64) -> f64 {
+        self.mean * (self.ln_variance.sqrt() * normal_quantile(probability) - 0.5 * self.ln_variance).exp()
+    }
+}
+
+/// Nothing, with some probability, or a mixture of lognormals.
+#[derive(Debug, Clone)]
+struct Mixture {
+    none: f64,
+    components: Vec<Component>,
+    /// Below and above it there is nothing to speak of.
+    low: f64,
+    high: f64,
+}
+
+impl Mixture {
+    fn new(spend: &SpendLaw, none: f64, counts: &[f64]) -> Self {
         let components = components(spend, counts);
-        let excess = |ln_value: f64| {
-            let below =
-                |part: &Component| part.probability * normal_cdf((ln_value - part.ln_median) * part.inverse_spread);
-            self.none + components.iter().map(below).sum::<f64>() - level
-        };
-        let ends = components.iter().map(|part| (part.ln_median, 8.0 / part.inverse_spread));
+        let ends = components.iter().map(|part| (part.ln_median, FAR / part.inverse_spread));
         let low = ends.clone().map(|(middle, reach)| middle - reach).fold(f64::INFINITY, f64::min);
         let high = ends.map(|(middle, reach)| middle + reach).fold(f64::NEG_INFINITY, f64::max);
-        self.discount * root(low, high, excess).exp()
+        Self { none, components, low, high }
+    }
+
+    fn ln_quantile(&self, level: f64) -> f64 {
+        let below = |part: &Component, ln_value: f64| {
+            let deviate = (ln_value - part.ln_median) * part.inverse_spread;
+            // Beyond these the distribution function is 0 or 1 to more digits than the root is looked for.
+            if deviate > FAR {
+                part.probability
+            } else if deviate < -FAR {
+                0.0
+            } else {
+                part.probability * normal_cdf(deviate)
+            }
+        };
+        let excess =
+            |ln_value: f64| self.none + self.components.iter().map(|part| below(part, ln_value)).sum::<f64>() - level;
+        root(self.low, self.high, excess)
     }
 }
 

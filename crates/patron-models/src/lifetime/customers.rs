@@ -14,14 +14,14 @@ const PANELS: usize = 40;
 
 /// The present of customers at fixed parameters, its integrals tabulated as they are asked for.
 ///
-/// N = 1 + P: the value and the gradient of an integral.
+/// E = 1 + P: the value and the gradient of an integral.
 #[derive(Debug)]
-pub(crate) struct LifetimeCustomers<L, const P: usize, const E: usize, const N: usize> {
+pub(crate) struct LifetimeCustomers<L, const P: usize, const E: usize> {
     model: Until<L>,
-    panels: Vec<OnceLock<Box<Chebyshev<N>>>>,
+    panels: Vec<OnceLock<Box<Chebyshev<E>>>>,
 }
 
-impl<L: Lifetime<P, E>, const P: usize, const E: usize, const N: usize> LifetimeCustomers<L, P, E, N> {
+impl<L: Lifetime<P, E>, const P: usize, const E: usize> LifetimeCustomers<L, P, E> {
     pub(crate) fn new(model: Until<L>) -> Self {
         Self { model, panels: (0..=TABULATED_TO).flat_map(|_| (0..PANELS).map(|_| OnceLock::new())).collect() }
     }
@@ -32,7 +32,7 @@ impl<L: Lifetime<P, E>, const P: usize, const E: usize, const N: usize> Lifetime
     }
 
     /// ln(a(t) e(t)) less the value of ln e(t), and its gradient, from a table; `None` outside it.
-    fn share(&self, history: &History, t: f64) -> Option<[f64; N]> {
+    fn share(&self, history: &History, t: f64) -> Option<[f64; E]> {
         let x = history.frequency();
         let (panel, position) = self.model.locate(t);
         if x as usize > TABULATED_TO || panel >= PANELS as f64 {
@@ -44,9 +44,7 @@ impl<L: Lifetime<P, E>, const P: usize, const E: usize, const N: usize> Lifetime
     }
 }
 
-impl<L: Lifetime<P, E>, const P: usize, const E: usize, const N: usize> Memoryless<P>
-    for LifetimeCustomers<L, P, E, N>
-{
+impl<L: Lifetime<P, E>, const P: usize, const E: usize> Memoryless<P> for LifetimeCustomers<L, P, E> {
     /// P(alive) with its gradient, and the rate.
     ///
     /// With g the logarithm of the bracket: P(alive) = e(T)/eᵍ, and E\[λ | history\] = −∂g/∂α, since the density of

@@ -1,7 +1,13 @@
-//! A number with its first and second derivatives by P parameters, as one flat array.
+//! A number with its derivatives by P parameters, as one flat array.
 //!
-//! Layout: value, gradient, upper triangle of the Hessian by rows; E = 1 + P + P(P+1)/2 entries. Both lengths are
-//! written out where a model is named, because a length cannot be computed from another one.
+//! Layout: value, gradient and, for fits, upper triangle of the Hessian by rows: E = 1 + P + P(P+1)/2 entries, or
+//! E = 1 + P without second derivatives, which samplers and predictions do not ask for. Both lengths are written out
+//! where a model is named, because a length cannot be computed from another one.
+
+/// Whether numbers of E entries have second derivatives.
+pub(crate) const fn has_second(parameters: usize, entries: usize) -> bool {
+    entries > 1 + parameters
+}
 
 /// Position of the second derivative by parameters i ≤ j.
 pub(crate) const fn second(parameters: usize, i: usize, j: usize) -> usize {
@@ -12,10 +18,15 @@ pub(crate) const fn second(parameters: usize, i: usize, j: usize) -> usize {
 #[inline]
 pub(super) fn add_exponential<const P: usize, const E: usize>(sum: &mut [f64; E], weight: f64, jet: &[f64; E]) {
     sum[0] += weight;
+    for i in 0..P {
+        sum[1 + i] += weight * jet[1 + i];
+    }
+    if !has_second(P, E) {
+        return;
+    }
     let mut offset = 1 + P;
     for i in 0..P {
         let first = jet[1 + i];
-        sum[1 + i] += weight * first;
         for j in i..P {
             sum[offset] += weight * (jet[offset] + first * jet[1 + j]);
             offset += 1;
@@ -27,6 +38,9 @@ pub(super) fn add_exponential<const P: usize, const E: usize>(sum: &mut [f64; E]
 pub(super) fn logarithm<const P: usize, const E: usize>(of: &[f64; E]) -> [f64; E] {
     let mut jet = of.map(|entry| entry / of[0]);
     jet[0] = of[0].ln();
+    if !has_second(P, E) {
+        return jet;
+    }
     let mut offset = 1 + P;
     for i in 0..P {
         for j in i..P {
@@ -43,6 +57,9 @@ pub(super) fn logarithm_of_rest<const P: usize, const E: usize>(u: &[f64; E]) ->
     let odds = u[0].exp() / rest;
     let mut jet = u.map(|entry| -odds * entry);
     jet[0] = rest.ln();
+    if !has_second(P, E) {
+        return jet;
+    }
     let mut offset = 1 + P;
     for i in 0..P {
         for j in i..P {
@@ -70,6 +87,9 @@ pub(super) fn add_logarithm_of_sum<const P: usize, const E: usize>(
     sum[0] += weight * (u[0].max(v[0]) + odds.ln_1p());
     for i in 1..E {
         sum[i] += weight * (of_u * u[i] + of_v * v[i]);
+    }
+    if !has_second(P, E) {
+        return;
     }
     let mixed = weight * of_u * of_v;
     let mut offset = 1 + P;

@@ -1,4 +1,4 @@
-//! Log-likelihood of a sample with its first and second derivatives.
+//! Log-likelihood of a sample with its first and, where asked for, second derivatives.
 //!
 //! Γ(r+x)/Γ(r) and α^r depend on x alone and are summed over distinct x; the two terms of the bracket have one time
 //! each and are evaluated at the distinct times of every x, in panels where there are many; what remains for every
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::jet::{add_logarithm_of_sum, logarithm_of_rest};
 use super::share::share_table;
-use super::{Lifetime, Until, second};
+use super::{Lifetime, Until, has_second, second};
 use crate::history::{Statistics, WeightedHistory, sum_over_chunks};
 use crate::special::{CHEBYSHEV_POINTS, clenshaw, digamma, ln_gamma_ratio, trigamma};
 
@@ -76,9 +76,11 @@ impl Group {
         sums[0] += weight * (ln_gamma_ratio(*r, x) + r * alpha.ln());
         sums[1] += weight * (digamma(r + x) - digamma(*r) + alpha.ln());
         sums[2] += weight * r / alpha;
-        sums[second(P, 0, 0)] += weight * (trigamma(r + x) - trigamma(*r));
-        sums[second(P, 0, 1)] += weight / alpha;
-        sums[second(P, 1, 1)] -= weight * r / (alpha * alpha);
+        if has_second(P, E) {
+            sums[second(P, 0, 0)] += weight * (trigamma(r + x) - trigamma(*r));
+            sums[second(P, 0, 1)] += weight / alpha;
+            sums[second(P, 1, 1)] -= weight * r / (alpha * alpha);
+        }
         sums
     }
 

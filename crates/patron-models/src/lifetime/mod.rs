@@ -28,7 +28,7 @@ use std::fmt::Debug;
 pub(crate) use arranged::Arranged;
 pub(crate) use customers::LifetimeCustomers;
 pub(crate) use fit::{LifetimeFit, fit};
-pub(crate) use jet::second;
+pub(crate) use jet::{has_second, second};
 pub(crate) use likelihood::Sample;
 pub(crate) use panels::march;
 pub(crate) use simulate::simulate;
@@ -36,7 +36,7 @@ pub(crate) use simulate::simulate;
 /// The distribution of lifetimes over customers, with its parameters in place.
 ///
 /// Derivatives are by all P parameters of the model, of which r and α, the first two, play no part here; E is the
-/// length of a number with both derivatives ([`jet`]).
+/// length of a number with its first, or its first and second, derivatives ([`jet`]).
 pub(crate) trait Lifetime<const P: usize, const E: usize>: Copy + Debug + Send + Sync + 'static {
     /// ln S(t).
     fn ln_survival(&self, t: f64) -> [f64; E];

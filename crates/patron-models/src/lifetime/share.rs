@@ -7,7 +7,7 @@
 //! For Pareto/NBD a is s/(k+s) · ₂F₁(k+s, …; k+s+1; …) by two formulas for α ≥ β and α < β \[FHL2005b\]; the
 //! quadrature here needs neither, gives both derivatives and serves every lifetime.
 
-use super::jet::{add_exponential, logarithm};
+use super::jet::{add_exponential, has_second, logarithm};
 use super::panels::march;
 use super::{Lifetime, Until, second};
 use crate::special::{CHEBYSHEV_POINTS, Chebyshev, chebyshev, chebyshev_points};
@@ -35,6 +35,9 @@ impl<L> Until<L> {
         jet[0] -= shape * ln;
         jet[1] -= ln;
         jet[2] -= shape * inverse;
+        if !has_second(P, E) {
+            return;
+        }
         jet[second(P, 0, 1)] -= inverse;
         jet[second(P, 1, 1)] += shape * inverse * inverse;
     }
@@ -95,8 +98,8 @@ impl<L> Until<L> {
         shares
     }
 
-    /// The first N entries of [`Self::ln_share`] on a panel of the coordinate of age.
-    pub(super) fn share_panel<const P: usize, const E: usize, const N: usize>(&self, x: f64, panel: f64) -> Chebyshev<N>
+    /// ln(a(t) e(t)) less the value of ln e(t) on a panel of the coordinate of age.
+    pub(super) fn share_panel<const P: usize, const E: usize>(&self, x: f64, panel: f64) -> Chebyshev<E>
     where
         L: Lifetime<P, E>,
     {
@@ -125,9 +128,8 @@ impl<L> Until<L> {
     }
 }
 
-/// The first N entries of the shares at a panel's times, as a table.
-pub(super) fn share_table<const E: usize, const N: usize>(shares: &[[f64; E]]) -> Chebyshev<N> {
+/// The shares at a panel's times, as a table.
+pub(super) fn share_table<const E: usize>(shares: &[[f64; E]]) -> Chebyshev<E> {
     // Points run from 1 to −1, times from the earliest to the latest.
-    let at = |k: usize| std::array::from_fn(|i| shares[CHEBYSHEV_POINTS - 1 - k][i]);
-    chebyshev(&std::array::from_fn(at))
+    chebyshev(&std::array::from_fn(|k| shares[CHEBYSHEV_POINTS - 1 - k]))
 }

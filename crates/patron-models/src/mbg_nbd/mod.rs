@@ -14,7 +14,7 @@ mod tests;
 
 pub(crate) use predict::MbgNbdCustomers;
 
-use crate::bg_nbd::slopes::Slopes;
+use crate::bg_nbd::one_stage::OneStage;
 use crate::bg_nbd::{NAMES, Parameters, Variant};
 use crate::covariates::CovariateBase;
 use crate::fit::{Fit, FitError, ParameterError};
@@ -48,7 +48,7 @@ impl TransactionModel for MbgNbd {
     }
 
     fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
-        Some(Box::new(Slopes::new(statistics, Variant::MBG_NBD)))
+        Some(Box::new(OneStage::new(statistics, Variant::MBG_NBD)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {

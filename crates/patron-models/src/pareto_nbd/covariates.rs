@@ -18,12 +18,12 @@ impl CovariateBase for ParetoNbd {
     }
 
     fn objective(&self, statistics: &Statistics, customers: f64) -> Box<dyn Objective + Send + Sync> {
-        fit::TASK.objective(statistics, customers)
+        fit::TASK.objective::<4, 15>(statistics, customers)
     }
 
     fn direct_predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
         self.check(parameters)?;
-        let customers = LifetimeCustomers::<_, 4, 15, 5>::direct(model(parameters));
+        let customers = LifetimeCustomers::<_, 4, 5>::direct(model(parameters));
         Ok(Box::new(MemorylessPredictor::direct(customers, terms)))
     }
 

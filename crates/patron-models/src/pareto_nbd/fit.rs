@@ -12,7 +12,7 @@ pub(super) const TASK: LifetimeFit<Pareto> =
 
 /// Fits r, α, s, β.
 pub(super) fn fit(statistics: &Statistics) -> Result<Fit, FitError> {
-    lifetime::fit(&TASK, statistics)
+    lifetime::fit::<_, 4, 15>(&TASK, statistics)
 }
 
 /// Half of the customers stop within two, half a and ten times the mean age.

@@ -49,12 +49,12 @@ impl TransactionModel for ParetoNbd {
 
     fn log_likelihood(&self, parameters: &[f64], statistics: &Statistics) -> Result<(f64, Vec<f64>), ParameterError> {
         self.check(parameters)?;
-        let sums = Sample::new(statistics).evaluate(&model(parameters));
+        let sums = Sample::new(statistics).evaluate::<_, 4, 5>(&model(parameters));
         Ok((sums[0], sums[1..=NAMES.len()].to_vec()))
     }
 
     fn arranged(&self, statistics: &Statistics) -> Option<Box<dyn SampleLikelihood>> {
-        Some(Box::new(Arranged::<4, 15, _>::new(statistics, NAMES, model)))
+        Some(Box::new(Arranged::<4, 5, _>::new(statistics, NAMES, model)))
     }
 
     fn fit(&self, statistics: &Statistics) -> Result<Fit, FitError> {
@@ -63,7 +63,7 @@ impl TransactionModel for ParetoNbd {
 
     fn predictor(&self, parameters: &[f64], terms: Terms) -> Result<Box<dyn Predictor>, ParameterError> {
         self.check(parameters)?;
-        Ok(Box::new(MemorylessPredictor::new(LifetimeCustomers::<_, 4, 15, 5>::new(model(parameters)), terms)))
+        Ok(Box::new(MemorylessPredictor::new(LifetimeCustomers::<_, 4, 5>::new(model(parameters)), terms)))
     }
 
     fn simulate(&self, parameters: &[f64], ages: &[f64], seed: u64) -> Result<Vec<Vec<f64>>, ParameterError> {

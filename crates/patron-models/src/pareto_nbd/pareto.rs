@@ -2,7 +2,7 @@
 //!
 //! S(t) = (β/(β+t))^s, f(t) = s β^s / (β+t)^(s+1).
 
-use crate::lifetime::{Lifetime, second};
+use crate::lifetime::{Lifetime, has_second, second};
 
 /// Positions of s and β among the parameters.
 const S: usize = 2;
@@ -15,29 +15,33 @@ pub(super) struct Pareto {
     pub(super) beta: f64,
 }
 
-impl Lifetime<4, 15> for Pareto {
-    fn ln_survival(&self, t: f64) -> [f64; 15] {
+impl<const E: usize> Lifetime<4, E> for Pareto {
+    fn ln_survival(&self, t: f64) -> [f64; E] {
         let Self { s, beta } = *self;
         let (fallen, over, lost) = ((t / beta).ln_1p(), 1.0 / (beta + t), t / (beta * (beta + t)));
-        let mut jet = [0.0; 15];
+        let mut jet = [0.0; E];
         jet[0] = -s * fallen;
         jet[1 + S] = -fallen;
         jet[1 + BETA] = s * lost;
-        jet[second(4, S, BETA)] = lost;
-        jet[second(4, BETA, BETA)] = -s * lost * (1.0 / beta + over);
+        if has_second(4, E) {
+            jet[second(4, S, BETA)] = lost;
+            jet[second(4, BETA, BETA)] = -s * lost * (1.0 / beta + over);
+        }
         jet
     }
 
     #[inline]
-    fn ln_density(&self, t: f64) -> [f64; 15] {
+    fn ln_density(&self, t: f64) -> [f64; E] {
         // ln S + ln s − ln(β+t)
         let over = 1.0 / (self.beta + t);
-        let mut jet = self.ln_survival(t);
+        let mut jet: [f64; E] = self.ln_survival(t);
         jet[0] += (self.s * over).ln();
         jet[1 + S] += 1.0 / self.s;
         jet[1 + BETA] -= over;
-        jet[second(4, S, S)] -= 1.0 / (self.s * self.s);
-        jet[second(4, BETA, BETA)] += over * over;
+        if has_second(4, E) {
+            jet[second(4, S, S)] -= 1.0 / (self.s * self.s);
+            jet[second(4, BETA, BETA)] += over * over;
+        }
         jet
     }
 

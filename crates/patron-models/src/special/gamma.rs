@@ -10,6 +10,28 @@ pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
+/// ln Γ(x) for x > 0, to 1e-13 absolute or relative, whichever is larger: half the work of [`ln_gamma`], for samplers
+/// that ask for little else.
+///
+/// Stirling's series at x + n ≥ 8 less the logarithm of x (x+1) … (x+n−1). Source: \[DLMF\] 5.11.1, 5.5.1.
+#[inline]
+#[must_use]
+pub fn ln_gamma_quick(x: f64) -> f64 {
+    const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
+    const TERMS: [f64; 7] =
+        [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0, -691.0 / 360_360.0, 1.0 / 156.0];
+    let (mut from, mut product) = (x, 1.0);
+    while from < 8.0 {
+        product *= from;
+        from += 1.0;
+    }
+    let inverse = 1.0 / from;
+    let square = inverse * inverse;
+    let correction = TERMS.iter().rev().fold(0.0, |sum, term| sum * square + term) * inverse;
+    let stirling = (from - 0.5) * from.ln() - from + HALF_LN_TWO_PI + correction;
+    if x < 8.0 { stirling - product.ln() } else { stirling }
+}
+
 /// ln |Γ(x)| and the sign of Γ(x).
 pub(crate) fn ln_gamma_sign(x: f64) -> (f64, f64) {
     let (ln, sign) = libm::lgamma_r(x);
@@ -71,6 +93,14 @@ mod tests {
         }
         // Next to the zero at 2 the argument's own rounding (1e-16 on 1e-9) limits the digits.
         assert_relative(ln_gamma(1.999_999_999), -4.227_843_347_760_001e-10, 1e-6);
+    }
+
+    #[test]
+    fn the_quick_logarithm_is_the_other_one() {
+        for x in [1e-300, 1e-10, 0.3, 1.0, 1.7, 2.0, 3.3, 7.999, 8.0, 20.5, 431.0, 1e9, 1e200] {
+            assert!((ln_gamma_quick(x) - ln_gamma(x)).abs() < 1e-13 * (1.0 + ln_gamma(x).abs()), "{x}");
+        }
+        assert!(ln_gamma_quick(f64::NAN).is_nan());
     }
 
     #[test]

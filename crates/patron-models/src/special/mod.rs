@@ -14,7 +14,7 @@ mod negative_binomial;
 mod normal;
 
 pub use beta::ln_beta;
-pub use gamma::{digamma, ln_gamma, trigamma};
+pub use gamma::{digamma, ln_gamma, ln_gamma_quick, trigamma};
 pub use gauss_legendre::{GaussLegendre, gauss_legendre_8, gauss_legendre_16};
 pub use hyp2f1::{SignedLn, hyp2f1, ln_hyp2f1};
 pub use incomplete_beta::{regularised_beta, regularised_beta_upper};
