@@ -1,10 +1,11 @@
 //! The models of a prediction, checked.
 
 use patron_models::fit::NamedValues;
+use patron_models::spend::SpendModel;
 use patron_models::transaction::{Predictor, Terms, TransactionModel, transaction_model};
 
 use super::covariates::{self, WithCovariates};
-use super::spend_model::SpendModel;
+use super::spend_model::spend_model;
 use super::{ModelFile, TimeUnit, problem, purchase_model_names, spend_model_names};
 use crate::error::{Result, ServiceError};
 
@@ -37,7 +38,7 @@ impl Given {
             ServiceError::new("model-file", "the model file has no `time_unit`; expected day, week or month")
                 .hint(r#"add it, for example "time_unit":"week""#)
         })?;
-        Ok(Self { transactions, parameters, covariates, unit, spend: spend.map(SpendModel::of).transpose()? })
+        Ok(Self { transactions, parameters, covariates, unit, spend: spend.map(spend_model).transpose()? })
     }
 
     /// The transaction model at these terms.

@@ -6,6 +6,7 @@ use patron_models::fit::Fit;
 use patron_models::gamma_gamma::SpendHistory;
 use patron_models::history::{History, HistoryError};
 use patron_models::interval::{Uncertainty, residual_values};
+use patron_models::spend::SpendModel;
 use patron_models::transaction::{Predictor, Terms};
 
 use super::covariates::WithCovariates;
@@ -15,7 +16,7 @@ use super::predicted::{self, Bounds, Predicted, Spend};
 use super::reader::{BLOCK_ROWS, Reader};
 use super::remarks::{known_parameters, population_mean};
 use super::row::{Block, SummaryRow};
-use super::spend_model::SpendModel;
+use super::spend_model::{laws, without_mean};
 use super::{ModelFile, PredictTerms, SummaryFile, TimeUnit};
 use crate::error::{Result, ServiceError};
 use crate::views::Notice;
@@ -140,7 +141,7 @@ impl Predictions {
         with.fill(&mut sample, &block, |at, _| histories.get(at).copied())?;
         let sample = sample.finish();
         let predicted = with.predict(&covered.model, covered.terms, &sample)?;
-        self.without_mean += self.given.spend.map_or(0, |model| model.without_mean(&block.rows));
+        self.without_mean += self.given.spend.map_or(0, |model| without_mean(&model, &block.rows));
         let own: Vec<Option<SpendHistory>> = block.rows.iter().map(SummaryRow::spend).collect();
         let bounds = |terms: Terms, spend: Option<&Fit>, factor: f64| -> Result<Option<Bounds>> {
             if !covered.intervals {
@@ -152,7 +153,7 @@ impl Predictions {
         let count_bounds = bounds(covered.plain, None, 1.0)?;
         let spend = match (&covered.spend, self.given.spend) {
             (Some(fit), Some(model)) => {
-                let expected = model.laws(&block.rows).expected();
+                let expected = laws(&model, &block.rows).expected();
                 let value_bounds = bounds(covered.terms, Some(fit), self.margin)?;
                 Some(Spend::new(expected, &predicted, self.margin, value_bounds))
             }
@@ -172,8 +173,8 @@ impl Predictions {
             return Err(self.no_opportunities(customer_ids.value(place)));
         }
         let model = self.given.spend;
-        self.without_mean += model.map_or(0, |model| model.without_mean(&rows));
-        let spends = model.map(|model| model.laws(&rows));
+        self.without_mean += model.map_or(0, |model| without_mean(&model, &rows));
+        let spends = model.map(|model| laws(&model, &rows));
         let count_bounds = self.intervals.as_ref().map(|intervals| intervals.of_counts(&histories));
         let value_bounds = self.intervals.as_ref().zip(spends.as_ref()).map(|(intervals, spends)| {
             let values = spends.values(self.predictor.as_ref(), &histories, &predicted, &intervals.uncertainty);

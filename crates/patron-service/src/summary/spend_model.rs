@@ -1,90 +1,33 @@
-//! A model of spend in place: what it expects of each row, and of the money to come.
+//! The model of spend of a model file, and what it sees of a row.
 
-use patron_models::gamma_gamma::{GammaGamma, SpendLaw};
-use patron_models::history::History;
-use patron_models::interval::{ResidualValue, Uncertainty, residual_values};
-use patron_models::normal_spend::{Contribution, ContributionLaw, NormalSpend, residual_contributions};
-use patron_models::transaction::{Prediction, Predictor};
+use patron_models::normal_spend::Contribution;
+use patron_models::spend::{SpendLaws, SpendModel, SpendModelError};
 
 use super::row::SummaryRow;
 use super::{ModelFile, problem};
 use crate::error::{Result, ServiceError};
 
-/// A model of what a purchase brings.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum SpendModel {
-    /// Positive amounts.
-    GammaGamma(GammaGamma),
-    /// Contributions that may be losses.
-    Normal(NormalSpend),
+/// The model of a file, at its parameters.
+pub(super) fn spend_model(file: &ModelFile) -> Result<SpendModel> {
+    SpendModel::from_named(&file.model, &file.parameters).map_err(|error| match error {
+        SpendModelError::Parameters(error) => problem::parameters(&file.model, &error),
+        SpendModelError::Unknown { name } => {
+            let expected = super::spend_model_names().join(" or ");
+            let message = format!("the model file is of `{name}`, expected {expected}");
+            let problem = ServiceError::new("model-file", message).value("model", name).value("expected", expected);
+            problem.hint("`--spend-fit` takes a spend model")
+        }
+    })
 }
 
 /// What is known of the spend of each row of a block.
-#[derive(Debug)]
-pub(super) enum Spends {
-    GammaGamma(Vec<SpendLaw>),
-    Normal(Vec<ContributionLaw>),
+pub(super) fn laws(model: &SpendModel, rows: &[SummaryRow]) -> SpendLaws {
+    model.laws(rows.iter().map(|row| (row.frequency, row.monetary_value)))
 }
 
-impl SpendModel {
-    /// The model of a file, at its parameters.
-    pub(super) fn of(file: &ModelFile) -> Result<Self> {
-        let wrong = |error| problem::parameters(&file.model, &error);
-        match file.model.as_str() {
-            GammaGamma::NAME => GammaGamma::from_named(&file.parameters).map(Self::GammaGamma).map_err(wrong),
-            NormalSpend::NAME => NormalSpend::from_named(&file.parameters).map(Self::Normal).map_err(wrong),
-            name => {
-                let expected = super::spend_model_names().join(" or ");
-                let message = format!("the model file is of `{name}`, expected {expected}");
-                let problem = ServiceError::new("model-file", message).value("model", name).value("expected", expected);
-                Err(problem.hint("`--spend-fit` takes a spend model"))
-            }
-        }
-    }
-
-    pub(super) fn laws(&self, rows: &[SummaryRow]) -> Spends {
-        match self {
-            Self::GammaGamma(model) => {
-                Spends::GammaGamma(rows.iter().map(|row| model.spend(row.spend().as_ref())).collect())
-            }
-            Self::Normal(model) => {
-                Spends::Normal(rows.iter().map(|row| model.contribution(row.contribution().as_ref())).collect())
-            }
-        }
-    }
-
-    /// Repeaters whose own mean the model cannot use.
-    pub(super) fn without_mean(&self, rows: &[SummaryRow]) -> usize {
-        let known = |row: &&SummaryRow| match self {
-            Self::GammaGamma(_) => row.spend().is_none(),
-            Self::Normal(_) => row.contribution().is_none(),
-        };
-        rows.iter().filter(|row| row.frequency > 0).filter(known).count()
-    }
-}
-
-impl Spends {
-    /// Mean of a purchase; `None` where it has no limit.
-    pub(super) fn expected(&self) -> Vec<Option<f64>> {
-        match self {
-            Self::GammaGamma(laws) => laws.iter().map(|law| law.expected().ok()).collect(),
-            Self::Normal(laws) => laws.iter().map(|law| Some(law.mean())).collect(),
-        }
-    }
-
-    /// The money to come with its interval.
-    pub(super) fn values(
-        &self,
-        predictor: &dyn Predictor,
-        histories: &[History],
-        predicted: &[Prediction],
-        uncertainty: &Uncertainty,
-    ) -> Vec<ResidualValue> {
-        match self {
-            Self::GammaGamma(laws) => residual_values(predictor, histories, predicted, Some(laws), uncertainty),
-            Self::Normal(laws) => residual_contributions(predictor, histories, predicted, laws, uncertainty),
-        }
-    }
+/// Repeaters whose own mean the model cannot use.
+pub(super) fn without_mean(model: &SpendModel, rows: &[SummaryRow]) -> usize {
+    rows.iter().filter(|row| row.frequency > 0 && !model.uses(row.frequency, row.monetary_value)).count()
 }
 
 impl SummaryRow {

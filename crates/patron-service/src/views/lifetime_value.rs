@@ -3,6 +3,8 @@ use patron_models::interval::{Levels, LiveCustomers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::summary::SpendCorrelation;
+
 use super::{BacktestView, Notice, RunView};
 
 /// The model, its parameters, and the proof.
@@ -13,6 +15,8 @@ pub struct LifetimeValueView {
     pub purchases: Option<ModelView>,
     /// the spend model; null where there are no amounts or it was refused
     pub spend: Option<ModelView>,
+    /// rank correlation of spend and frequency; null where it cannot be told, or for runs of earlier versions
+    pub independence: Option<SpendCorrelation>,
     /// null with a notice where history is too short
     pub holdout: Option<HoldoutView>,
     /// customers still active; null for rules and for models that know no stop
