@@ -17,8 +17,8 @@ use super::collect::numbers;
 
 /// Days in a month of the curve.
 const MONTH_DAYS: f64 = 30.4375;
-/// Points of the curve after the first at zero.
-const POINTS: u32 = 4;
+/// Most points of the curve after the first at zero: a year is shown month by month.
+const POINTS: u32 = 12;
 
 /// The fits that the curve rests on.
 pub(super) struct Fits<'a> {
@@ -111,9 +111,11 @@ mod tests {
 
     #[test]
     fn the_last_point_is_the_horizon() {
-        assert_eq!(months(365).iter().map(|month| month.0).collect::<Vec<_>>(), [3, 6, 9, 12]);
+        assert_eq!(months(365).iter().map(|month| month.0).collect::<Vec<_>>(), (1..=12).collect::<Vec<_>>());
         assert_eq!(months(365).last().map(|month| month.1), Some(365.0));
         assert_eq!(months(10), [(1, 10.0)]);
-        assert_eq!(months(400).iter().map(|month| month.0).collect::<Vec<_>>(), [4, 8, 12, 13]);
+        // Every other month of thirteen, every third of three years.
+        assert_eq!(months(400).iter().map(|month| month.0).collect::<Vec<_>>(), [2, 4, 6, 8, 10, 12, 13]);
+        assert_eq!(months(1096).len(), 12);
     }
 }

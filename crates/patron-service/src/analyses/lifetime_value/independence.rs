@@ -47,8 +47,13 @@ mod tests {
     #[test]
     fn only_what_is_beyond_doubt_is_said_and_only_what_is_strong_warned_of() {
         let found = |coefficient: f64, verdict: Verdict| {
-            let correlation =
-                SpendCorrelation { coefficient, low: coefficient - 0.05, high: coefficient + 0.05, customers: 946, verdict };
+            let correlation = SpendCorrelation {
+                coefficient,
+                low: coefficient - 0.05,
+                high: coefficient + 0.05,
+                customers: 946,
+                verdict,
+            };
             violated(&correlation)
         };
         assert_eq!(found(0.05, Verdict::Negligible), None);
