@@ -22,7 +22,7 @@ pub(super) fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Not
     if !context.money.known {
         return None;
     }
-    let losing = sample.spends.iter().filter(|(_, mean)| !(*mean > 0.0)).count();
+    let losing = sample.spends.iter().filter(|(_, mean)| *mean <= 0.0).count();
     let mut first = context.spend_model.as_str();
     if first == AUTO {
         let many = losing as f64 > LOSING * sample.spends.len() as f64;
