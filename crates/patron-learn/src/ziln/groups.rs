@@ -131,7 +131,7 @@ mod tests {
         let lesson = |i: u32| {
             let noise = 1.0 + 0.2 * (f64::from(i) * 0.618_033_988_749_894_9).fract();
             let regular = i.is_multiple_of(2);
-            let buys = if regular { i / 2 % 10 != 0 } else { i / 2 % 10 == 0 };
+            let buys = (i / 2).is_multiple_of(10) != regular;
             let known = Known {
                 frequency: if regular { 4 } else { 0 },
                 idle: f64::from(i % 97),
