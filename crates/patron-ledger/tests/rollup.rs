@@ -181,13 +181,16 @@ async fn days_and_cohorts_count_each_buyer_once() {
 +------------+--------+---------------+----------------+--------+---------+---------+";
     assert_eq!(pretty_format_batches(&[days]).unwrap().to_string(), expected);
     let expected = "\
-+--------+-------+--------+-------------+
-| cohort | month | buyers | net_revenue |
-+--------+-------+--------+-------------+
-| 23640  | 23640 | 2      | 16.2500     |
-| 23641  | 23641 | 1      | 8.0000      |
-+--------+-------+--------+-------------+";
-    assert_eq!(pretty_format_batches(&[tables.cohorts]).unwrap().to_string(), expected);
++------+--------+--------+--------+--------+-------------+
+| span | cohort | period | buyers | orders | net_revenue |
++------+--------+--------+--------+--------+-------------+
+| 1    | 23640  | 23640  | 2      | 3      | 16.2500     |
+| 1    | 23641  | 23641  | 1      | 1      | 8.0000      |
+| 3    | 7880   | 7880   | 3      | 4      | 24.2500     |
+| 12   | 1970   | 1970   | 3      | 4      | 24.2500     |
++------+--------+--------+--------+--------+-------------+";
+    let cohorts = tables.cohorts.project(&[0, 1, 2, 3, 4, 5]).unwrap();
+    assert_eq!(pretty_format_batches(&[cohorts]).unwrap().to_string(), expected);
 }
 
 #[tokio::test]

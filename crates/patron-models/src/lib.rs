@@ -10,6 +10,7 @@
 //! - [`forecast`]: purchases and amounts period by period, without a stop.
 //! - [`gamma_gamma`]: how much a purchase brings.
 //! - [`normal_spend`]: the same where a purchase may also lose money.
+//! - [`spend`]: either of them behind one face.
 //! - [`correlation`]: whether spend and frequency are independent, as spend models take them to be.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were;
@@ -51,5 +52,6 @@ pub mod pareto_nbd_dynamic;
 #[cfg(test)]
 mod published;
 pub mod special;
+pub mod spend;
 pub mod tournament;
 pub mod transaction;

@@ -502,6 +502,7 @@ export interface components {
             ledger_changed: boolean;
             /** @description the models on all that is known, in the order of the contestants */
             models: components["schemas"]["ModelBeside"][];
+            money?: components["schemas"]["MoneyTournamentView"] | null;
             origins: components["schemas"]["OriginView"][];
             verdict?: components["schemas"]["VerdictView"] | null;
             /**
@@ -548,17 +549,34 @@ export interface components {
             /** Format: double */
             revenue?: number | null;
         };
-        /** @description Customers by month (or quarter) of first purchase; a cell not yet lived is null. */
+        /** @description Customers by period of first purchase, followed period by period. */
+        CohortTriangle: {
+            /** @description oldest first */
+            cohorts: components["schemas"]["CohortView"][];
+            /** @description `month`, `quarter` or `year` */
+            span: string;
+        };
+        /**
+         * @description One cohort: what its customers did in each period since that of the first purchase, the last of them not yet over.
+         *     Lists hold the periods lived; money is null where no amounts are known.
+         */
         CohortView: {
-            /** @description share of customers who bought in that month */
-            active: (number | null)[];
-            /** @description `YYYY-MM` */
+            /** @description customers who bought in the period */
+            buyers: number[];
+            /** @description `YYYY-MM`, `YYYY-Q1` or `YYYY` */
             cohort: string;
+            /** @description of the period; null for runs of earlier versions */
+            contribution: (number | null)[];
             /** Format: int64 */
             customers: number;
-            /** Format: double */
+            /** @description null for runs of earlier versions */
+            orders: (number | null)[];
+            /**
+             * Format: double
+             * @description still to come from all of them
+             */
             residual_value?: number | null;
-            /** @description cumulated net revenue per customer by months since the first purchase */
+            /** @description sales less returns of the period */
             revenue: (number | null)[];
         };
         /** @description How one contestant did. */
@@ -868,13 +886,15 @@ export interface components {
         /** @description The model, its parameters, and the proof. */
         LifetimeValueView: {
             backtest?: components["schemas"]["BacktestView"] | null;
-            cohorts: components["schemas"]["CohortView"][];
+            /** @description the same customers by month, quarter and year of first purchase */
+            cohorts: components["schemas"]["CohortTriangle"][];
             /** @description discounted contribution of the whole base by month ahead, cumulated */
             curve: components["schemas"]["CurvePoint"][];
             formulas: components["schemas"]["SimpleFormula"][];
             /** @description customers by repeat purchases, observed and expected by the fitted model */
             frequency: components["schemas"]["FrequencyBar"][];
             holdout?: components["schemas"]["HoldoutView"] | null;
+            independence?: components["schemas"]["SpendCorrelation"] | null;
             levels?: components["schemas"]["LevelsView"] | null;
             live?: components["schemas"]["LiveView"] | null;
             maps?: components["schemas"]["MapsView"] | null;
@@ -989,6 +1009,33 @@ export interface components {
             parameters: components["schemas"]["ParameterView"][];
             /** @description `day`, `week` or `month`; null for spend models */
             time_unit?: string | null;
+        };
+        /** @description Purchases of one contestant times spend of one model or rule, over all origins. */
+        MoneyContestantView: {
+            /** Format: double */
+            bias?: number | null;
+            /** Format: double */
+            correlation?: number | null;
+            /** Format: double */
+            gini?: number | null;
+            /** @description who forecast the purchases; `ziln` forecasts money without them, as nothing or log-normal, by groups */
+            id: string;
+            /** Format: double */
+            predicted: number;
+            /** Format: double */
+            rmse: number;
+            /** @description `gamma-gamma`, `normal-spend`, `own-mean` or `mean-of-all`; null for `ziln` */
+            spend?: string | null;
+        };
+        /** @description Forecasts of what each customer would spend in the windows, returns taken off. */
+        MoneyTournamentView: {
+            /**
+             * Format: double
+             * @description what came, of those scored
+             */
+            actual: number;
+            /** @description smallest RMSE first; those alone who forecast at every origin */
+            contestants: components["schemas"]["MoneyContestantView"][];
         };
         /** @description One calendar month of the ledger up to the valuation date (whole base, unattributed rows apart). */
         MonthTotal: {
@@ -1113,6 +1160,13 @@ export interface components {
         };
         /** @description One parameter, named as in the paper. */
         ParameterView: {
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description 90 % interval from the standard error, on the scale of logarithms for a positive parameter
+             */
+            low?: number | null;
             name: string;
             /**
              * Format: double
@@ -1368,6 +1422,8 @@ export interface components {
             horizon_days?: number | null;
             /** @description `auto` or the name of a model of days, such as `bg-nbd` */
             model?: string | null;
+            /** @description `auto`, `gamma-gamma` or `normal-spend` */
+            spend_model?: string | null;
         };
         /** @description The head of one valuation. */
         RunView: {
@@ -1448,6 +1504,33 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Spearman's rank correlation of the number of repeat purchases and their mean. */
+        SpendCorrelation: {
+            /**
+             * Format: double
+             * @description From −1 to 1.
+             */
+            coefficient: number;
+            /** @description Customers it is of. */
+            customers: number;
+            /**
+             * Format: double
+             * @description 95 % quantile.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description 5 % quantile.
+             */
+            low: number;
+            /** @description What it means. */
+            verdict: components["schemas"]["SpendVerdict"];
+        };
+        /**
+         * @description Whether the correlation matters, by where its interval lies.
+         * @enum {string}
+         */
+        SpendVerdict: "negligible" | "unclear" | "present";
         /** @description What a page needs before it can draw its frame. */
         StatusView: {
             current_run?: components["schemas"]["RunView"] | null;

@@ -23,6 +23,13 @@ export function month(value: string, language: Language): string {
   return new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
 }
 
+/** A quarter `YYYY-Q1`; a year stays as it is. */
+export function quarter(value: string, language: Language): string {
+  const [year, part] = value.split('-Q');
+  if (!part) return language === 'zh' ? `${value}年` : value;
+  return language === 'zh' ? `${year}年${part}季` : `Q${part} ${year}`;
+}
+
 /** A moment in the reader's own time zone. */
 export function moment(value: Maybe<string>, language: Language): string {
   if (!value) return DASH;

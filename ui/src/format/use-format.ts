@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Measure } from '../api/types';
 import { useStatus } from '../app/use-status';
 import { useLanguage } from '../i18n/use-language';
-import { day, moment, month } from './date';
+import { day, moment, month, quarter } from './date';
 import { word } from './language';
 import { type Cell, cell, cellExact } from './measure';
 import { currencyCode, currencySign, money, moneyExact, range } from './money';
@@ -29,6 +29,7 @@ export function useFormat() {
       range: (low: Maybe<number>, high: Maybe<number>) => range(low, high, language),
       day: (value: Maybe<string>) => day(value, language),
       month: (value: string) => month(value, language),
+      quarter: (value: string) => quarter(value, language),
       moment: (value: Maybe<string>) => moment(value, language),
       cell: (value: Cell, measure: Measure | undefined) => cell(value, measure, language),
       cellExact: (value: Cell, measure: Measure | undefined) => cellExact(value, measure, language),

@@ -89,6 +89,7 @@ describe('texts', () => {
       'lifetime-value:tournament.and',
       'lifetime-value:tournament.pit_distance',
       'lifetime-value:tournament.rmse',
+      'lifetime-value:money.rmse',
       'parts:filter.comma',
       'parts:filter.say.is',
       'parts:filter.say.ge',

@@ -20,6 +20,9 @@ pub(crate) struct Run {
     /// Model of purchases: auto or the name of one
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
+    /// Model of what a purchase brings: auto, gamma-gamma or normal-spend, which allows losses
+    #[arg(long, value_name = "MODEL")]
+    spend_model: Option<String>,
     /// Horizon of what is expected, in days
     #[arg(long, value_name = "DAYS")]
     horizon_days: Option<u32>,
@@ -35,6 +38,7 @@ impl Run {
             horizon_days: self.horizon_days,
             discount_rate: self.discount_rate,
             model: self.model,
+            spend_model: self.spend_model,
         };
         let service = context.service().await?;
         let watched = context.watched();

@@ -1,8 +1,10 @@
 //! Spend in a window as nothing at all, or log-normal \[WLM2019\].
 
 mod fit;
+mod groups;
 
 pub use fit::{ZilnError, ZilnFit};
+pub use groups::{Known, ZilnGroups};
 
 use patron_models::special::{normal_cdf, normal_quantile};
 

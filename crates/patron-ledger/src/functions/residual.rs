@@ -8,14 +8,14 @@ use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use datafusion::scalar::ScalarValue;
 use patron_models::fit::Fit;
-use patron_models::gamma_gamma::GammaGamma;
 use patron_models::history::History;
 use patron_models::interval::{GRADIENT, Levels, ResidualValue, Uncertainty, residual_values};
+use patron_models::spend::SpendModel;
 use patron_models::transaction::{Prediction, Predictor, Terms, transaction_model};
 use serde::{Deserialize, Serialize};
 
 use super::arguments::column;
-use super::spend::own_history;
+use super::spend::whole;
 use super::transaction::history;
 
 const NAME: &str = "residual_value";
@@ -53,7 +53,7 @@ pub fn residual_value() -> ScalarUDF {
 #[derive(Debug)]
 struct Valuer {
     predictor: Box<dyn Predictor>,
-    spend: Option<GammaGamma>,
+    spend: Option<SpendModel>,
     uncertainty: Uncertainty,
     unit_days: f64,
 }
@@ -75,10 +75,10 @@ impl Valuer {
                 365.25 / terms.unit_days,
             )
             .map_err(|error| text(&error))?;
-            let spend = terms.spend.as_ref().map(|fit| GammaGamma::from_named(&fit.parameters)).transpose();
+            let spend = terms.spend.as_ref().map(|fit| SpendModel::from_named(&fit.model, &fit.parameters));
             Ok(Self {
                 predictor: model.predictor(&parameters, place).map_err(|error| text(&error))?,
-                spend: spend.map_err(|error| text(&error))?,
+                spend: spend.transpose().map_err(|error| text(&error))?,
                 uncertainty: Uncertainty::new(Some(&terms.purchases), terms.spend.as_ref())
                     .map_err(|error| text(&error))?
                     .with_levels(terms.levels),
@@ -206,17 +206,13 @@ impl ScalarUDFImpl for ResidualFunction {
         let columns = [column(&args, 0)?, column(&args, 1)?, column(&args, 2)?, column(&args, 3)?];
         let customers = Customers::read(&columns, &valuer)?;
         let predictions = valuer.predictor.predict_all(&customers.histories);
-        let spends: Option<Vec<_>> =
-            valuer.spend.map(|model| customers.spends.iter().map(|history| model.spend(history.as_ref())).collect());
-        let expected: Option<Vec<Option<f64>>> =
-            spends.as_ref().map(|laws| laws.iter().map(|law| law.expected().ok()).collect());
-        let values = residual_values(
-            valuer.predictor.as_ref(),
-            &customers.histories,
-            &predictions,
-            spends.as_deref(),
-            &valuer.uncertainty,
-        );
+        let laws = valuer.spend.map(|model| model.laws(customers.spends.iter().copied()));
+        let expected = laws.as_ref().map(|laws| laws.expected());
+        let (predictor, histories) = (valuer.predictor.as_ref(), &customers.histories);
+        let values = match &laws {
+            Some(laws) => laws.values(predictor, histories, &predictions, &valuer.uncertainty),
+            None => residual_values(predictor, histories, &predictions, None, &valuer.uncertainty),
+        };
         let rows = || predictions.iter().zip(&values).enumerate();
         let purchase = |row: usize| expected.as_ref().map_or(Purchase::One, |all| Purchase::Spend(all[row]));
         let mut built: Vec<ArrayRef> = Vec::with_capacity(fields().len());
@@ -237,12 +233,12 @@ impl ScalarUDFImpl for ResidualFunction {
             }
             built.push(Arc::new(builder.finish()));
         }
-        let from_population: BooleanArray = customers
-            .known
-            .iter()
-            .zip(&customers.spends)
-            .map(|(known, spend)| known.then_some(spend.is_none()))
-            .collect();
+        let stands_in = |&(frequency, mean): &(u32, Option<f64>)| match valuer.spend {
+            Some(model) => !model.uses(frequency, mean),
+            None => frequency == 0 || mean.is_none(),
+        };
+        let shown = customers.known.iter().zip(&customers.spends);
+        let from_population: BooleanArray = shown.map(|(known, own)| known.then(|| stands_in(own))).collect();
         built.push(Arc::new(from_population));
         Ok(ColumnarValue::Array(Arc::new(StructArray::try_new(fields(), built, None)?)))
     }
@@ -251,7 +247,8 @@ impl ScalarUDFImpl for ResidualFunction {
 /// One batch of customers, checked.
 struct Customers {
     histories: Vec<History>,
-    spends: Vec<Option<patron_models::gamma_gamma::SpendHistory>>,
+    /// repeat purchases and their mean
+    spends: Vec<(u32, Option<f64>)>,
     known: Vec<bool>,
 }
 
@@ -271,8 +268,8 @@ impl Customers {
             } else {
                 History::NEW
             });
-            let own = known && mean.is_valid(row);
-            read.spends.push(own.then(|| own_history(frequency.value(row), mean.value(row))).flatten());
+            let count = if known { whole(frequency.value(row)).unwrap_or(0) } else { 0 };
+            read.spends.push((count, mean.is_valid(row).then(|| mean.value(row))));
         }
         Ok(read)
     }

@@ -77,12 +77,14 @@ impl ScalarUDFImpl for GammaGammaFunction {
 }
 
 /// The customer's own spend, where it can be used.
-pub(super) fn own_history(frequency: f64, mean: f64) -> Option<SpendHistory> {
-    if !(1.0..=f64::from(u32::MAX)).contains(&frequency) {
-        return None;
-    }
+fn own_history(frequency: f64, mean: f64) -> Option<SpendHistory> {
+    SpendHistory::new(whole(frequency)?, mean).ok()
+}
+
+/// A number of purchases, at least one.
+pub(super) fn whole(frequency: f64) -> Option<u32> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range of u32")]
-    SpendHistory::new(frequency as u32, mean).ok()
+    (1.0..=f64::from(u32::MAX)).contains(&frequency).then_some(frequency as u32)
 }
 
 #[cfg(test)]

@@ -54,18 +54,20 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    pub(super) fn take(&mut self, line: Line<'_>) {
-        let orders = self.history.orders;
+    /// Takes a line and says how many new orders it brings.
+    pub(super) fn take(&mut self, line: Line<'_>) -> i64 {
+        let before = self.history.orders;
         self.history.add(line, Occasion::Day);
+        let orders = self.history.orders - before;
         let day = self.days.entry(line.day).or_default();
-        day.orders += self.history.orders - orders;
+        day.orders += orders;
         if let Some(amount) = line.amount {
             day.amounts += 1;
             *(if line.is_return { &mut day.returns } else { &mut day.revenue }) +=
                 if line.is_return { -amount } else { amount };
         }
         if line.is_return || self.last_sale == Some(line.day) {
-            return;
+            return orders;
         }
         let is_new =
             |period: Occasion| self.last_sale.is_none_or(|last| period.period(last) != period.period(line.day));
@@ -74,6 +76,7 @@ impl Calendar {
         day.first_of_week += i64::from(is_new(Occasion::Week));
         day.first_of_month += i64::from(is_new(Occasion::Month));
         self.last_sale = Some(line.day);
+        orders
     }
 
     pub(super) fn close_customer(&mut self) {

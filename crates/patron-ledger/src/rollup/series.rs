@@ -53,8 +53,8 @@ pub(super) struct Series {
 
 impl Pass for Series {
     fn take(&mut self, line: Line<'_>) {
-        self.calendar.take(line);
-        self.cohorts.take(line);
+        let orders = self.calendar.take(line);
+        self.cohorts.take(line, orders);
     }
 
     fn close_customer(&mut self, _: &str) {

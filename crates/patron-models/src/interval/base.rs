@@ -1,15 +1,15 @@
 //! The total of a whole customer base at any horizon, from sums taken once.
 //!
-//! Customers with the same x and T share the future they would have if active. With a for P(alive), e for the expected
-//! spend, and X, D, F for expected purchases, discounted purchases and E[N(N−1)] of an active customer, the mean of a
-//! customer is a·D·e and its own variance (D/X)² (p (p (F+X) + X) a E[1/ν²] − X² a² e²), or (D/X)² (a (F+X) − a² X²)
-//! without a spend model. Sums of a·e, a²·e², a·E[1/ν²] and the slopes of a and e by (x, T) hence give every horizon.
+//! Customers with the same x and T share the future they would have if active. With a for P(alive), e for the mean of a
+//! purchase, v for its variance around the customer's own mean, s for the mean square of that own mean, and X, D, F for
+//! expected purchases, discounted purchases and E[N(N−1)] of an active customer, the mean of a customer is a·D·e and its
+//! own variance (D/X)² (X a v + (F+X) a s − X² a² e²). Without a spend model e and s are 1 and v is 0. Sums of a·e,
+//! a²·e², a·v, a·s and the slopes of a and e by (x, T) hence give every horizon.
 
 use std::collections::BTreeMap;
 
-use super::Total;
 use super::bulk::GRADIENT;
-use crate::gamma_gamma::SpendLaw;
+use super::{Purchase, Total};
 use crate::history::History;
 use crate::transaction::{MAX_PARAMETERS, Outlook, Predictor};
 
@@ -18,7 +18,8 @@ use crate::transaction::{MAX_PARAMETERS, Outlook, Predictor};
 struct Sums {
     alive_spend: f64,
     alive_spend_square: f64,
-    alive_square_scale: f64,
+    alive_noise: f64,
+    alive_square: f64,
     alive_slopes: [f64; MAX_PARAMETERS],
     spend_slopes: [f64; 3],
 }
@@ -32,30 +33,26 @@ type Key = (u32, u64, u64);
 #[derive(Debug, Clone, Default)]
 pub struct Base {
     sums: BTreeMap<Key, Sums>,
-    /// shape p of the spend, the same for all; none: purchases are counted
-    shape: Option<f64>,
 }
 
 impl Base {
-    /// Adds one customer. The predictor's horizon and discount do not matter; its model and parameters do.
-    pub fn add(&mut self, predictor: &dyn Predictor, history: &History, spend: Option<&SpendLaw>) {
+    /// Adds one customer and what each of its purchases brings. The predictor's horizon and discount do not matter; its
+    /// model and parameters do.
+    pub fn add(&mut self, predictor: &dyn Predictor, history: &History, purchase: &Purchase) {
         let (alive, slopes, recency) = match predictor.alive(history) {
             Some(alive) => (alive.probability, alive.gradient, 0.0),
             None => (1.0, [0.0; MAX_PARAMETERS], history.recency()),
         };
-        let expected = spend.map_or(1.0, SpendLaw::mean_or_nan);
-        self.shape = spend.map(|law| law.shape);
         let sums = self.sums.entry((history.frequency(), recency.to_bits(), history.age().to_bits())).or_default();
-        sums.alive_spend += alive * expected;
-        sums.alive_spend_square += (alive * expected).powi(2);
-        sums.alive_square_scale += alive * spend.map_or(1.0, SpendLaw::mean_square_scale);
+        sums.alive_spend += alive * purchase.mean;
+        sums.alive_spend_square += (alive * purchase.mean).powi(2);
+        sums.alive_noise += alive * purchase.noise;
+        sums.alive_square += alive * purchase.square;
         for (sum, slope) in sums.alive_slopes.iter_mut().zip(slopes) {
-            *sum += slope * expected;
+            *sum += slope * purchase.mean;
         }
-        if let Some(spend) = spend {
-            for (sum, slope) in sums.spend_slopes.iter_mut().zip(spend.gradient()) {
-                *sum += alive * slope;
-            }
+        for (sum, slope) in sums.spend_slopes.iter_mut().zip(purchase.gradient) {
+            *sum += alive * slope;
         }
     }
 
@@ -65,13 +62,13 @@ impl Base {
         let mut total = Total::default();
         for ((frequency, recency, age), sums) in &self.sums {
             let future = predictor.outlook(*frequency, f64::from_bits(*recency), f64::from_bits(*age));
-            add(&mut total, &future, sums, self.shape);
+            add(&mut total, &future, sums);
         }
         total
     }
 }
 
-fn add(total: &mut Total, future: &Outlook, sums: &Sums, shape: Option<f64>) {
+fn add(total: &mut Total, future: &Outlook, sums: &Sums) {
     total.mean += future.discounted * sums.alive_spend;
     let (transaction, spend) = total.gradient.split_at_mut(MAX_PARAMETERS);
     for ((sum, of_alive), of_future) in transaction.iter_mut().zip(sums.alive_slopes).zip(future.gradient) {
@@ -83,10 +80,10 @@ fn add(total: &mut Total, future: &Outlook, sums: &Sums, shape: Option<f64>) {
     if future.expected > 0.0 {
         let discount = future.discounted / future.expected;
         let second = future.factorial_moment + future.expected;
-        let first = shape.map_or(second, |p| p * (p * second + future.expected));
         total.variance += discount
             * discount
-            * (first * sums.alive_square_scale - future.expected * future.expected * sums.alive_spend_square);
+            * (future.expected * sums.alive_noise + second * sums.alive_square
+                - future.expected * future.expected * sums.alive_spend_square);
     }
 }
 

@@ -262,7 +262,8 @@ fn the_total_of_a_base_is_the_sum_over_its_customers() {
             let (mut base, mut expected) = (Base::default(), Total::default());
             for (history, spend) in cases().into_iter().chain(cases()) {
                 let spend = with_spend.then_some(spend);
-                base.add(predictor.as_ref(), &history, spend.as_ref());
+                let purchase = spend.as_ref().map_or(Purchase::ONE, Purchase::from);
+                base.add(predictor.as_ref(), &history, &purchase);
                 let residual = ResidualSpend::new(&predictor.predict(&history), spend);
                 expected.mean += residual.mean();
                 expected.variance += residual.variance();

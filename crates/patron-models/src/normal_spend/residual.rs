@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::ContributionLaw;
 use crate::history::History;
-use crate::interval::{GRADIENT, HIGH, Interval, LOW, ResidualValue, Total, Uncertainty, root};
+use crate::interval::{GRADIENT, HIGH, Interval, Levels, ResidualValue, Total, Uncertainty, root};
 use crate::special::{normal_cdf, normal_quantile};
 use crate::transaction::{MAX_PARAMETERS, Prediction, Predictor};
 
@@ -58,10 +58,12 @@ impl ResidualContribution {
             * (self.count_mean * within * within + second * variance + self.count_variance * mean * mean)
     }
 
-    /// The largest count that matters to the quantiles shown: by Cantelli's inequality, with half as much again.
+    /// The largest count that matters to the quantiles at these levels: by Cantelli's inequality, with half as much again.
     #[must_use]
-    pub fn counts_needed(&self) -> usize {
-        let reach = 1.5 * (HIGH / (1.0 - HIGH)).sqrt();
+    pub fn counts_needed(&self, levels: Levels) -> usize {
+        // Losses: many purchases are at the lower end.
+        let level = levels.high.max(1.0 - levels.low);
+        let reach = 1.5 * (level / (1.0 - level)).sqrt();
         (self.count_mean + reach * self.count_variance.max(0.0).sqrt() + 8.0).min(1e6) as usize
     }
 
@@ -120,9 +122,10 @@ impl ResidualContribution {
         gradient[..MAX_PARAMETERS].copy_from_slice(&of_transactions);
         gradient[MAX_PARAMETERS..].copy_from_slice(&of_spend);
         let by_parameters = uncertainty.variance(&of_transactions, &of_spend);
-        let counts = counts(self.counts_needed());
+        let levels = uncertainty.levels();
+        let counts = counts(self.counts_needed(levels));
         let quantile = |level: f64| self.quantile(&counts, level, by_parameters);
-        let interval = Interval { low: quantile(LOW), high: quantile(HIGH) };
+        let interval = Interval { low: quantile(levels.low), high: quantile(levels.high) };
         ResidualValue { mean: self.mean(), interval, variance: self.variance(), gradient }
     }
 }

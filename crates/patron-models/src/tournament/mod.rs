@@ -15,7 +15,7 @@ mod window;
 
 pub use contestant::Contestant;
 pub use lessons::{CountForecaster, LearnError, Learner, Lessons, Rows};
-pub use play::{Entry, Refusal, Tournament, play};
+pub use play::{Entry, Refusal, Tournament, play, play_watched};
 pub use score::{OriginScore, Recalibrated, Score};
 pub use verdict::{Margin, Reason, Verdict};
 pub use window::{Seen, Window};

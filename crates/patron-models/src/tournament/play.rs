@@ -87,7 +87,21 @@ struct Outcome {
 pub fn play<E: From<HoldoutError>>(
     contestants: &[Contestant],
     windows: &[Window],
+    step: impl FnMut(usize, usize) -> Result<(), E>,
+) -> Result<Tournament, E> {
+    play_watched(contestants, windows, step, |_, _, _| ())
+}
+
+/// As [`play`]; `watch` is told what each contestant expects of each customer of a window: the place of the window, that
+/// of the contestant, and the expected purchases in the order of [`Window::seen`].
+///
+/// # Errors
+/// As [`play`].
+pub fn play_watched<E: From<HoldoutError>>(
+    contestants: &[Contestant],
+    windows: &[Window],
     mut step: impl FnMut(usize, usize) -> Result<(), E>,
+    mut watch: impl FnMut(usize, usize, &[f64]),
 ) -> Result<Tournament, E> {
     let mut players: Vec<Player> =
         contestants.iter().map(|&contestant| Player { contestant, refused: None, tally: Tally::default() }).collect();
@@ -107,6 +121,9 @@ pub fn play<E: From<HoldoutError>>(
         }
         step(origin * (contestants.len() + 1) + contestants.len(), steps)?;
         score(window, &ready, &mut players, &mut sums)?;
+        for (place, _) in &ready {
+            watch(origin, *place, players[*place].tally.latest(window.seen().len()));
+        }
     }
     step(steps, steps)?;
     Ok(conclude(players, windows, &sums)?)

@@ -147,6 +147,11 @@ impl Tally {
         Ok(())
     }
 
+    /// What was expected of the latest customers.
+    pub(super) fn latest(&self, customers: usize) -> &[f64] {
+        self.expected.get(self.expected.len().saturating_sub(customers)..).unwrap_or_default()
+    }
+
     /// Sum of the expected purchases.
     pub(super) fn predicted(&self) -> f64 {
         self.expected.iter().sum()

@@ -22,16 +22,20 @@ pub struct Window {
     lessons: Option<Lessons>,
     /// of those seen, where there are lessons
     features: Rows,
+    /// where each of those seen stood when they were given
+    order: Vec<usize>,
 }
 
 impl Window {
     /// `before` is the sample to fit on; `seen` the customers to be scored, all or a part of them; `horizon` the length
     /// of the window in the unit of the histories.
     #[must_use]
-    pub fn new(before: Statistics, mut seen: Vec<Seen>, horizon: f64) -> Self {
+    pub fn new(before: Statistics, seen: Vec<Seen>, horizon: f64) -> Self {
         // Equal histories side by side: each is forecast once, and sums have one order.
-        seen.sort_unstable_by_key(key);
-        Self { before, seen, horizon, lessons: None, features: Rows::default() }
+        let mut order: Vec<usize> = (0..seen.len()).collect();
+        order.sort_unstable_by_key(|&place| (key(&seen[place]), place));
+        let seen = order.iter().map(|&place| seen[place]).collect();
+        Self { before, seen, horizon, lessons: None, features: Rows::default(), order }
     }
 
     /// As [`Window::new`], for contestants that must be taught as well: with the `features` of those seen, as known at
@@ -54,10 +58,12 @@ impl Window {
         }
         let mut order: Vec<usize> = (0..seen.len()).collect();
         order.sort_unstable_by(|&one, &other| {
-            key(&seen[one]).cmp(&key(&seen[other])).then_with(|| features.bits(one).cmp(features.bits(other)))
+            let by_features = || features.bits(one).cmp(features.bits(other));
+            key(&seen[one]).cmp(&key(&seen[other])).then_with(by_features).then(one.cmp(&other))
         });
         let in_order = order.iter().map(|&place| seen[place]).collect();
-        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features: features.in_order(&order) })
+        let features = features.in_order(&order);
+        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, order })
     }
 
     /// The sample to fit on.
@@ -77,6 +83,13 @@ impl Window {
     pub fn horizon(&self) -> f64 {
         self.horizon
     }
+
+    /// For each of [`Window::seen`] the place at which it was given.
+    #[must_use]
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
     /// What contestants that must be taught learn from; `None` where the history is too short for it.
     #[must_use]
     pub fn lessons(&self) -> Option<&Lessons> {

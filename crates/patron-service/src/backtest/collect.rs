@@ -8,6 +8,7 @@ use crate::records::{Records, push_with_gaps};
 use crate::run::Cancel;
 
 use super::BacktestSettings;
+use super::money::MoneyWindow;
 use super::states::{States, state_columns};
 use super::taught::{Taught, days_needed};
 
@@ -18,6 +19,8 @@ const MOST_SCORED: usize = 100_000;
 #[derive(Debug)]
 pub(super) struct Collected {
     pub(super) windows: Vec<Window>,
+    /// by origin; of those scored, in the order in which the window was given them
+    pub(super) money: Vec<MoneyWindow>,
     /// customers known at each origin
     pub(super) known: Vec<u64>,
     /// all customers at the end
@@ -41,6 +44,7 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
     let mut before: Vec<StatisticsBuilder> = vec![StatisticsBuilder::default(); settings.origins.len()];
     let mut taught: Vec<Option<Taught>> =
         settings.origins.iter().map(|&day| settings.teaches(day).then(|| Taught::new(day, settings))).collect();
+    let mut money: Vec<MoneyWindow> = taught.iter().map(|taught| MoneyWindow::new(taught.is_some())).collect();
     let mut now = StatisticsBuilder::default();
     let frame = records.rollup(settings.as_of_day, Occasion::Day, &days).await?.select_columns(&names)?;
     let mut stream = frame.execute_stream().await?;
@@ -58,6 +62,12 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
                 if let Some(history) = add(&mut before[origin], row, day)? {
                     let purchases = states.purchases_between(row, day, day + settings.window_days);
                     seen[origin].push(Seen { history, purchases });
+                    money[origin].all.push(states.spent(row, &history, day, day + settings.window_days));
+                }
+                if let Some(lessons) = &mut money[origin].lessons {
+                    let past = day - settings.window_days;
+                    let then = states.history(row, past, unit_days)?;
+                    lessons.extend(then.map(|history| states.spent(row, &history, past, day)));
                 }
                 if let Some(taught) = &mut taught[origin] {
                     taught.add(&states, row)?;
@@ -68,14 +78,15 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
     }
     let known = seen.iter().map(|seen| seen.len() as u64).collect();
     let mut windows = Vec::with_capacity(seen.len());
-    for ((seen, before), taught) in seen.into_iter().zip(before).zip(taught) {
+    for (((seen, before), taught), money) in seen.into_iter().zip(before).zip(taught).zip(&mut money) {
         let kept = kept(seen.len());
+        money.scored.clone_from(&kept);
         windows.push(match taught {
             Some(taught) => taught.window(before.finish(), &seen, &kept, horizon)?,
             None => Window::new(before.finish(), kept.into_iter().map(|place| seen[place]).collect(), horizon),
         });
     }
-    Ok(Collected { windows, known, now: now.finish() })
+    Ok(Collected { windows, money, known, now: now.finish() })
 }
 
 /// All places, or those of a fixed pseudo-random choice of [`MOST_SCORED`]: which does not depend on who stands there.

@@ -3,12 +3,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::run::format_day;
 use crate::views::{
-    BacktestView, ModelBeside, ModelView, OriginForecast, OriginView, RecalibrationView, RefusalView, TournamentEntry,
-    VerdictView,
+    BacktestView, ModelBeside, ModelView, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
+    RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
 
 use super::BacktestSettings;
 use super::fits::ModelNow;
+use super::money::{MoneyEntry, MoneyHeld};
 
 /// Bars of a PIT histogram.
 const BARS: usize = 20;
@@ -19,6 +20,9 @@ pub(crate) struct Held {
     pub(crate) tournament: Tournament,
     pub(crate) origins: Vec<OriginView>,
     pub(crate) models: Vec<ModelNow>,
+    /// none without amounts, and in backtests held before there was any
+    #[serde(default)]
+    pub(crate) money: Option<MoneyHeld>,
 }
 
 /// The last tournament, as it is kept with the portfolio.
@@ -59,6 +63,7 @@ impl HeldBacktest {
                 .collect(),
             verdict,
             models: tournament.entries.iter().filter_map(beside).map(|model| self.beside(model)).collect(),
+            money: self.held.money.as_ref().map(money),
         }
     }
 
@@ -76,6 +81,19 @@ impl HeldBacktest {
             live_high: model.live.map(|live| live.high),
         }
     }
+}
+
+fn money(held: &MoneyHeld) -> MoneyTournamentView {
+    let shown = |entry: &MoneyEntry| MoneyContestantView {
+        id: entry.id.clone(),
+        spend: entry.spend.clone(),
+        predicted: entry.predicted,
+        bias: entry.bias,
+        rmse: entry.rmse,
+        correlation: entry.correlation,
+        gini: entry.gini,
+    };
+    MoneyTournamentView { actual: held.actual, contestants: held.entries.iter().map(shown).collect() }
 }
 
 fn reason(reason: Reason) -> &'static str {

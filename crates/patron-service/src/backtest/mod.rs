@@ -6,6 +6,7 @@ mod advice;
 mod collect;
 mod fits;
 mod held;
+mod money;
 mod plan;
 mod play;
 mod states;

@@ -1,5 +1,5 @@
 use patron_models::holdout::HoldoutError;
-use patron_models::tournament::{Contestant, play};
+use patron_models::tournament::{Contestant, play_watched};
 use patron_models::transaction::{TransactionModel, transaction_model};
 
 use crate::error::{Result, ServiceError};
@@ -9,6 +9,7 @@ use crate::views::{OriginView, Progress};
 
 use super::collect::collect;
 use super::held::Held;
+use super::money::MoneyContest;
 use super::{BacktestSettings, fits};
 
 /// Holds the tournament and fits every model on all that is known.
@@ -29,11 +30,15 @@ pub(crate) async fn hold(
     let contestants: Vec<Contestant> =
         models.iter().map(|&model| Contestant::Model(model)).chain(learners).chain(Contestant::RULES).collect();
     let last = models.len() as u64;
-    let tournament = play::<Stopped>(&contestants, &collected.windows, |done, total| {
+    let mut money = MoneyContest::new(&contestants, &collected.windows, &collected.money);
+    let step = |done: usize, total: usize| {
         progress(Progress { stage: "backtest".to_owned(), done: done as u64, total: total as u64 + last });
         Ok(cancel.check()?)
-    })
-    .map_err(|Stopped(error)| error)?;
+    };
+    let watch = |_: usize, place: usize, expected: &[f64]| money.take(place, expected);
+    let tournament = play_watched::<Stopped>(&contestants, &collected.windows, step, watch);
+    let tournament = tournament.map_err(|Stopped(error)| error)?;
+    let money = money.finish().map_err(|error| Stopped::from(error).0)?;
     let steps = (collected.windows.len() * (contestants.len() + 1)) as u64;
     let horizon = f64::from(settings.horizon_days) / settings.time_unit.days();
     let mut models_now = Vec::with_capacity(models.len());
@@ -50,7 +55,7 @@ pub(crate) async fn hold(
         scored: window.seen().len() as u64,
         actual_purchases: window.seen().iter().map(|seen| f64::from(seen.purchases)).sum(),
     });
-    Ok(Held { tournament, origins: origins.collect(), models: models_now })
+    Ok(Held { tournament, origins: origins.collect(), models: models_now, money })
 }
 
 /// What ends a play early.

@@ -5,6 +5,8 @@ use patron_models::history::History;
 use crate::error::Result;
 use crate::records::history_on;
 
+use super::money::Spent;
+
 /// Columns of one state.
 const STATE: [&str; 4] = ["occasions", "last_on", "net_after_first", "ln_gaps"];
 /// Ten-thousandths, in which the ledger keeps money.
@@ -68,6 +70,12 @@ impl<'a> States<'a> {
     pub(super) fn purchases_between(&self, row: usize, after: i32, until: i32) -> u32 {
         let came = self.at(until).occasions.value(row) - self.at(after).occasions.value(row);
         u32::try_from(came).unwrap_or(u32::MAX)
+    }
+
+    /// Money of a customer with this history at the end of one day, and up to another.
+    pub(super) fn spent(&self, row: usize, history: &History, day: i32, until: i32) -> Spent {
+        let net = self.net_after_first(row, day);
+        Spent::new(history, net, self.net_after_first(row, until) - net)
     }
 
     /// Money of all purchases but the first, returns taken off.

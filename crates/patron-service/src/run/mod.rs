@@ -16,4 +16,5 @@ pub use pipeline::{Valuation, value};
 pub(crate) use resolve::{checked_day, resolve};
 pub use resolve::{format_day, parse_day};
 pub(crate) use series::Series;
+pub(crate) use settings::AUTO;
 pub use settings::{RunSettings, TimeUnit};

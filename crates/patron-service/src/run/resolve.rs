@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use patron_models::spend::SpendModel;
 use patron_models::transaction::{Clock, transaction_models};
 
 use crate::backtest::HeldBacktest;
@@ -6,6 +7,7 @@ use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::{PortfolioView, RunRequest};
 
+use super::settings::AUTO;
 use super::{RunSettings, TimeUnit};
 
 /// Seed of everything random in a run; fixed, so that a run can be repeated.
@@ -63,9 +65,22 @@ pub(crate) fn resolve(
         time_unit: TimeUnit::default(),
         occasion: patron_ledger::rollup::Occasion::Day,
         model,
+        spend_model: spend_model(request)?,
         seed: SEED,
         advice: backtest.map(|held| held.advice(records.revision())),
     })
+}
+
+/// The model of spend that was asked for.
+fn spend_model(request: &RunRequest) -> Result<String> {
+    let name = request.spend_model.as_deref().unwrap_or(AUTO);
+    if name != AUTO && !SpendModel::NAMES.contains(&name) {
+        let known = SpendModel::NAMES.join("`, `");
+        let message = format!("spend model `{name}` is not known, expected `{AUTO}`, `{known}`");
+        let error = ServiceError::new("unknown-spend-model", message).value("model", name);
+        return Err(error.hint("`auto` chooses for you"));
+    }
+    Ok(name.to_owned())
 }
 
 /// A valuation date that sees at least one order and lies within a lifetime of the last.

@@ -56,10 +56,20 @@ pub struct RunSettings {
     pub occasion: Occasion,
     /// `auto` or the name of a model
     pub model: String,
+    /// `auto` or the name of a model of spend
+    #[serde(default = "auto")]
+    pub spend_model: String,
     pub seed: u64,
     /// what the last backtest advises; none where none was held
     #[serde(default)]
     pub(crate) advice: Option<Advice>,
+}
+
+/// The word for a choice that is left to the run.
+pub(crate) const AUTO: &str = "auto";
+
+fn auto() -> String {
+    AUTO.to_owned()
 }
 
 impl RunSettings {

@@ -3,7 +3,8 @@ use arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{Expr, cast, ident, lit, when};
-use patron_models::interval::{GRADIENT, total_interval};
+use patron_models::interval::{GRADIENT, Total, total_interval};
+use patron_models::normal_spend;
 use patron_models::transaction::MAX_PARAMETERS;
 
 use crate::analyses::LifetimeValueParameters;
@@ -35,9 +36,16 @@ pub(super) async fn totals(customers: DataFrame, parameters: &LifetimeValueParam
         && let Some(uncertainty) = parameters.uncertainty()
     {
         let (purchases, spend) = slopes.split_at(MAX_PARAMETERS);
+        let by_parameters = uncertainty.variance(purchases, spend);
         // The law of a total is that of a positive sum; a loss is its mirror image.
         let sign = if value < 0.0 { -1.0 } else { 1.0 };
-        let interval = total_interval(value.abs(), variance, uncertainty.variance(purchases, spend)).scaled(sign);
+        let interval = if parameters.may_lose() {
+            let mut gradient = [0.0; GRADIENT];
+            gradient.copy_from_slice(&slopes);
+            normal_spend::total_interval(&Total { mean: value, variance, gradient }, &uncertainty)
+        } else {
+            total_interval(value.abs(), variance, by_parameters).scaled(sign)
+        };
         total.low = Some(interval.low).filter(|bound| bound.is_finite());
         total.high = Some(interval.high).filter(|bound| bound.is_finite());
     }

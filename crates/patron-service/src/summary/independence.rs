@@ -1,7 +1,8 @@
 //! Whether spend is independent of frequency, as a model of spend takes it to be.
 
 use patron_models::correlation::{Correlation, spearman};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A correlation that changes little: a model of spend may be used.
 const NEGLIGIBLE: f64 = 0.1;
@@ -14,7 +15,7 @@ pub struct Independence {
 }
 
 /// Spearman's rank correlation of the number of repeat purchases and their mean.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SpendCorrelation {
     /// From −1 to 1.
     pub coefficient: f64,
@@ -29,7 +30,8 @@ pub struct SpendCorrelation {
 }
 
 /// Whether the correlation matters, by where its interval lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = SpendVerdict)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// All of it within 0.1 of none: taking spend as independent is fine.
@@ -42,7 +44,7 @@ pub enum Verdict {
 
 impl Independence {
     /// The correlation of counts and means, customer by customer.
-    pub(super) fn of(counts: &[f64], means: &[f64]) -> Option<SpendCorrelation> {
+    pub(crate) fn of(counts: &[f64], means: &[f64]) -> Option<SpendCorrelation> {
         let Correlation { coefficient, interval, pairs, .. } = spearman(counts, means).ok()?;
         let near = |end: f64| end.abs() <= NEGLIGIBLE;
         let verdict = match (near(interval.low), near(interval.high)) {

@@ -229,7 +229,7 @@ impl Covered {
         spend: Option<&ModelFile>,
         asked: &PredictTerms,
     ) -> Result<Self> {
-        let (None | Some(SpendModel::GammaGamma(_) | SpendModel::Covered(_))) = given.spend else {
+        if given.spend.as_ref().is_some_and(SpendModel::may_lose) {
             let message = "a model with covariates goes with the spend of `gamma-gamma`, expected no other";
             return Err(ServiceError::new("model-file", message).hint("fit the spend with `patron fit gamma-gamma`"));
         };

@@ -1,11 +1,12 @@
-//! A model of spend in place: what it expects of each row, and of the money to come.
+//! The model of spend of a model file, and what it sees of a row.
 
 use patron_models::covariates::SpendOfCustomers;
 use patron_models::fit::Fit;
-use patron_models::gamma_gamma::{GammaGamma, SpendHistory, SpendLaw};
+use patron_models::gamma_gamma::{GammaGamma, SpendHistory};
 use patron_models::history::History;
-use patron_models::interval::{ResidualValue, Uncertainty, residual_values};
-use patron_models::normal_spend::{Contribution, ContributionLaw, NormalSpend, residual_contributions};
+use patron_models::interval::{ResidualValue, Uncertainty};
+use patron_models::normal_spend::Contribution;
+use patron_models::spend::{self, SpendLaws, SpendModelError};
 use patron_models::transaction::{Prediction, Predictor};
 
 use super::covariates::refused;
@@ -17,70 +18,67 @@ use crate::error::{Result, ServiceError};
 /// A model of what a purchase brings.
 #[derive(Debug, Clone)]
 pub(super) enum SpendModel {
-    /// Positive amounts.
-    GammaGamma(GammaGamma),
+    /// The same for all customers.
+    Plain(spend::SpendModel),
     /// Positive amounts, with covariates.
     Covered(Box<CoveredSpend>),
-    /// Contributions that may be losses.
-    Normal(NormalSpend),
 }
 
 /// What is known of the spend of each row of a block.
 #[derive(Debug)]
 pub(super) enum Spends {
-    GammaGamma(Vec<SpendLaw>),
+    Plain(SpendLaws),
     Covered(SpendOfCustomers),
-    Normal(Vec<ContributionLaw>),
 }
 
 impl SpendModel {
     /// The model of a file, at its parameters.
     pub(super) fn of(file: &ModelFile) -> Result<Self> {
-        let wrong = |error| problem::parameters(&file.model, &error);
         if file.model == GammaGamma::NAME
             && let Some(covered) = CoveredSpend::of(file)?
         {
             return Ok(Self::Covered(Box::new(covered)));
         }
-        match file.model.as_str() {
-            GammaGamma::NAME => GammaGamma::from_named(&file.parameters).map(Self::GammaGamma).map_err(wrong),
-            NormalSpend::NAME => NormalSpend::from_named(&file.parameters).map(Self::Normal).map_err(wrong),
-            name => {
+        let plain = spend::SpendModel::from_named(&file.model, &file.parameters);
+        plain.map(Self::Plain).map_err(|error| match error {
+            SpendModelError::Parameters(error) => problem::parameters(&file.model, &error),
+            SpendModelError::Unknown { name } => {
                 let expected = super::spend_model_names().join(" or ");
                 let message = format!("the model file is of `{name}`, expected {expected}");
                 let problem = ServiceError::new("model-file", message).value("model", name).value("expected", expected);
-                Err(problem.hint("`--spend-fit` takes a spend model"))
+                problem.hint("`--spend-fit` takes a spend model")
             }
-        }
+        })
+    }
+
+    /// Whether a purchase may lose money.
+    pub(super) fn may_lose(&self) -> bool {
+        matches!(self, Self::Plain(model) if model.may_lose())
     }
 
     /// Covariates to be read.
     pub(super) fn covariates(&self) -> &[String] {
         match self {
             Self::Covered(model) => model.names(),
-            Self::GammaGamma(_) | Self::Normal(_) => &[],
+            Self::Plain(_) => &[],
         }
     }
 
     /// The spend of the rows of a block, read with the covariates `names`.
     pub(super) fn laws(&self, block: &Block, names: &[String]) -> Result<Spends> {
-        let rows = &block.rows;
         Ok(match self {
-            Self::GammaGamma(model) => {
-                Spends::GammaGamma(rows.iter().map(|row| model.spend(row.spend().as_ref())).collect())
+            Self::Plain(model) => {
+                Spends::Plain(model.laws(block.rows.iter().map(|row| (row.frequency, row.monetary_value))))
             }
             Self::Covered(model) => Spends::Covered(model.of_rows(block, names)?),
-            Self::Normal(model) => {
-                Spends::Normal(rows.iter().map(|row| model.contribution(row.contribution().as_ref())).collect())
-            }
         })
     }
 
     /// Repeaters whose own mean the model cannot use.
     pub(super) fn without_mean(&self, rows: &[SummaryRow]) -> usize {
         let known = |row: &&SummaryRow| match self {
-            Self::GammaGamma(_) | Self::Covered(_) => row.spend().is_none(),
-            Self::Normal(_) => row.contribution().is_none(),
+            Self::Plain(model) => !model.uses(row.frequency, row.monetary_value),
+            Self::Covered(_) => row.spend().is_none(),
         };
         rows.iter().filter(|row| row.frequency > 0).filter(known).count()
     }
@@ -90,9 +88,8 @@ impl Spends {
     /// Mean of a purchase; `None` where it has no limit.
     pub(super) fn expected(&self) -> Vec<Option<f64>> {
         match self {
-            Self::GammaGamma(laws) => laws.iter().map(|law| law.expected().ok()).collect(),
+            Self::Plain(laws) => laws.expected(),
             Self::Covered(spend) => spend.laws().iter().map(|law| law.expected().ok()).collect(),
-            Self::Normal(laws) => laws.iter().map(|law| Some(law.mean())).collect(),
         }
     }
 
@@ -100,8 +97,10 @@ impl Spends {
     #[cfg(feature = "bayes")]
     pub(super) fn of_row(&self, row: usize) -> Option<Self> {
         match self {
-            Self::GammaGamma(laws) => laws.get(row).map(|law| Self::GammaGamma(vec![*law])),
-            Self::Normal(laws) => laws.get(row).map(|law| Self::Normal(vec![*law])),
+            Self::Plain(SpendLaws::GammaGamma(laws)) => {
+                laws.get(row).map(|law| Self::Plain(SpendLaws::GammaGamma(vec![*law])))
+            }
+            Self::Plain(SpendLaws::Normal(laws)) => laws.get(row).map(|law| Self::Plain(SpendLaws::Normal(vec![*law]))),
             Self::Covered(_) => None,
         }
     }
@@ -110,9 +109,7 @@ impl Spends {
     pub(super) fn of_customers(self, fit: &Fit, own: &[Option<SpendHistory>]) -> Result<SpendOfCustomers> {
         match self {
             Self::Covered(spend) => Ok(spend),
-            Self::GammaGamma(_) | Self::Normal(_) => {
-                SpendOfCustomers::without_covariates(fit, own).map_err(|error| refused(&error))
-            }
+            Self::Plain(_) => SpendOfCustomers::without_covariates(fit, own).map_err(|error| refused(&error)),
         }
     }
 
@@ -126,12 +123,11 @@ impl Spends {
         transactions: Option<&Fit>,
     ) -> Result<Vec<ResidualValue>> {
         Ok(match self {
-            Self::GammaGamma(laws) => residual_values(predictor, histories, predicted, Some(laws), uncertainty),
+            Self::Plain(laws) => laws.values(predictor, histories, predicted, uncertainty),
             Self::Covered(spend) => {
                 let values = spend.residual_values(predictor, histories, predicted, transactions);
                 values.map_err(|error| refused(&error))?
             }
-            Self::Normal(laws) => residual_contributions(predictor, histories, predicted, laws, uncertainty),
         })
     }
 }

@@ -38,6 +38,31 @@ pub struct BacktestView {
     pub verdict: Option<VerdictView>,
     /// the models on all that is known, in the order of the contestants
     pub models: Vec<ModelBeside>,
+    /// the same windows in money; null without amounts
+    pub money: Option<MoneyTournamentView>,
+}
+
+/// Forecasts of what each customer would spend in the windows, returns taken off.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MoneyTournamentView {
+    /// what came, of those scored
+    pub actual: f64,
+    /// smallest RMSE first; those alone who forecast at every origin
+    pub contestants: Vec<MoneyContestantView>,
+}
+
+/// Purchases of one contestant times spend of one model or rule, over all origins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MoneyContestantView {
+    /// who forecast the purchases; `ziln` forecasts money without them, as nothing or log-normal, by groups
+    pub id: String,
+    /// `gamma-gamma`, `normal-spend`, `own-mean` or `mean-of-all`; null for `ziln`
+    pub spend: Option<String>,
+    pub predicted: f64,
+    pub bias: Option<f64>,
+    pub rmse: f64,
+    pub correlation: Option<f64>,
+    pub gini: Option<f64>,
 }
 
 /// One past day from which the contestants forecast.

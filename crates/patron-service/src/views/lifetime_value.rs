@@ -1,7 +1,11 @@
 use patron_models::fit::Fit;
-use patron_models::interval::{Levels, LiveCustomers};
+use patron_models::interval::{HIGH, Interval, Levels, LiveCustomers};
+use patron_models::normal_spend::NormalSpend;
+use patron_models::special::normal_quantile;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::summary::SpendCorrelation;
 
 use super::{BacktestView, Notice, RunView};
 
@@ -13,6 +17,8 @@ pub struct LifetimeValueView {
     pub purchases: Option<ModelView>,
     /// the spend model; null where there are no amounts or it was refused
     pub spend: Option<ModelView>,
+    /// rank correlation of spend and frequency; null where it cannot be told, or for runs of earlier versions
+    pub independence: Option<SpendCorrelation>,
     /// null with a notice where history is too short
     pub holdout: Option<HoldoutView>,
     /// customers still active; null for rules and for models that know no stop
@@ -27,7 +33,8 @@ pub struct LifetimeValueView {
     pub curve: Vec<CurvePoint>,
     /// null without a model
     pub maps: Option<MapsView>,
-    pub cohorts: Vec<CohortView>,
+    /// the same customers by month, quarter and year of first purchase
+    pub cohorts: Vec<CohortTriangle>,
     pub formulas: Vec<SimpleFormula>,
     pub notices: Vec<Notice>,
 }
@@ -54,10 +61,18 @@ impl ModelView {
     #[must_use]
     pub fn of(fit: &Fit, unit: Option<&str>) -> Self {
         let errors = fit.standard_errors.values();
-        let parameters = fit.parameters.iter().enumerate().map(|(index, (name, value))| ParameterView {
-            name: name.to_owned(),
-            value,
-            standard_error: errors.get(index).copied().filter(|error| error.is_finite()),
+        let parameters = fit.parameters.iter().enumerate().map(|(index, (name, value))| {
+            let standard_error = errors.get(index).copied().filter(|error| error.is_finite());
+            // The mean contribution alone may be negative.
+            let positive = fit.model != NormalSpend::NAME || name != "mean";
+            let interval = standard_error.map(|error| interval(value, error, positive));
+            ParameterView {
+                name: name.to_owned(),
+                value,
+                standard_error,
+                low: interval.map(|interval| interval.low),
+                high: interval.map(|interval| interval.high),
+            }
         });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of customers")]
         let customers = fit.customers as u64;
@@ -73,6 +88,16 @@ impl ModelView {
             time_unit: unit.map(str::to_owned),
         }
     }
+}
+
+/// The 90 % interval of an estimate; of one that is positive on the scale of logarithms, where it stays so.
+fn interval(value: f64, error: f64, positive: bool) -> Interval {
+    let reach = normal_quantile(HIGH) * error;
+    if positive && value > 0.0 {
+        let factor = (reach / value).exp();
+        return Interval { low: value / factor, high: value * factor };
+    }
+    Interval { low: value - reach, high: value + reach }
 }
 
 /// The number of active customers with its 90 % interval.
@@ -109,6 +134,9 @@ pub struct ParameterView {
     pub value: f64,
     /// from the Hessian; null where it is singular
     pub standard_error: Option<f64>,
+    /// 90 % interval from the standard error, on the scale of logarithms for a positive parameter
+    pub low: Option<f64>,
+    pub high: Option<f64>,
 }
 
 /// The check on days the model has not seen.
@@ -210,16 +238,31 @@ pub struct MapCell {
     pub expected: f64,
 }
 
-/// Customers by month (or quarter) of first purchase; a cell not yet lived is null.
+/// Customers by period of first purchase, followed period by period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CohortTriangle {
+    /// `month`, `quarter` or `year`
+    pub span: String,
+    /// oldest first
+    pub cohorts: Vec<CohortView>,
+}
+
+/// One cohort: what its customers did in each period since that of the first purchase, the last of them not yet over.
+/// Lists hold the periods lived; money is null where no amounts are known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CohortView {
-    /// `YYYY-MM`
+    /// `YYYY-MM`, `YYYY-Q1` or `YYYY`
     pub cohort: String,
     pub customers: u64,
-    /// cumulated net revenue per customer by months since the first purchase
+    /// customers who bought in the period
+    pub buyers: Vec<u64>,
+    /// null for runs of earlier versions
+    pub orders: Vec<Option<u64>>,
+    /// sales less returns of the period
     pub revenue: Vec<Option<f64>>,
-    /// share of customers who bought in that month
-    pub active: Vec<Option<f64>>,
+    /// of the period; null for runs of earlier versions
+    pub contribution: Vec<Option<f64>>,
+    /// still to come from all of them
     pub residual_value: Option<f64>,
 }
 
@@ -232,4 +275,18 @@ pub struct SimpleFormula {
     /// name -> value of what went in
     #[schema(value_type = Object)]
     pub inputs: std::collections::BTreeMap<String, f64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::interval;
+
+    #[test]
+    fn the_interval_of_a_positive_parameter_stays_positive() {
+        // 2 × exp(±1.6449 × 3 / 2)
+        let found = interval(2.0, 3.0, true);
+        assert!((found.low - 0.169_630).abs() < 1e-6 && (found.high - 23.580_68).abs() < 1e-5, "{found:?}");
+        let found = interval(-2.0, 1.0, false);
+        assert!((found.low + 3.644_85).abs() < 1e-5 && (found.high + 0.355_15).abs() < 1e-5, "{found:?}");
+    }
 }

@@ -19,8 +19,8 @@ mod runs;
 mod segments;
 
 pub use backtest::{
-    BacktestRequest, BacktestView, ModelBeside, OriginForecast, OriginView, RecalibrationView, RefusalView,
-    TournamentEntry, VerdictView,
+    BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
+    RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
 pub use cards::{CardSummary, CardView, RedundantLines, ScoreLine, ScoreRow, ScoreTier, ScoreView};
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
@@ -34,8 +34,8 @@ pub use imports::{
 };
 pub use jobs::{JobState, JobView, Progress};
 pub use lifetime_value::{
-    CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView, LiveView, MapCell,
-    MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
+    CohortTriangle, CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView,
+    LiveView, MapCell, MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use portfolio::{PortfolioChange, PortfolioView, StatusView};

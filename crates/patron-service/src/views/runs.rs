@@ -34,4 +34,6 @@ pub struct RunRequest {
     pub discount_rate: Option<f64>,
     /// `auto` or the name of a model of days, such as `bg-nbd`
     pub model: Option<String>,
+    /// `auto`, `gamma-gamma` or `normal-spend`
+    pub spend_model: Option<String>,
 }

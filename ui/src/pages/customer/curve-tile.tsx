@@ -14,6 +14,7 @@ export function CurveTile({ customer }: { customer: CustomerView }) {
   const format = useFormat();
   const months = customer.expected;
   const money = months.some((month) => month.value != null);
+  const loses = months.some((month) => (month.value ?? 0) < 0);
   const option = useCallback(
     (c: Palette) => ({
       grid: { left: 8, right: money ? 8 : 24, top: 32, bottom: 32, containLabel: true },
@@ -33,7 +34,7 @@ export function CurveTile({ customer }: { customer: CustomerView }) {
               {
                 ...yAxis(c, {
                   name: `${t('customer:curve.value')}, ${format.currency}`,
-                  min: 0,
+                  min: loses ? undefined : 0,
                   format: (v) => format.compact(v),
                 }),
                 splitLine: { show: false },
@@ -81,7 +82,7 @@ export function CurveTile({ customer }: { customer: CustomerView }) {
           : []),
       ],
     }),
-    [months, money, t, format],
+    [months, money, loses, t, format],
   );
   return (
     <Tile

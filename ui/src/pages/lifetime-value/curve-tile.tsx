@@ -15,10 +15,13 @@ export function CurveTile({ points }: { points: LifetimeValueView['curve'] }) {
   const option = useCallback(
     (c: Palette) => {
       const banded = points.every((point) => point.low != null && point.high != null);
+      const loses = points.some((point) => point.value < 0 || (point.low ?? 0) < 0);
       const line = { type: 'line' as const, showSymbol: false };
       const band = {
         ...line,
         stack: 'band',
+        // A band may begin below zero.
+        stackStrategy: 'all' as const,
         silent: true,
         lineStyle: { opacity: 0 },
         tooltip: { show: false },
@@ -29,7 +32,11 @@ export function CurveTile({ points }: { points: LifetimeValueView['curve'] }) {
           name: t('lifetime-value:curve.x'),
           data: points.map((point) => String(point.months)),
         }),
-        yAxis: yAxis(c, { name: format.currency, min: 0, format: (v) => format.compact(v) }),
+        yAxis: yAxis(c, {
+          name: format.currency,
+          min: loses ? undefined : 0,
+          format: (v) => format.compact(v),
+        }),
         tooltip: {
           ...tooltip(c),
           trigger: 'axis' as const,

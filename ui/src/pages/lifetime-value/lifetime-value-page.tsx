@@ -17,6 +17,7 @@ import { FrequencyTile } from './frequency-tile';
 import { LifetimeFigures } from './lifetime-figures';
 import { LifetimeSentence } from './lifetime-sentence';
 import { MapTile } from './map-tile';
+import { MoneyTile } from './money-tile';
 import { ParametersTile } from './parameters-tile';
 import { ReliabilityTile } from './reliability-tile';
 import { TournamentTile } from './tournament-tile';
@@ -54,6 +55,7 @@ function Content({ data }: { data: LifetimeValueView }) {
     >
       <Tiles>
         <TournamentTile backtest={backtest ?? null} run={data.run} />
+        {backtest?.money && <MoneyTile money={backtest.money} used={used} />}
         <TrackingTile holdout={holdout ?? null} why={why} />
         <ContestantsTile holdout={holdout ?? null} why={why} />
         <ReliabilityTile holdout={holdout ?? null} why={why} />
@@ -66,9 +68,13 @@ function Content({ data }: { data: LifetimeValueView }) {
         <ForecastTile />
         <MapTile maps={data.maps} />
         {backtest && <BesideTile models={backtest.models} />}
-        <ParametersTile purchases={data.purchases ?? null} spend={data.spend ?? null} />
+        <ParametersTile
+          purchases={data.purchases ?? null}
+          spend={data.spend ?? null}
+          independence={data.independence ?? null}
+        />
         <FormulasTile formulas={data.formulas} wide={Boolean(tested) !== Boolean(judged)} />
-        <CohortTile cohorts={data.cohorts} />
+        <CohortTile triangles={data.cohorts} />
       </Tiles>
       <HiddenTiles page="lifetime-value" />
     </Page>

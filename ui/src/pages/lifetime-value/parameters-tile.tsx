@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import type { ModelView } from '../../api/types';
+import type { LifetimeValueView, ModelView } from '../../api/types';
 import { Definition } from '../../components/definition';
 import { EmptyTile } from '../../components/empty-tile';
 import type { Sheet } from '../../components/sheet';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import { IndependenceLine } from './independence-line';
 import '../../components/plain-table.css';
 import './lifetime-value.css';
 
 interface ParametersTileProps {
   purchases: ModelView | null;
   spend: ModelView | null;
+  independence: LifetimeValueView['independence'];
 }
 
 /** Fitted parameters with their standard errors, named as in the papers. */
-export function ParametersTile({ purchases, spend }: ParametersTileProps) {
+export function ParametersTile({ purchases, spend, independence }: ParametersTileProps) {
   const { t } = useTranslation('lifetime-value');
   const models = [purchases, spend].filter((model): model is ModelView => model !== null);
   const sheet: Sheet = {
@@ -23,9 +25,18 @@ export function ParametersTile({ purchases, spend }: ParametersTileProps) {
       t('lifetime-value:parameters.name'),
       t('lifetime-value:parameters.value'),
       t('lifetime-value:parameters.error'),
+      t('lifetime-value:curve.low'),
+      t('lifetime-value:curve.high'),
     ],
     rows: models.flatMap((model) =>
-      model.parameters.map((item) => [model.model, item.name, item.value, item.standard_error ?? null]),
+      model.parameters.map((item) => [
+        model.model,
+        item.name,
+        item.value,
+        item.standard_error ?? null,
+        item.low ?? null,
+        item.high ?? null,
+      ]),
     ),
   };
   return (
@@ -41,6 +52,7 @@ export function ParametersTile({ purchases, spend }: ParametersTileProps) {
           <Parameters key={model.model} model={model} />
         ))}
       </div>
+      {independence && <IndependenceLine found={independence} />}
     </Tile>
   );
 }
@@ -69,6 +81,9 @@ function Parameters({ model }: { model: ModelView }) {
             <th scope="col" className="number">
               {t('lifetime-value:parameters.error')}
             </th>
+            <th scope="col" className="number">
+              {t('lifetime-value:parameters.interval')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -79,6 +94,11 @@ function Parameters({ model }: { model: ModelView }) {
               </td>
               <td className="number">{format.significant(item.value, 5)}</td>
               <td className="number muted">{format.significant(item.standard_error, 3)}</td>
+              <td className="number muted">
+                {item.low != null && item.high != null
+                  ? `${format.significant(item.low, 3)} – ${format.significant(item.high, 3)}`
+                  : '–'}
+              </td>
             </tr>
           ))}
         </tbody>

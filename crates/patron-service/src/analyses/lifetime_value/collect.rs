@@ -4,7 +4,6 @@ use arrow::datatypes::{DataType, Float64Type};
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::col;
 use futures::StreamExt;
-use patron_models::gamma_gamma::{SpendHistory, SpendStatistics};
 use patron_models::history::{Statistics, StatisticsBuilder};
 
 use crate::error::Result;
@@ -14,7 +13,8 @@ use crate::records::{checked_history, push_with_gaps};
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) purchases: Statistics,
-    pub(super) spend: SpendStatistics,
+    /// repeat purchases and their mean, of everybody whose mean is known
+    pub(super) spends: Vec<(u32, f64)>,
     /// repeat spend and repeat purchases of everybody, for the naive rule
     pub(super) repeat_spend: f64,
     pub(super) repeats: f64,
@@ -46,12 +46,13 @@ pub(super) async fn sample(customers: DataFrame, unit_days: f64) -> Result<Sampl
             if count > 0 && mean.is_valid(row) {
                 repeat_spend += mean.value(row) * f64::from(count);
                 repeats += f64::from(count);
-                // Customers without a positive mean take no part in the spend model.
-                spends.extend(SpendHistory::new(count, mean.value(row)).ok());
+                spends.push((count, mean.value(row)));
             }
         }
     }
-    Ok(Sample { purchases: builder.finish(), spend: spends.into_iter().collect(), repeat_spend, repeats, oldest_days })
+    // One order, whatever that of the customers.
+    spends.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    Ok(Sample { purchases: builder.finish(), spends, repeat_spend, repeats, oldest_days })
 }
 
 /// A column as numbers.

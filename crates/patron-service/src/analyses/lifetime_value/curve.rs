@@ -3,8 +3,9 @@ use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::col;
 use futures::StreamExt;
 use patron_models::fit::{Fit, ParameterError};
-use patron_models::gamma_gamma::{GammaGamma, SpendHistory};
-use patron_models::interval::{Base, Uncertainty};
+use patron_models::interval::{Base, Purchase, Total, Uncertainty};
+use patron_models::normal_spend;
+use patron_models::spend::SpendModel;
 use patron_models::transaction::{Predictor, Terms, TransactionModel};
 
 use crate::error::{Result, ServiceError};
@@ -16,8 +17,8 @@ use super::collect::numbers;
 
 /// Days in a month of the curve.
 const MONTH_DAYS: f64 = 30.4375;
-/// Points of the curve after the first at zero.
-const POINTS: u32 = 4;
+/// Most points of the curve after the first at zero: a year is shown month by month.
+const POINTS: u32 = 12;
 
 /// The fits that the curve rests on.
 pub(super) struct Fits<'a> {
@@ -31,7 +32,8 @@ pub(super) struct Fits<'a> {
 /// Discounted contribution of the whole base until some months ahead, with the interval of each total; the last point
 /// is the horizon.
 pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunContext) -> Result<Vec<CurvePoint>> {
-    let spend_model = fits.spend.map(|fit| GammaGamma::from_named(&fit.parameters)).transpose().map_err(impossible)?;
+    let spend_model = fits.spend.map(|fit| SpendModel::from_named(&fit.model, &fit.parameters)).transpose();
+    let spend_model = spend_model.map_err(|error| ServiceError::new("impossible-parameters", error.to_string()))?;
     let per_unit = match (&spend_model, fits.flat_spend) {
         (Some(_), _) => context.money.future_margin,
         (None, Some(spend)) => context.money.future_margin * spend,
@@ -53,16 +55,20 @@ pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunC
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
             let history = checked_history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
-            let own = mean.is_valid(row).then(|| SpendHistory::new(count, mean.value(row)).ok()).flatten();
-            let spend = spend_model.map(|model| model.spend(own.as_ref()));
-            base.add(last.as_ref(), &history, spend.as_ref());
+            let own = mean.is_valid(row).then(|| mean.value(row));
+            let purchase = spend_model.map_or(Purchase::ONE, |model| model.purchase(count, own));
+            base.add(last.as_ref(), &history, &purchase);
         }
     }
     let uncertainty = Uncertainty::new(Some(fits.purchases), fits.spend).ok();
+    let of_total = |total: &Total, known: &Uncertainty| match spend_model {
+        Some(SpendModel::Normal(_)) => normal_spend::total_interval(total, known),
+        _ => total.interval(known),
+    };
     let mut points = vec![CurvePoint { months: 0, value: 0.0, low: Some(0.0), high: Some(0.0) }];
     points.extend(months.iter().zip(&predictors).map(|(&(months, _), predictor)| {
         let total = base.total(predictor.as_ref());
-        let interval = uncertainty.as_ref().map(|known| total.interval(known).scaled(per_unit));
+        let interval = uncertainty.as_ref().map(|known| of_total(&total, known).scaled(per_unit));
         let known = |bound: f64| Some(bound).filter(|bound| bound.is_finite());
         CurvePoint {
             months,
@@ -105,9 +111,11 @@ mod tests {
 
     #[test]
     fn the_last_point_is_the_horizon() {
-        assert_eq!(months(365).iter().map(|month| month.0).collect::<Vec<_>>(), [3, 6, 9, 12]);
+        assert_eq!(months(365).iter().map(|month| month.0).collect::<Vec<_>>(), (1..=12).collect::<Vec<_>>());
         assert_eq!(months(365).last().map(|month| month.1), Some(365.0));
         assert_eq!(months(10), [(1, 10.0)]);
-        assert_eq!(months(400).iter().map(|month| month.0).collect::<Vec<_>>(), [4, 8, 12, 13]);
+        // Every other month of thirteen, every third of three years.
+        assert_eq!(months(400).iter().map(|month| month.0).collect::<Vec<_>>(), [2, 4, 6, 8, 10, 12, 13]);
+        assert_eq!(months(1096).len(), 12);
     }
 }

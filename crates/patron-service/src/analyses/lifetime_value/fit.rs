@@ -1,6 +1,5 @@
 use datafusion::dataframe::DataFrame;
-use patron_models::fit::{Fit, FitError};
-use patron_models::gamma_gamma::GammaGamma;
+use patron_models::fit::FitError;
 use patron_models::interval::live_customers;
 use patron_models::naive::NaiveRule;
 use serde_json::{Map, Value};
@@ -10,9 +9,11 @@ use crate::run::RunContext;
 use crate::views::{Notice, Severity};
 
 use super::choice::{Choice, choose};
-use super::collect::{Sample, sample};
+use super::collect::sample;
+use super::independence::{independence, violated};
 use super::naive::Naive;
 use super::past::past;
+use super::spend::spend;
 use super::{Parameters, curve, frequency, holdout, retention};
 
 /// Fits both models on all data, after the holdout check on the part before.
@@ -28,6 +29,10 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     let purchases = model.as_ref().map(|(_, fit)| fit.clone());
     let model = model.map(|(model, _)| model);
     let spend = if purchases.is_some() { spend(&sample, context, &mut notices) } else { None };
+    let independence = if context.money.known { independence(&sample) } else { None };
+    if spend.is_some() {
+        notices.extend(independence.as_ref().and_then(violated));
+    }
     if purchases.is_none() && naive.is_none() {
         let message = "no time has passed since the first purchases: nothing can be expected yet".to_owned();
         notices.push(notice("no-time-observed", Severity::Warning, message, Map::new()));
@@ -62,6 +67,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     let parameters = Parameters {
         time_unit: context.time_unit.as_str().to_owned(),
         spend,
+        independence,
         naive_spend: naive.as_ref().and_then(|naive| naive.spend),
         naive: if purchases.is_none() { naive } else { None },
         purchases,
@@ -74,28 +80,6 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         retention: past.retention,
     };
     Ok((parameters, notices))
-}
-
-fn spend(sample: &Sample, context: &RunContext, notices: &mut Vec<Notice>) -> Option<Fit> {
-    if !context.money.known {
-        return None;
-    }
-    let fit = match GammaGamma::fit(&sample.spend) {
-        Ok(fit) => fit,
-        Err(error) => {
-            notices.push(refused("spend-model-refused", &error, "every purchase counts with the mean repeat spend"));
-            return None;
-        }
-    };
-    // A customer without own spend gets the population's mean, which must exist.
-    match GammaGamma::from_named(&fit.parameters).map(|model| model.population_mean()) {
-        Ok(Ok(_)) => Some(fit),
-        _ => {
-            let message = "the fitted spend has no finite mean: every purchase counts with the mean repeat spend";
-            notices.push(notice("spend-without-mean", Severity::Warning, message.to_owned(), Map::new()));
-            None
-        }
-    }
 }
 
 pub(super) fn notice(code: &str, severity: Severity, message: String, values: Map<String, Value>) -> Notice {

@@ -19,6 +19,15 @@ pub(super) fn sources() -> Vec<Label> {
             ),
         ),
         label(
+            "model-normal-spend",
+            Text::new("Model, own spend, losses allowed", "模型（自身消费，允许亏损）"),
+            Text::new(
+                "Purchases and what they bring learnt from the customer's own history by normal spend, so that a customer \
+                 whose returns exceed purchases has a negative value.",
+                "购买次数与每次购买的净额均依据客户自身历史，按正态消费模型估计；退货超过购买的客户价值为负。",
+            ),
+        ),
+        label(
             "model-population-spend",
             Text::new("Model, mean spend", "模型（总体均价）"),
             Text::new(

@@ -6,6 +6,7 @@ mod curve;
 mod fit;
 mod frequency;
 mod holdout;
+mod independence;
 mod labels;
 mod measures;
 mod naive;
@@ -13,6 +14,7 @@ mod parameters;
 mod past;
 mod retention;
 mod score;
+mod spend;
 
 use async_trait::async_trait;
 use datafusion::dataframe::DataFrame;

@@ -1,7 +1,9 @@
 use patron_models::fit::Fit;
 use patron_models::interval::{Levels, LiveCustomers, Uncertainty};
+use patron_models::normal_spend::NormalSpend;
 use serde::{Deserialize, Serialize};
 
+use crate::summary::SpendCorrelation;
 use crate::views::{CurvePoint, FrequencyBar};
 
 use super::Holdout;
@@ -18,6 +20,9 @@ pub(crate) struct Parameters {
     pub(crate) purchases: Option<Fit>,
     /// the spend model; absent without amounts or where it was refused
     pub(crate) spend: Option<Fit>,
+    /// whether spend follows frequency; none without amounts or where it cannot be told
+    #[serde(default)]
+    pub(crate) independence: Option<SpendCorrelation>,
     /// mean net amount of a repeat purchase, for purchases without a spend model
     pub(crate) naive_spend: Option<f64>,
     /// the rule that stands in for a refused model
@@ -48,6 +53,11 @@ impl Parameters {
             (None, Some(naive)) => format!("naive-{}", naive.rule()),
             (None, None) => "none".to_owned(),
         }
+    }
+
+    /// Whether a total may be a loss: by the spend model.
+    pub(crate) fn may_lose(&self) -> bool {
+        self.spend.as_ref().is_some_and(|fit| fit.model == NormalSpend::NAME)
     }
 
     /// Uncertainty of the fitted parameters; none for a rule.

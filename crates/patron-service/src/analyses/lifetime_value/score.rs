@@ -73,7 +73,7 @@ fn by_model(
             if terms.spend.is_some() { field("from_population") } else { lit(context.money.known) },
             lit("model-population-spend"),
         )
-        .otherwise(lit("model"))?;
+        .otherwise(lit(if parameters.may_lose() { "model-normal-spend" } else { "model" }))?;
     let square = per_unit.map_or_else(|| number(None), |factor| field("variance") * lit(factor * factor));
     let mut added = vec![
         field("probability_alive").alias("probability_alive"),

@@ -28,6 +28,7 @@ impl Service {
             run: run.record.view.clone(),
             purchases: fit(|all| all.purchases.as_ref()).map(|fit| ModelView::of(fit, Some(unit))),
             spend: fit(|all| all.spend.as_ref()).map(|fit| ModelView::of(fit, None)),
+            independence: parameters.as_ref().and_then(|all| all.independence),
             holdout: parameters.as_ref().and_then(|all| all.holdout.as_ref()).map(|holdout| holdout.view.clone()),
             live: parameters.as_ref().and_then(|all| all.live).map(LiveView::from),
             levels: parameters.as_ref().and_then(|all| all.levels).map(LevelsView::from),

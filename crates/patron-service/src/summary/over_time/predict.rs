@@ -68,7 +68,7 @@ pub fn predict_over_time(
     let spend_model =
         |spend: &ModelFile| -> Result<(SpendModel, Fit)> { Ok((SpendModel::of(spend)?, spend.known_or_exact())) };
     let of_spend = spend.map(spend_model).transpose()?;
-    if let Some((SpendModel::Normal(_), _)) = of_spend {
+    if of_spend.as_ref().is_some_and(|(model, _)| model.may_lose()) {
         let message = "a model with covariates goes with the spend of `gamma-gamma`, expected no other";
         return Err(ServiceError::new("model-file", message).hint("fit the spend with `patron fit gamma-gamma`"));
     }
