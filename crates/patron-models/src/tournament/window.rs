@@ -1,5 +1,6 @@
 //! What was known at an origin, and what came after it.
 
+use crate::calendar::{CalendarError, Exposure};
 use crate::history::{History, Statistics};
 
 use super::lessons::{LearnError, Lessons, Rows};
@@ -22,6 +23,7 @@ pub struct Window {
     lessons: Option<Lessons>,
     /// of those seen, where there are lessons
     features: Rows,
+    exposure: Option<(Result<Exposure, CalendarError>, usize)>,
 }
 
 impl Window {
@@ -31,7 +33,7 @@ impl Window {
     pub fn new(before: Statistics, mut seen: Vec<Seen>, horizon: f64) -> Self {
         // Equal histories side by side: each is forecast once, and sums have one order.
         seen.sort_unstable_by_key(key);
-        Self { before, seen, horizon, lessons: None, features: Rows::default() }
+        Self { before, seen, horizon, lessons: None, features: Rows::default(), exposure: None }
     }
 
     /// As [`Window::new`], for contestants that must be taught as well: with the `features` of those seen, as known at
@@ -57,7 +59,25 @@ impl Window {
             key(&seen[one]).cmp(&key(&seen[other])).then_with(|| features.bits(one).cmp(features.bits(other)))
         });
         let in_order = order.iter().map(|&place| seen[place]).collect();
-        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features: features.in_order(&order) })
+        let features = features.in_order(&order);
+        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, exposure: None })
+    }
+
+    /// With a calendar as known at the origin, or why there is none, and the number of its factors.
+    #[must_use]
+    pub fn in_exposure(self, exposure: Result<Exposure, CalendarError>, factors: usize) -> Self {
+        Self { exposure: Some((exposure, factors)), ..self }
+    }
+
+    /// The calendar of the origin; `None` where none is wanted.
+    #[must_use]
+    pub fn exposure(&self) -> Option<&Result<Exposure, CalendarError>> {
+        self.exposure.as_ref().map(|(exposure, _)| exposure)
+    }
+
+    /// Estimated factors of the calendar.
+    pub(super) fn factors(&self) -> usize {
+        self.exposure.as_ref().map_or(0, |(_, factors)| *factors)
     }
 
     /// The sample to fit on.
@@ -77,6 +97,7 @@ impl Window {
     pub fn horizon(&self) -> f64 {
         self.horizon
     }
+
     /// What contestants that must be taught learn from; `None` where the history is too short for it.
     #[must_use]
     pub fn lessons(&self) -> Option<&Lessons> {

@@ -3,7 +3,7 @@ use patron_models::interval::{Levels, LiveCustomers};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BacktestView, Notice, RunView};
+use super::{BacktestView, Notice, RunView, SeasonView};
 
 /// The model, its parameters, and the proof.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -21,6 +21,8 @@ pub struct LifetimeValueView {
     pub levels: Option<LevelsView>,
     /// the last tournament of models and rules; null where none was held
     pub backtest: Option<BacktestView>,
+    /// seasons and festivals; null where they are switched off, and in runs made before there were any
+    pub season: Option<SeasonView>,
     /// customers by repeat purchases, observed and expected by the fitted model
     pub frequency: Vec<FrequencyBar>,
     /// discounted contribution of the whole base by month ahead, cumulated

@@ -13,6 +13,7 @@ mod parameters;
 mod past;
 mod retention;
 mod score;
+mod seasons;
 
 use async_trait::async_trait;
 use datafusion::dataframe::DataFrame;
@@ -25,6 +26,7 @@ use super::{Analysis, Fitted, Requirements};
 
 pub(crate) use holdout::Holdout;
 pub(crate) use parameters::Parameters;
+pub(crate) use seasons::RunSeason;
 
 /// BG/NBD purchases and Gamma-Gamma spend, or a naive rule where they cannot be fitted.
 #[derive(Debug)]

@@ -1,0 +1,164 @@
+//! Seasons and festivals in the valuation: a company whose customers buy by them, and one whose customers do not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use patron_models::bg_nbd::BgNbd;
+use patron_models::calendar::{Date, Event, Pace, Pattern, festival};
+use patron_models::transaction::TransactionModel;
+use patron_service::Registry;
+use patron_service::query::CustomersQuery;
+use patron_service::run::Cancel;
+use patron_service::views::{BacktestRequest, BacktestView, DatedEvent, PortfolioChange, RunRequest, TournamentEntry};
+use support::Portfolio;
+
+const FIRST: Date = Date { year: 2020, month: 1, day: 1 };
+const LAST: Date = Date { year: 2023, month: 12, day: 31 };
+/// BG/NBD in weeks of the pace.
+const PARAMETERS: [f64; 4] = [0.9, 8.0, 0.6, 6.0];
+const CUSTOMERS: usize = 3000;
+
+/// A busy December, a quiet summer, quiet Mondays; nobody orders in the week of the Spring Festival, many before it.
+fn pattern() -> Pattern {
+    Pattern {
+        week: [0.6, 0.9, 1.0, 1.1, 1.2, 1.5, 0.9],
+        week_errors: [0.0; 7],
+        year: [1.0, 0.9, 0.8, 0.8, 0.9, 0.9, 0.6, 0.5, 0.8, 1.0, 1.6, 2.6],
+        year_errors: [0.0; 12],
+        events: vec![("spring-festival".to_owned(), 0.15, 0.0), ("Anniversary".to_owned(), 2.5, 0.0)],
+        dispersion: 1.0,
+    }
+}
+
+fn anniversaries() -> Vec<DatedEvent> {
+    let of_year = |year| DatedEvent {
+        name: "Anniversary".to_owned(),
+        from: format!("{year}-06-10"),
+        to: format!("{year}-06-16"),
+    };
+    (2020..=2024).map(of_year).collect()
+}
+
+fn pace() -> Pace {
+    let (from, until) = (FIRST.number(), LAST.number() + 1);
+    let spring = festival("spring-festival").unwrap().days((2020, 2023), 0, 6).unwrap();
+    let own = (2020..=2023).flat_map(|year| (10..=16).map(move |day| Date { year, month: 6, day }.number()));
+    let events = [
+        Event { name: "spring-festival".to_owned(), days: spring },
+        Event { name: "Anniversary".to_owned(), days: own.collect() },
+    ];
+    pattern().pace(from, until, &events).unwrap().averaged(from, until).unwrap()
+}
+
+/// Orders until a day, of customers won evenly over the first three years, who buy at this pace.
+fn orders(pace: &Pace, until: Date) -> String {
+    let days = LAST.number() - FIRST.number() + 1;
+    let starts: Vec<i64> = (0..CUSTOMERS).map(|place| FIRST.number() + place as i64 * 1096 / CUSTOMERS as i64).collect();
+    let ages: Vec<f64> =
+        starts.iter().map(|start| pace.horizon((start + 1) as f64, (FIRST.number() + days - 1 - start) as f64).unwrap() / 7.0).collect();
+    let times = BgNbd.simulate(&PARAMETERS, &ages, 20).unwrap();
+    let mut text = "customer_id,ordered_at,amount\n".to_owned();
+    for (place, (start, times)) in starts.iter().zip(times).enumerate() {
+        let mut on: BTreeSet<i64> = BTreeSet::from([*start]);
+        // A purchase within a day is made on it.
+        on.extend(times.iter().map(|time| start + 1 + pace.days_until((start + 1) as f64, time * 7.0).floor() as i64));
+        for day in on.into_iter().filter(|day| *day <= until.number()) {
+            let date = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap() + Days::new(day as u64);
+            writeln!(text, "c{place:04},{date},{}", 10 + (place * 7 + day as usize) % 40).unwrap();
+        }
+    }
+    text
+}
+
+async fn company(pace: &Pace, until: Date, calendar: &str) -> Portfolio {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    portfolio.import_text("orders", "orders.csv", &orders(pace, until)).await;
+    let change = PortfolioChange {
+        calendar: Some(calendar.to_owned()),
+        festivals: Some(vec!["chinese".to_owned()]),
+        events: Some(anniversaries()),
+        horizon_days: Some(84),
+        ..PortfolioChange::default()
+    };
+    portfolio.service.set_portfolio(&change, support::now()).await.unwrap();
+    portfolio
+}
+
+fn entry<'a>(view: &'a BacktestView, id: &str) -> &'a TournamentEntry {
+    view.contestants.iter().find(|entry| entry.id == id).unwrap_or_else(|| panic!("{id}"))
+}
+
+async fn run(portfolio: &Portfolio, request: RunRequest) -> patron_service::views::RunView {
+    portfolio.service.run(&request, support::now(), Arc::new(|_| {}), Cancel::default()).await.unwrap()
+}
+
+async fn expected(portfolio: &Portfolio) -> f64 {
+    let mut total = 0.0;
+    let mut offset = 0;
+    loop {
+        let columns = vec!["expected_purchases".to_owned()];
+        let query = CustomersQuery { columns, limit: 500, offset, ..CustomersQuery::default() };
+        let page = portfolio.service.customers(&query).await.unwrap();
+        if page.rows.is_empty() {
+            return total;
+        }
+        offset += page.rows.len();
+        total += page.rows.iter().filter_map(|row| row[1].as_f64()).sum::<f64>();
+    }
+}
+
+#[tokio::test]
+async fn a_company_with_seasons_is_valued_in_them_and_its_december_is_seen_coming() {
+    let pace = pace();
+    let portfolio = company(&pace, LAST, "auto").await;
+    let view = portfolio.backtest(&BacktestRequest { origins: Some(4), ..BacktestRequest::default() }).await.unwrap();
+    for entry in &view.contestants {
+        println!("{} {:?} {:?} {:?}", entry.id, entry.crps, entry.bias, entry.refused);
+    }
+    let verdict = view.verdict.as_ref().unwrap();
+    println!("{verdict:?}");
+    assert!(verdict.id.ends_with("+calendar"), "{verdict:?}");
+    let seasonal = entry(&view, &verdict.id);
+    let plain = entry(&view, verdict.id.trim_end_matches("+calendar"));
+    assert!(seasonal.crps < plain.crps && seasonal.parameters > plain.parameters + 17);
+    assert!(seasonal.bias.unwrap().abs() < plain.bias.unwrap().abs());
+
+    // The days from November on, forecast from the end of October 2023.
+    let day = Some("2023-10-31".to_owned());
+    let ahead = RunRequest { as_of: day, horizon_days: Some(61), ..RunRequest::default() };
+    let chosen = run(&portfolio, ahead.clone()).await;
+    assert_eq!(chosen.model, verdict.id);
+    let with_seasons = expected(&portfolio).await;
+    let page = portfolio.service.lifetime_value().await.unwrap();
+    let season = page.season.as_ref().unwrap();
+    println!("{season:#?}");
+    assert!(season.used && season.why == "chosen" && season.year.len() == 12);
+    let december = &season.year[11];
+    // The truth relative to the mean of the logarithms.
+    let mean = (pattern().year.iter().map(|factor| factor.ln()).sum::<f64>() / 12.0).exp();
+    assert!(december.low < 2.6 / mean && 2.6 / mean < december.high, "{december:?}");
+    let own = season.events.iter().find(|event| event.id == "Anniversary").unwrap();
+    assert!(own.low < 2.5 && 2.5 < own.high, "{own:?}");
+
+    let plain_id = verdict.id.trim_end_matches("+calendar").to_owned();
+    run(&portfolio, RunRequest { model: Some(plain_id), ..ahead }).await;
+    let without = expected(&portfolio).await;
+    let actual = {
+        let first = NaiveDate::from_ymd_opt(2023, 11, 1).unwrap();
+        let text = orders(&pace, LAST);
+        let known: BTreeSet<&str> = text.lines().skip(1).filter(|line| line.split(',').nth(1).unwrap() < "2023-11-01").map(|line| line.split(',').next().unwrap()).collect();
+        text.lines().skip(1).filter(|line| {
+            let mut cells = line.split(',');
+            let (customer, day) = (cells.next().unwrap(), cells.next().unwrap());
+            known.contains(customer) && day.parse::<NaiveDate>().unwrap() >= first
+        }).count() as f64
+    };
+    println!("November and December 2023: {actual} came, {with_seasons:.0} with seasons, {without:.0} without");
+    assert!((with_seasons / actual - 1.0).abs() < 0.05, "{with_seasons} {actual}");
+    assert!((without / actual - 1.0).abs() > 0.2, "{without} {actual}");
+}
