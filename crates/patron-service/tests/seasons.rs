@@ -162,3 +162,98 @@ async fn a_company_with_seasons_is_valued_in_them_and_its_december_is_seen_comin
     assert!((with_seasons / actual - 1.0).abs() < 0.05, "{with_seasons} {actual}");
     assert!((without / actual - 1.0).abs() > 0.2, "{without} {actual}");
 }
+
+#[tokio::test]
+async fn a_company_without_seasons_stays_in_days_and_a_calendar_switched_off_changes_nothing() {
+    let even = Pace::new(FIRST.number(), vec![1.0; (LAST.number() - FIRST.number() + 1) as usize]).unwrap();
+    let tested = company(&even, LAST, "auto").await;
+    let request = BacktestRequest { models: Some(vec!["bg-nbd".to_owned(), "nbd".to_owned()]), ..Default::default() };
+    let view = tested.backtest(&request).await.unwrap();
+    let names: Vec<&str> = view.contestants.iter().map(|entry| entry.id.as_str()).collect();
+    assert!(names.contains(&"bg-nbd+calendar") && names.contains(&"nbd+calendar"), "{names:?}");
+    assert!(view.contestants.iter().all(|entry| entry.refused.is_none() && entry.rule == !entry.id.contains("nbd")));
+    assert_eq!(view.verdict.as_ref().unwrap().id, "bg-nbd");
+    let in_days = run(&tested, RunRequest::default()).await;
+    let page = tested.service.lifetime_value().await.unwrap();
+    let season = page.season.as_ref().unwrap();
+    assert_eq!((in_days.model.as_str(), season.used, season.why.as_str()), ("bg-nbd", false, "as-good-without"));
+    // There is no Anniversary to be seen either.
+    let own = season.events.iter().find(|event| event.id == "Anniversary").unwrap();
+    assert!(own.low < 1.0 && 1.0 < own.high, "{own:?}");
+
+    let off = company(&even, LAST, "none").await;
+    let without = off.backtest(&request).await.unwrap();
+    assert!(without.contestants.iter().all(|entry| !entry.id.contains("calendar")));
+    for other in &without.contestants {
+        assert_eq!(other, entry(&view, &other.id));
+    }
+    let plain = run(&off, RunRequest::default()).await;
+    assert_eq!((plain.customer_equity, plain.customer_equity_low), (in_days.customer_equity, in_days.customer_equity_low));
+    assert_eq!(expected(&off).await, expected(&tested).await);
+    assert!(off.service.lifetime_value().await.unwrap().season.is_none());
+    let asked = RunRequest { model: Some("bg-nbd+calendar".to_owned()), ..RunRequest::default() };
+    let error = off.service.run(&asked, support::now(), Arc::new(|_| {}), Cancel::default()).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "model `bg-nbd+calendar` counts in the calendar, which is switched off, expected `bg-nbd`"
+    );
+}
+
+#[tokio::test]
+async fn every_figure_of_a_run_in_exposure_agrees_with_the_others() {
+    // Sums of thousands of customers, and numbers that went through text.
+    const ROUNDING: f64 = 1e-9;
+    let close = |one: f64, other: f64| (one / other - 1.0).abs() < ROUNDING;
+    let portfolio = company(&pace(), LAST, "yearly").await;
+    let view = run(&portfolio, RunRequest::default()).await;
+    assert_eq!(view.model, "bg-nbd+calendar");
+    let page = portfolio.service.lifetime_value().await.unwrap();
+    assert_eq!(page.season.as_ref().unwrap().why, "set");
+    let end = page.curve.last().unwrap().value;
+    assert!(close(end, view.customer_equity.unwrap()), "{end} {view:?}");
+    // The test on the last weeks sees the autumn coming from the days before it.
+    let holdout = page.holdout.as_ref().unwrap();
+    let own = holdout.contestants.iter().find(|contestant| contestant.id == "bg-nbd").unwrap();
+    assert!(own.bias.unwrap().abs() < 0.06 && holdout.contestants[0].id == "bg-nbd", "{own:?}");
+    assert!(holdout.coverage.is_some_and(|share| share > 0.85));
+    // Week by week the expectation follows the year: of the last 52 weeks the busiest lie in December.
+    let weeks = &holdout.tracking[holdout.tracking.len() - 52..];
+    let busiest = weeks.iter().max_by(|one, other| one.expected.total_cmp(&other.expected)).unwrap();
+    assert!(busiest.week + 5 >= weeks.last().unwrap().week, "{busiest:?}");
+    let relative: f64 =
+        weeks.iter().map(|week| (week.expected - week.actual).abs()).sum::<f64>() / weeks.iter().map(|week| week.actual).sum::<f64>();
+    assert!(relative < 0.12, "{relative}");
+
+    let query = CustomersQuery {
+        columns: vec!["residual_value".to_owned(), "expected_purchases".to_owned()],
+        sort: "-residual_value".to_owned(),
+        limit: 3,
+        ..CustomersQuery::default()
+    };
+    for row in portfolio.service.customers(&query).await.unwrap().rows {
+        let customer = portfolio.service.customer(row[0].as_str().unwrap()).await.unwrap();
+        let product = customer.waterfall.last().unwrap().product;
+        assert!(close(product, row[1].as_f64().unwrap()), "{product} {row:?}");
+        let last = customer.expected.last().unwrap();
+        assert!(close(last.purchases, row[2].as_f64().unwrap()), "{last:?} {row:?}");
+        let next = customer.next_purchase.unwrap();
+        assert!("2023-12-31" < next.low.as_str() && next.low <= next.median && next.median < next.high, "{next:?}");
+    }
+    // The same run again says the same.
+    assert_eq!(run(&portfolio, RunRequest::default()).await.customer_equity, view.customer_equity);
+}
+
+#[tokio::test]
+async fn too_short_a_history_for_a_set_calendar_is_said_and_days_are_counted() {
+    let pace = pace();
+    let portfolio = company(&pace, Date { year: 2021, month: 6, day: 30 }, "yearly").await;
+    let view = run(&portfolio, RunRequest::default()).await;
+    assert_eq!(view.model, "bg-nbd");
+    let notice = view.notices.iter().find(|notice| notice.code == "no-season").unwrap();
+    assert_eq!(
+        notice.message,
+        "no seasons: `546` days are too few for a pattern of the year, expected at least `730`; purchases are counted in days"
+    );
+    let season = portfolio.service.lifetime_value().await.unwrap().season.unwrap();
+    assert_eq!((season.used, season.why.as_str(), season.week.len()), (false, "refused", 0));
+}

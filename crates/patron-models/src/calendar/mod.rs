@@ -22,6 +22,8 @@ mod pace;
 mod pattern;
 mod regression;
 #[cfg(test)]
+mod exposure_tests;
+#[cfg(test)]
 mod tests;
 
 pub use date::Date;
