@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use patron_models::calendar::{CalendarError, Exposure};
+use patron_models::calendar::CalendarError;
 use patron_models::fit::{Fit, FitError};
 use patron_models::history::{History, Statistics};
 use patron_models::interval::{LiveCustomers, ResidualSpend, Uncertainty, live_customers, total_interval};
@@ -8,6 +8,7 @@ use patron_models::tournament::IN_EXPOSURE;
 use patron_models::transaction::{MAX_PARAMETERS, Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Season;
 use crate::error::{Result, ServiceError};
 use crate::views::RefusalView;
 
@@ -56,15 +57,17 @@ pub(super) fn now(model: &dyn TransactionModel, statistics: &Statistics, horizon
 
 /// The same in exposure; `horizon` as in days.
 pub(super) fn now_in(
-    exposure: &Exposure,
+    season: &Season,
     model: &dyn TransactionModel,
     statistics: &Statistics,
     horizon: f64,
 ) -> Result<ModelNow> {
     let turned = |error: CalendarError| ServiceError::new("impossible-calendar", error.to_string());
+    let exposure = &season.exposure;
     let horizon = exposure.horizon(horizon).map_err(turned)?;
     let found = now(model, &exposure.statistics(statistics).map_err(turned)?, horizon)?;
-    Ok(ModelNow { id: format!("{}{IN_EXPOSURE}", found.id), ..found })
+    let fit = found.fit.map(|fit| season.in_days(fit));
+    Ok(ModelNow { id: format!("{}{IN_EXPOSURE}", found.id), fit, ..found })
 }
 
 fn refusal(error: &FitError) -> RefusalView {

@@ -51,7 +51,7 @@ pub(crate) async fn hold(
         let in_calendar = tournament.entries.iter().filter(|entry| in_exposure(&entry.id).1);
         for model in in_calendar.filter_map(|entry| transaction_model(in_exposure(&entry.id).0)) {
             cancel.check()?;
-            models_now.push(fits::now_in(&season.exposure, model, &collected.now, horizon)?);
+            models_now.push(fits::now_in(season, model, &collected.now, horizon)?);
         }
     }
     let origins = settings.origins.iter().zip(&collected.windows).zip(&collected.known);

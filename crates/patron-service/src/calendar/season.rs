@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use patron_models::calendar::{CalendarError, Date, DayCount, Event, Exposure, LEAST_DAYS_OF_YEAR, Pattern};
+use patron_models::fit::Fit;
 use serde::{Deserialize, Serialize};
 
 use super::{CalendarSettings, festivals};
@@ -31,6 +32,8 @@ pub(crate) struct Season {
     pub(crate) pattern: Pattern,
     pub(crate) exposure: Exposure,
     pub(crate) left_out: Vec<LeftOut>,
+    /// Σ ln w over the days of repeat purchases: what a log-likelihood in days has beyond that in exposure
+    pub(crate) ln_weights: f64,
 }
 
 /// A festival or event without a factor, and why: its days are like any other.
@@ -76,8 +79,24 @@ impl Season {
         let years = (observed as f64 / YEAR).floor();
         let over = if years >= 1.0 { (years * YEAR).round() as i64 } else { observed };
         let pace = pattern.pace(from_day, until, &events)?.averaged(to_day + 1 - over, to_day + 1)?;
+        let mut ln_weights = 0.0;
+        for count in counts.iter().filter(|count| count.purchases > 0.0) {
+            ln_weights += count.purchases * pace.horizon(count.day as f64, 1.0)?.ln();
+        }
         let exposure = Exposure::new(pace, to_day, unit_days);
-        Ok(Self { yearly, from_day, to_day, pattern, exposure, left_out })
+        Ok(Self { yearly, from_day, to_day, pattern, exposure, left_out, ln_weights })
+    }
+
+    /// A fit in exposure with the likelihood of the purchases in days, which can be compared with that of other fits; the
+    /// factors of the calendar count as parameters.
+    pub(crate) fn in_days(&self, fit: Fit) -> Fit {
+        let factors = self.pattern.factors() as f64;
+        Fit {
+            log_likelihood: fit.log_likelihood + self.ln_weights,
+            aic: fit.aic - 2.0 * self.ln_weights + 2.0 * factors,
+            bic: fit.bic - 2.0 * self.ln_weights + factors * fit.customers.ln(),
+            ..fit
+        }
     }
 }
 

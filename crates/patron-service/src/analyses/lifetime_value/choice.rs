@@ -58,6 +58,11 @@ pub(super) fn choose(
         let turned = turned.map_err(seasons::impossible)?;
         match model.fit(turned.as_ref().unwrap_or(sample)) {
             Ok(fit) => {
+                let found = season.as_deref().and_then(|season| season.season.as_ref()).filter(|_| exposure.is_some());
+                let fit = match found {
+                    Some(season) => season.in_days(fit),
+                    None => fit,
+                };
                 if let Some(season) = season.as_deref_mut() {
                     season.decided(exposure.is_some(), context);
                     notices.extend(without_season(season, asked));
