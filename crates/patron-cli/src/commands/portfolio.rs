@@ -98,7 +98,8 @@ fn parts(value: &str, separator: char) -> impl Iterator<Item = &str> {
 /// `NAME FROM..TO`, or `NAME DAY`.
 fn event(text: &str) -> Result<DatedEvent> {
     let Some((name, days)) = text.rsplit_once(' ') else {
-        let message = format!("setting `events` has `{text}`, expected a name and days such as `Sale 2025-06-01..2025-06-07`");
+        let message =
+            format!("setting `events` has `{text}`, expected a name and days such as `Sale 2025-06-01..2025-06-07`");
         return Err(Problem::usage(message, "part events with `;`"));
     };
     let (from, to) = days.split_once("..").unwrap_or((days, days));

@@ -284,8 +284,11 @@ impl Customers {
             let known = frequency.is_valid(row) && recency.is_valid(row) && age.is_valid(row);
             read.known.push(known);
             read.histories.push(if known {
-                let days =
-                    history(frequency.value(row), recency.value(row) / valuer.unit_days, age.value(row) / valuer.unit_days);
+                let days = history(
+                    frequency.value(row),
+                    recency.value(row) / valuer.unit_days,
+                    age.value(row) / valuer.unit_days,
+                );
                 valuer.seen(days?)?
             } else {
                 History::NEW

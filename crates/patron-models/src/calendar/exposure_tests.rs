@@ -21,7 +21,8 @@ fn exposure_turns_days_as_a_pace_does_and_changes_nothing_at_the_pace_of_one() {
     let pace = pattern().pace(from, as_of + 100, &[sale()]).unwrap();
     let exposure = Exposure::new(pace.clone(), as_of, 7.0);
     let first = as_of - 210;
-    let weights = |days: std::ops::RangeInclusive<i64>| days.map(|day| pace.horizon(day as f64, 1.0).unwrap()).sum::<f64>();
+    let weights =
+        |days: std::ops::RangeInclusive<i64>| days.map(|day| pace.horizon(day as f64, 1.0).unwrap()).sum::<f64>();
     let found = exposure.history(&History::new(3, 40.0 / 7.0, 210.0 / 7.0).unwrap()).unwrap();
     assert_relative(found.recency(), weights(first + 1..=first + 40) / 7.0, 1e-12);
     assert_relative(found.age(), weights(first + 1..=as_of) / 7.0, 1e-12);
@@ -49,7 +50,8 @@ fn an_averaged_pace_counts_in_average_days_and_keeps_its_proportions_and_its_jso
     let pace = pattern().pace(from, from + 365, &[]).unwrap();
     let averaged = pace.averaged(from, from + 365).unwrap();
     assert_relative(averaged.horizon(from as f64, 365.0).unwrap(), 365.0, 1e-12);
-    let ratio = |pace: &Pace| pace.horizon(from as f64 + 3.0, 1.0).unwrap() / pace.horizon(from as f64 + 200.0, 1.0).unwrap();
+    let ratio =
+        |pace: &Pace| pace.horizon(from as f64 + 3.0, 1.0).unwrap() / pace.horizon(from as f64 + 200.0, 1.0).unwrap();
     assert_relative(ratio(&averaged), ratio(&pace), 1e-12);
     let shut = Pace::new(0, vec![0.0; 5]).unwrap();
     assert_eq!(shut.averaged(0, 5).unwrap(), shut);

@@ -15,14 +15,14 @@
 mod date;
 mod error;
 mod exposure;
+#[cfg(test)]
+mod exposure_tests;
 mod festival;
 mod lunar;
 mod moon;
 mod pace;
 mod pattern;
 mod regression;
-#[cfg(test)]
-mod exposure_tests;
 #[cfg(test)]
 mod tests;
 

@@ -132,7 +132,8 @@ fn a_high_count_is_not_cut_off() {
     let busy = (crate::nbd::Nbd.predictor(&[2.0, 4.0], terms).unwrap(), History::new(5_000, 250.0, 250.0).unwrap());
     // No purchase in two weeks at seven a week: hardly a chance that the customer is active, but then of hundreds.
     let parameters = [54.0, 54.0 / 7.0, 20.0, 0.5];
-    let silent = (crate::pareto_nbd::ParetoNbd.predictor(&parameters, terms).unwrap(), History::new(0, 0.0, 2.0).unwrap());
+    let silent =
+        (crate::pareto_nbd::ParetoNbd.predictor(&parameters, terms).unwrap(), History::new(0, 0.0, 2.0).unwrap());
     for (predictor, history) in [busy, silent] {
         let prediction = predictor.predict(&history);
         let counts = count_distribution(predictor.as_ref(), &history);

@@ -21,7 +21,10 @@ pub(super) enum Forecaster {
         /// into which histories are turned; all those seen were looked at when it learned
         exposure: Option<Exposure>,
     },
-    Rule { rule: NaiveRule, horizon: f64 },
+    Rule {
+        rule: NaiveRule,
+        horizon: f64,
+    },
     Learned(Box<dyn CountForecaster>),
 }
 

@@ -115,8 +115,7 @@ pub fn play<E: From<HoldoutError>>(
         best.sort_by(|one, other| one.mean_score().total_cmp(&other.mean_score()));
         let factors = windows.iter().map(Window::factors).max().unwrap_or(0);
         let best = best.into_iter().take(IN_EXPOSURE_AT_MOST).filter_map(|player| turned(player.contestant));
-        let mut again: Vec<Player> =
-            best.map(|model| Player::new(Contestant::InExposure { model, factors })).collect();
+        let mut again: Vec<Player> = best.map(|model| Player::new(Contestant::InExposure { model, factors })).collect();
         if !again.is_empty() {
             round(&mut again, windows, |done| step((first + done).min(steps), steps))?;
         }
@@ -166,11 +165,7 @@ fn refusal(origin: usize, error: &NotReady) -> Refusal {
 }
 
 /// Scores everybody who is ready on one window.
-fn score(
-    window: &Window,
-    ready: &[(usize, Forecaster)],
-    players: &mut [Player],
-) -> Result<(), HoldoutError> {
+fn score(window: &Window, ready: &[(usize, Forecaster)], players: &mut [Player]) -> Result<(), HoldoutError> {
     if window.seen().is_empty() {
         return Ok(());
     }
@@ -243,11 +238,7 @@ fn conclude(players: Vec<Player>, windows: &[Window]) -> Result<Tournament, Hold
     let returned: Vec<bool> = actual.iter().map(|purchases| *purchases > 0.0).collect();
     let played: Vec<usize> = (0..players.len()).filter(|&place| players[place].refused.is_none()).collect();
     let contestants: Vec<Contestant> = played.iter().map(|&place| players[place].contestant).collect();
-    let verdict = if actual.is_empty() {
-        None
-    } else {
-        verdict(&contestants, &scores(&players, &played, &actual))
-    };
+    let verdict = if actual.is_empty() { None } else { verdict(&contestants, &scores(&players, &played, &actual)) };
     let outcomes = if actual.is_empty() { None } else { Some(Outcomes::new(actual)?) };
     let mut entries = Vec::with_capacity(players.len());
     for player in players {

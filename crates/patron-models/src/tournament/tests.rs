@@ -203,7 +203,9 @@ fn with_a_calendar_the_best_models_come_in_once_more_and_win_only_where_it_helps
     assert!(steps.is_sorted() && steps.last() == Some(&total));
     let names: Vec<&str> = found.entries.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(names.len(), 5, "{names:?}");
-    assert!(names.contains(&"bg-nbd+calendar") && names.contains(&"nbd+calendar") && !names.contains(&"bg-cnbd-k+calendar"));
+    assert!(
+        names.contains(&"bg-nbd+calendar") && names.contains(&"nbd+calendar") && !names.contains(&"bg-cnbd-k+calendar")
+    );
     let verdict = found.verdict.as_ref().unwrap();
     assert_eq!((verdict.id.as_str(), verdict.reason), ("bg-nbd+calendar", Reason::BestScore));
     assert_eq!(found.entries[0].parameters, 4 + 17);

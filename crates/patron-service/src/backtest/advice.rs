@@ -33,7 +33,8 @@ impl HeldBacktest {
         let chosen = tournament.verdict.as_ref().map(|verdict| &verdict.id);
         let is_other = |entry: &&Entry| {
             self.settings.models.iter().any(|name| name == in_exposure(&entry.id).0)
-                && entry.refused.is_none() && Some(&entry.id) != chosen
+                && entry.refused.is_none()
+                && Some(&entry.id) != chosen
         };
         let others = tournament.entries.iter().filter(is_other).map(|entry| &entry.id);
         let levels = tournament.entries.iter().filter_map(|entry| {

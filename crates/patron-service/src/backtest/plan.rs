@@ -3,8 +3,8 @@ use patron_models::tournament::Learner;
 use patron_models::transaction::{Clock, TransactionModel, transaction_models};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Result, ServiceError};
 use crate::calendar::{CalendarChoice, CalendarSettings};
+use crate::error::{Result, ServiceError};
 use crate::portfolio::Portfolio;
 use crate::records::Records;
 use crate::run::{TimeUnit, checked_day};
@@ -45,11 +45,7 @@ pub(crate) struct BacktestSettings {
 ///
 /// # Errors
 /// `no-orders`, `bad-date`, `backtest-too-short`, `bad-origins`, `bad-window` or `unknown-model`, each with a hint.
-pub(crate) fn plan(
-    request: &BacktestRequest,
-    portfolio: &Portfolio,
-    records: &Records,
-) -> Result<BacktestSettings> {
+pub(crate) fn plan(request: &BacktestRequest, portfolio: &Portfolio, records: &Records) -> Result<BacktestSettings> {
     let (Some(first_day), Some(last_day)) = (records.first_order_day(), records.last_order_day()) else {
         return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
             .hint("import orders first: `patron import orders FILE`"));

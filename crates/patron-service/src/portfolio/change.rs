@@ -19,17 +19,8 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     let _turn = writer.turn().await;
     let store = writer.store();
     let mut settings = settings(store).await?;
-    let PortfolioChange {
-        name,
-        currency,
-        time_zone,
-        margin,
-        discount_rate,
-        horizon_days,
-        calendar,
-        festivals,
-        events,
-    } = change.clone();
+    let PortfolioChange { name, currency, time_zone, margin, discount_rate, horizon_days, calendar, festivals, events } =
+        change.clone();
     if let Some(wanted) = &time_zone {
         check_zone(store, &settings, super::settings::time_zone(wanted)?).await?;
     }

@@ -2,10 +2,10 @@ use chrono::NaiveDate;
 use patron_models::transaction::{Clock, transaction_models};
 
 use crate::backtest::HeldBacktest;
-use crate::error::{Result, ServiceError};
-use crate::records::Records;
 use crate::calendar::{CalendarChoice, in_exposure};
+use crate::error::{Result, ServiceError};
 use crate::portfolio::Portfolio;
+use crate::records::Records;
 use crate::views::RunRequest;
 
 use super::{RunSettings, TimeUnit};

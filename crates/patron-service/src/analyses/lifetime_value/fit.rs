@@ -65,8 +65,9 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         live = live_customers(model, purchases, statistics).ok().flatten();
     }
     let ending = if exposure.is_some() { IN_EXPOSURE } else { "" };
-    let levels =
-        purchases.as_ref().and_then(|fit| context.advice.as_ref()?.levels.get(&format!("{}{ending}", fit.model)).copied());
+    let levels = purchases
+        .as_ref()
+        .and_then(|fit| context.advice.as_ref()?.levels.get(&format!("{}{ending}", fit.model)).copied());
     let parameters = Parameters {
         time_unit: context.time_unit.as_str().to_owned(),
         spend,

@@ -41,7 +41,9 @@ pub(super) fn months(
     parameters: &LifetimeValueParameters,
 ) -> Result<Vec<ExpectedMonth>> {
     let settings = &run.record.settings;
-    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings, parameters)?) else { return Ok(Vec::new()) };
+    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings, parameters)?) else {
+        return Ok(Vec::new());
+    };
     let spend = row.column_by_name("expected_spend").and_then(|column| number(column.as_ref(), 0));
     let horizon = f64::from(settings.horizon_days);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months of a bounded horizon")]

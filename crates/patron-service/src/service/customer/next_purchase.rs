@@ -17,7 +17,9 @@ pub(super) fn next_purchase(
     parameters: &LifetimeValueParameters,
 ) -> Result<Option<NextPurchaseView>> {
     let settings = &run.record.settings;
-    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings, parameters)?) else { return Ok(None) };
+    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings, parameters)?) else {
+        return Ok(None);
+    };
     let Some(model) = transaction_model(&fit.model) else { return Ok(None) };
     let given = model.parameters_from(&fit.parameters).map_err(impossible)?;
     let exposure = parameters.exposure();
