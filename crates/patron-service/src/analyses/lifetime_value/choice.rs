@@ -100,7 +100,8 @@ fn exposure<'a>(
     context: &RunContext,
 ) -> Season<'a> {
     let set = matches!(context.calendar.choice, CalendarChoice::Weekly | CalendarChoice::Yearly);
-    if !asked && !(set && !model.remembers_the_last_purchase()) {
+    let by_setting = set && !model.remembers_the_last_purchase();
+    if !asked && !by_setting {
         return Season::Days;
     }
     let found = season.and_then(|season| season.season.as_ref());
