@@ -43,11 +43,7 @@ fn anniversaries() -> Vec<DatedEvent> {
         from: format!("{year}-06-10"),
         to: format!("{year}-06-16"),
     };
-    let planned = DatedEvent {
-        name: "Opening".to_owned(),
-        from: "2024-05-01".to_owned(),
-        to: "2024-05-03".to_owned(),
-    };
+    let planned = DatedEvent { name: "Opening".to_owned(), from: "2024-05-01".to_owned(), to: "2024-05-03".to_owned() };
     (2020..=2024).map(of_year).chain([planned]).collect()
 }
 
@@ -100,7 +96,7 @@ async fn company(pace: &Pace, until: Date, calendar: &str) -> Portfolio {
 }
 
 fn entry<'a>(view: &'a BacktestView, id: &str) -> &'a TournamentEntry {
-    view.contestants.iter().find(|entry| entry.id == id).unwrap_or_else(|| panic!("{id}"))
+    view.contestants.iter().find(|entry| entry.id == id).expect(id)
 }
 
 /// Whether an estimate lies within 3.5 standard errors of the truth; its interval ends at 1.645.
@@ -204,7 +200,7 @@ async fn a_company_without_seasons_stays_in_days_and_a_calendar_switched_off_cha
     }
     let names: Vec<&str> = view.contestants.iter().map(|entry| entry.id.as_str()).collect();
     assert!(names.contains(&"bg-nbd+calendar") && names.contains(&"nbd+calendar"), "{names:?}");
-    assert!(view.contestants.iter().all(|entry| entry.refused.is_none() && entry.rule == !entry.id.contains("nbd")));
+    assert!(view.contestants.iter().all(|entry| entry.refused.is_none() && entry.rule != entry.id.contains("nbd")));
     assert_eq!(view.verdict.as_ref().unwrap().id, "bg-nbd");
     let in_days = run(&tested, RunRequest::default()).await;
     let page = tested.service.lifetime_value().await.unwrap();
