@@ -34,6 +34,7 @@ fn terms() -> String {
         horizon_days: 365.0,
         discount_rate: 0.1,
         levels: Levels::default(),
+        exposure: None,
     };
     serde_json::to_string(&terms).unwrap()
 }

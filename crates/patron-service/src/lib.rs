@@ -2,6 +2,7 @@
 
 pub mod analyses;
 mod backtest;
+mod calendar;
 pub mod cards;
 pub mod catalogue;
 mod demo;

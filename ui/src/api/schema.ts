@@ -649,6 +649,14 @@ export interface components {
              */
             total: number;
         };
+        /** @description Days of the company's own, such as a sale; those of one name share a factor. */
+        DatedEvent: {
+            /** @description first day, `YYYY-MM-DD` */
+            from: string;
+            name: string;
+            /** @description last day, `YYYY-MM-DD` */
+            to: string;
+        };
         /** @description Customers whose value lies in (`from`, `to`]. */
         DistributionBar: {
             /** Format: double */
@@ -673,6 +681,20 @@ export interface components {
             purchases: number;
             /** Format: double */
             value?: number | null;
+        };
+        /** @description How many times as many purchases such a day has, with its 90 % interval. */
+        FactorView: {
+            /**
+             * Format: double
+             * @description 0 where nobody ever bought on such days
+             */
+            factor: number;
+            /** Format: double */
+            high: number;
+            /** @description `monday`, `january`, the name of a festival or of an event */
+            id: string;
+            /** Format: double */
+            low: number;
         };
         /** @description How one field of the table would be filled. */
         FieldProposal: {
@@ -876,6 +898,12 @@ export interface components {
             revenue?: number | null;
             strategy: components["schemas"]["Text"];
         };
+        /** @description A festival or event without a factor. */
+        LeftOutView: {
+            id: string;
+            /** @description `not-seen`, `seen-once`, `no-purchases` or `not-told-apart` */
+            reason: string;
+        };
         /** @description Levels of the stated distribution below and above which 5 % of past outcomes fell. */
         LevelsView: {
             /** Format: double */
@@ -901,6 +929,7 @@ export interface components {
             notices: components["schemas"]["Notice"][];
             purchases?: components["schemas"]["ModelView"] | null;
             run: components["schemas"]["RunView"];
+            season?: components["schemas"]["SeasonView"] | null;
             spend?: components["schemas"]["ModelView"] | null;
         };
         /** @description The number of active customers with its 90 % interval. */
@@ -1187,9 +1216,15 @@ export interface components {
         };
         /** @description A change of settings; absent fields stay as they are. */
         PortfolioChange: {
+            /** @description `none`, `auto`, `weekly` or `yearly` */
+            calendar?: string | null;
             currency?: string | null;
             /** Format: double */
             discount_rate?: number | null;
+            /** @description replaces all events */
+            events?: components["schemas"]["DatedEvent"][] | null;
+            /** @description `western`, `chinese` */
+            festivals?: string[] | null;
             /** Format: int32 */
             horizon_days?: number | null;
             /**
@@ -1203,6 +1238,8 @@ export interface components {
         };
         /** @description The settings of the portfolio that decide what figures mean. */
         PortfolioView: {
+            /** @description `none`, `auto`, `weekly` or `yearly`: whether purchases come by days of the week and months */
+            calendar: string;
             /** @description ISO 4217 code, for example `USD` */
             currency: string;
             /**
@@ -1210,6 +1247,10 @@ export interface components {
              * @description effective annual rate
              */
             discount_rate: number;
+            /** @description the company's own events, past and planned */
+            events: components["schemas"]["DatedEvent"][];
+            /** @description sets of festivals: `western`, `chinese` */
+            festivals: string[];
             /** Format: int32 */
             horizon_days: number;
             /**
@@ -1458,6 +1499,32 @@ export interface components {
             /** @description measure id */
             id: string;
             label: components["schemas"]["Text"];
+        };
+        /** @description Seasons and festivals of a run: factors of purchases, and whether purchases are counted in them. */
+        SeasonView: {
+            /**
+             * Format: double
+             * @description variance over mean of the purchases of a day: 1 by chance alone
+             */
+            dispersion?: number | null;
+            /** @description festivals and events */
+            events: components["schemas"]["FactorView"][];
+            /** @description first and last day that was looked at, `YYYY-MM-DD`; null where refused */
+            from?: string | null;
+            left_out: components["schemas"]["LeftOutView"][];
+            refused?: components["schemas"]["RefusalView"] | null;
+            to?: string | null;
+            /** @description whether the run counts time in them */
+            used: boolean;
+            /** @description Monday to Sunday; the factors multiply to 1. Empty where refused */
+            week: components["schemas"]["FactorView"][];
+            /**
+             * @description `chosen` by the backtest, `set`, `asked`; where not used `no-backtest`, `as-good-without`, `not-entered`,
+             *     `other-model`, `no-model` or `refused`
+             */
+            why: string;
+            /** @description January to December; the factors multiply to 1. Empty where months do not count */
+            year: components["schemas"]["FactorView"][];
         };
         /** @description One scheme over the filtered base. */
         SegmentsView: {

@@ -86,6 +86,8 @@ describe('texts', () => {
       'lifetime-value:beside.bic',
       'lifetime-value:contestants.rmse',
       'lifetime-value:contestants.mae',
+      'lifetime-value:season.and',
+      'lifetime-value:season.left',
       'lifetime-value:tournament.and',
       'lifetime-value:tournament.pit_distance',
       'lifetime-value:tournament.rmse',

@@ -1,6 +1,6 @@
 use clap::{Args, Subcommand};
 use patron_service::portfolio::NO_CURRENCY;
-use patron_service::views::{PortfolioChange, PortfolioView, StatusView};
+use patron_service::views::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 
 use super::pair;
 use crate::Outcome;
@@ -32,9 +32,14 @@ Settings:
   margin         share of revenue that is contribution where no cost is known, such as 0.3
   discount-rate  effective annual rate, such as 0.1
   horizon-days   how far ahead value is looked at
+  calendar       auto: seasons are tested by `patron backtest` and used where they help; none: never;
+                 weekly: always, days of the week; yearly: always, days of the week and months
+  festivals      sets of festivals: western, chinese, or both with a comma; empty for none
+  events         own events, past and planned, with semicolons: NAME FROM..TO; empty for none
 
 Example:
-  patron portfolio set currency=EUR margin=0.3")]
+  patron portfolio set currency=EUR margin=0.3
+  patron portfolio set festivals=chinese 'events=Anniversary 2025-06-01..2025-06-07; Fair 2025-09-10'")]
 struct Set {
     /// Settings and their new values
     #[arg(required = true, value_name = "NAME=VALUE", value_parser = pair::parse)]
@@ -69,6 +74,9 @@ impl Set {
                 "margin" => change.margin = Some(number(&name, &value)?),
                 "discount-rate" => change.discount_rate = Some(number(&name, &value)?),
                 "horizon-days" => change.horizon_days = Some(number(&name, &value)?),
+                "calendar" => change.calendar = Some(value),
+                "festivals" => change.festivals = Some(parts(&value, ',').map(str::to_owned).collect()),
+                "events" => change.events = Some(parts(&value, ';').map(event).collect::<Result<_>>()?),
                 _ => {
                     let message = format!("setting `{name}` is not known, expected one of {SETTINGS}");
                     return Err(Problem::usage(message, "write `patron portfolio set margin=0.3`"));
@@ -79,7 +87,24 @@ impl Set {
     }
 }
 
-const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days";
+const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days, calendar, \
+                        festivals, events";
+
+/// What stands between separators, without what is empty.
+fn parts(value: &str, separator: char) -> impl Iterator<Item = &str> {
+    value.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// `NAME FROM..TO`, or `NAME DAY`.
+fn event(text: &str) -> Result<DatedEvent> {
+    let Some((name, days)) = text.rsplit_once(' ') else {
+        let message =
+            format!("setting `events` has `{text}`, expected a name and days such as `Sale 2025-06-01..2025-06-07`");
+        return Err(Problem::usage(message, "part events with `;`"));
+    };
+    let (from, to) = days.split_once("..").unwrap_or((days, days));
+    Ok(DatedEvent { name: name.trim().to_owned(), from: from.to_owned(), to: to.to_owned() })
+}
 
 fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T> {
     let expected = if name == "horizon-days" { "a whole number of days" } else { "a number such as 0.3" };
@@ -100,7 +125,13 @@ fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
         ("margin", margin),
         ("discount rate", Style::Share.write(view.discount_rate)),
         ("horizon", format!("{} days", view.horizon_days)),
+        ("calendar", view.calendar.clone()),
+        ("festivals", if view.festivals.is_empty() { "none".to_owned() } else { view.festivals.join(", ") }),
     ];
+    if !view.events.is_empty() {
+        let events = view.events.iter().map(|event| format!("{} {}..{}", event.name, event.from, event.to));
+        lines.push(("events", events.collect::<Vec<_>>().join("; ")));
+    }
     if let Some(origin) = &view.origin {
         lines.push(("origin", origin.clone()));
     }

@@ -33,7 +33,8 @@ fn models_forecast_the_past_and_the_verdict_is_kept() {
     // Nothing wider than a terminal of 120 columns.
     assert!(held.out.lines().all(|line| line.chars().count() <= 120), "{}", held.out);
     let kept = place.json(&["backtest", "--last"]);
-    assert_eq!(kept["contestants"].as_array().unwrap().len(), 4);
+    // The model, the same with a calendar, and the three rules of thumb.
+    assert_eq!(kept["contestants"].as_array().unwrap().len(), 5);
     let run = place.json(&["run"]);
     let used = run["model"].as_str().unwrap();
     assert_eq!(used.trim_start_matches("naive-"), kept["verdict"]["id"].as_str().unwrap());

@@ -253,3 +253,31 @@ fn the_periods_ahead_are_forecast_in_total_and_by_customer() {
     assert!(customers[0]["probability_0"].as_f64().unwrap() > 0.0 && customers[0].get("amount_all").is_none());
     assert_eq!(place.refused(2, &["forecast", "--periods", "0"]).0, "periods is `0`, expected from 1 to 120");
 }
+
+#[test]
+fn the_calendar_is_set_in_words_and_shown() {
+    let place = Place::new();
+    let set = place.json(&[
+        "portfolio",
+        "set",
+        "calendar=weekly",
+        "festivals=western, chinese",
+        "events=Summer sale 2025-06-01..2025-06-07; 周年庆 2025-09-10",
+    ]);
+    assert_eq!((set["calendar"].as_str(), set["festivals"].as_array().unwrap().len()), (Some("weekly"), 2));
+    assert_eq!(set["events"][1]["name"], "周年庆");
+    assert_eq!(
+        (set["events"][1]["from"].as_str(), set["events"][1]["to"].as_str()),
+        (Some("2025-09-10"), Some("2025-09-10"))
+    );
+    let shown = place.done(&["portfolio", "show"]);
+    assert!(shown.out.contains("Summer sale 2025-06-01..2025-06-07; 周年庆 2025-09-10..2025-09-10"), "{}", shown.out);
+    // Empty is none.
+    let none = place.json(&["portfolio", "set", "festivals=", "events="]);
+    assert!(none["festivals"].as_array().unwrap().is_empty() && none["events"].as_array().unwrap().is_empty());
+    let (message, _) = place.refused(2, &["portfolio", "set", "events=Sale"]);
+    assert_eq!(message, "setting `events` has `Sale`, expected a name and days such as `Sale 2025-06-01..2025-06-07`");
+    let (message, hint) = place.refused(2, &["portfolio", "set", "calendar=lunar"]);
+    assert_eq!(message, "setting `calendar` is `lunar`; expected `none`, `auto`, `weekly` or `yearly`");
+    assert_eq!(hint, "write `patron portfolio set calendar=…`");
+}

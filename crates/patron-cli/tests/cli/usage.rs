@@ -39,7 +39,8 @@ fn options_that_do_not_go_together_are_named() {
     assert_eq!(
         place.refused(2, &["portfolio", "set", "margins=0.3"]),
         said(
-            "setting `margins` is not known, expected one of name, currency, time-zone, margin, discount-rate, horizon-days",
+            "setting `margins` is not known, expected one of name, currency, time-zone, margin, discount-rate, horizon-days, \
+             calendar, festivals, events",
             "write `patron portfolio set margin=0.3`"
         )
     );

@@ -7,6 +7,7 @@ use datafusion::common::{exec_err, plan_err};
 use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use datafusion::scalar::ScalarValue;
+use patron_models::calendar::Exposure;
 use patron_models::fit::Fit;
 use patron_models::history::History;
 use patron_models::interval::{GRADIENT, Levels, ResidualValue, Uncertainty, residual_values};
@@ -34,6 +35,9 @@ pub struct ResidualTerms {
     /// levels at which the interval of a customer ends
     #[serde(default)]
     pub levels: Levels,
+    /// the calendar the purchases were fitted in; none: in days. The discount is per exposure
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exposure: Option<Exposure>,
 }
 
 /// `residual_value(frequency, recency_days, age_days, monetary_value, terms)`: a struct with the predictions of the
@@ -56,6 +60,7 @@ struct Valuer {
     spend: Option<SpendModel>,
     uncertainty: Uncertainty,
     unit_days: f64,
+    exposure: Option<Exposure>,
 }
 
 impl Valuer {
@@ -69,8 +74,10 @@ impl Valuer {
                 .ok_or_else(|| format!("model `{}` is not known", terms.purchases.model))?;
             let text = |error: &dyn std::fmt::Display| error.to_string();
             let parameters = model.parameters_from(&terms.purchases.parameters).map_err(|error| text(&error))?;
+            let in_days = terms.horizon_days / terms.unit_days;
+            let horizon = terms.exposure.as_ref().map_or(Ok(in_days), |exposure| exposure.horizon(in_days));
             let place = Terms::with_annual_rate(
-                terms.horizon_days / terms.unit_days,
+                horizon.map_err(|error| text(&error))?,
                 terms.discount_rate,
                 365.25 / terms.unit_days,
             )
@@ -83,11 +90,21 @@ impl Valuer {
                     .map_err(|error| text(&error))?
                     .with_levels(terms.levels),
                 unit_days: terms.unit_days,
+                exposure: terms.exposure,
             })
         };
         match made() {
             Ok(valuer) => Ok(valuer),
             Err(error) => exec_err!("`{NAME}`: {error}"),
+        }
+    }
+
+    /// A history as the purchase model reads it.
+    fn seen(&self, days: History) -> Result<History> {
+        match self.exposure.as_ref().map(|exposure| exposure.history(&days)) {
+            None => Ok(days),
+            Some(Ok(history)) => Ok(history),
+            Some(Err(error)) => exec_err!("`{NAME}`: {error}"),
         }
     }
 }
@@ -264,7 +281,12 @@ impl Customers {
             let known = frequency.is_valid(row) && recency.is_valid(row) && age.is_valid(row);
             read.known.push(known);
             read.histories.push(if known {
-                history(frequency.value(row), recency.value(row) / valuer.unit_days, age.value(row) / valuer.unit_days)?
+                let days = history(
+                    frequency.value(row),
+                    recency.value(row) / valuer.unit_days,
+                    age.value(row) / valuer.unit_days,
+                );
+                valuer.seen(days?)?
             } else {
                 History::NEW
             });

@@ -96,6 +96,17 @@ impl CalendarError {
         }
     }
 
+    /// The values in the sentence, by name.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooFewDays { days, needed, .. } => vec![("days", days.to_string()), ("needed", needed.to_string())],
+            Self::NoPurchases { of } => vec![("of", of.clone())],
+            Self::Year { year, .. } => vec![("year", year.to_string())],
+            _ => Vec::new(),
+        }
+    }
+
     /// What can be done about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {

@@ -7,11 +7,16 @@
 //! a calendar: give it [`Pace::history`] and [`Pace::horizon`]. Its log-likelihood in days is that in exposure plus
 //! [`Pace::ln_weights`], by which paces are compared.
 //!
+//! An [`Exposure`] does so for whole samples at one valuation date.
+//!
 //! The pace comes from a [`Pattern`] over the week and the year, estimated from purchases by day, with the effect of
 //! chosen days: the [`FESTIVALS`] here and any list of one's own. Days are numbers from 1970-01-01 on ([`Date`]).
 
 mod date;
 mod error;
+mod exposure;
+#[cfg(test)]
+mod exposure_tests;
 mod festival;
 mod lunar;
 mod moon;
@@ -23,6 +28,7 @@ mod tests;
 
 pub use date::Date;
 pub use error::CalendarError;
+pub use exposure::Exposure;
 pub use festival::{FESTIVALS, Festival, Tradition, festival};
 pub use pace::Pace;
-pub use pattern::{DayCount, Event, Pattern};
+pub use pattern::{DayCount, Event, LEAST_DAYS, LEAST_DAYS_OF_YEAR, Pattern};

@@ -1,15 +1,38 @@
 //! The pace of time by day.
 
+use serde::{Deserialize, Serialize};
+
 use super::CalendarError;
 use crate::history::History;
 
 /// How fast time runs on each of some days, for all customers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "RawPace", into = "RawPace")]
 pub struct Pace {
     from: i64,
     weights: Vec<f64>,
     /// Exposure until the beginning of each day, and of the one after the last.
     passed: Vec<f64>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RawPace {
+    from: i64,
+    weights: Vec<f64>,
+}
+
+impl TryFrom<RawPace> for Pace {
+    type Error = CalendarError;
+
+    fn try_from(raw: RawPace) -> Result<Self, CalendarError> {
+        Self::new(raw.from, raw.weights)
+    }
+}
+
+impl From<Pace> for RawPace {
+    fn from(pace: Pace) -> Self {
+        Self { from: pace.from, weights: pace.weights }
+    }
 }
 
 impl Pace {
@@ -29,6 +52,20 @@ impl Pace {
             passed.push(sum);
         }
         Ok(Self { from, weights, passed })
+    }
+
+    /// The same pace with a mean of 1 over the days from one to another, the last one not included, so that exposure is
+    /// counted in average days of that time; as it is where nothing passes in them.
+    ///
+    /// # Errors
+    /// When they lie outside the days.
+    pub fn averaged(&self, from: i64, until: i64) -> Result<Self, CalendarError> {
+        let passed = self.horizon(from as f64, (until - from) as f64)?;
+        if !(passed > 0.0) {
+            return Ok(self.clone());
+        }
+        let factor = (until - from) as f64 / passed;
+        Self::new(self.from, self.weights.iter().map(|weight| weight * factor).collect())
     }
 
     /// The day after the last.
@@ -69,6 +106,23 @@ impl Pace {
     /// When it ends outside the days.
     pub fn horizon(&self, as_of: f64, days: f64) -> Result<f64, CalendarError> {
         Ok(self.passed(as_of + days)? - self.passed(as_of)?)
+    }
+
+    /// Days from a time on until so much exposure has passed: [`Pace::horizon`] turned round. No more than the pace is
+    /// known for; where nothing passes for a while, the first moment.
+    #[must_use]
+    pub fn days_until(&self, as_of: f64, exposure: f64) -> f64 {
+        let last = self.until() as f64;
+        let Ok(start) = self.passed(as_of) else { return (last - as_of).max(0.0) };
+        let target = start + exposure.max(0.0);
+        let after = self.passed.partition_point(|passed| *passed < target);
+        let Some(before) = after.checked_sub(1) else { return 0.0 };
+        let (Some(until_day), Some(weight)) = (self.passed.get(before), self.weights.get(before)) else {
+            return (last - as_of).max(0.0);
+        };
+        // `weight` is positive: more passes by the end of this day than before it.
+        let time = self.from as f64 + before as f64 + (target - until_day) / weight;
+        (time.min(last) - as_of).max(0.0)
     }
 
     /// Σ ln w over the days of repeat purchases: what the log-likelihood in days has beyond that in exposure.

@@ -9,14 +9,16 @@
 use std::collections::HashSet;
 
 use nalgebra::{DMatrix, DVector};
+use serde::{Deserialize, Serialize};
 
 use super::date::weekday;
 use super::regression::{Regression, regress};
 use super::{CalendarError, Date, Pace};
 
-/// Eight weeks, and two years so that no month is seen once only.
-const LEAST_DAYS: usize = 56;
-const LEAST_DAYS_OF_YEAR: usize = 730;
+/// Least days with customers for a pattern of the week: eight weeks.
+pub const LEAST_DAYS: usize = 56;
+/// … and for one of the year: two years, so that no month is seen once only.
+pub const LEAST_DAYS_OF_YEAR: usize = 730;
 /// Degree of the trend.
 const DEGREE: i32 = 3;
 
@@ -32,7 +34,7 @@ pub struct DayCount {
 }
 
 /// Days that have something in common, such as a promotion; by number, in any order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Its name.
     pub name: String,
@@ -41,7 +43,7 @@ pub struct Event {
 }
 
 /// Factors of purchases, with standard errors of their logarithms.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Monday to Sunday; 0 where nobody ever bought.
     pub week: [f64; 7],
@@ -171,6 +173,15 @@ impl Pattern {
             events: columns.events.iter().enumerate().map(event).collect(),
             dispersion: found.dispersion,
         }
+    }
+
+    /// Number of factors that were estimated: one less than days of the week and than months with purchases, and the
+    /// events.
+    #[must_use]
+    pub fn factors(&self) -> usize {
+        let free = |factors: &[f64]| factors.iter().filter(|factor| **factor > 0.0).count().saturating_sub(1);
+        let of_year = if self.year == [1.0; 12] { 0 } else { free(&self.year) };
+        free(&self.week) + of_year + self.events.len()
     }
 
     /// The pace of the days from one to another, the last one not included; events by name, those without a factor here

@@ -10,7 +10,7 @@ use crate::pareto_nbd::ParetoNbd;
 use crate::pareto_nbd_dynamic::{DynamicParetoNbd, DynamicSampleBuilder};
 use crate::transaction::{Terms, TransactionModel};
 
-fn date(text: &str) -> Date {
+pub(super) fn date(text: &str) -> Date {
     let parts: Vec<u32> = text.split('-').map(|part| part.parse().unwrap()).collect();
     Date::new(parts[0] as i32, parts[1], parts[2]).unwrap()
 }
@@ -132,7 +132,7 @@ fn festivals_come_when_calendars_say() {
 }
 
 /// A week with a quiet Monday and a busy Saturday, a year with a busy December, and three days of an event each year.
-fn pattern() -> Pattern {
+pub(super) fn pattern() -> Pattern {
     let root = |factors: &[f64]| factors.iter().product::<f64>().powf(1.0 / factors.len() as f64);
     let week = [0.6, 0.9, 1.0, 1.0, 1.2, 1.8, 1.1];
     let year = [0.8, 0.8, 0.9, 1.0, 1.0, 1.0, 0.9, 0.9, 1.0, 1.1, 1.3, 1.9];
@@ -146,12 +146,12 @@ fn pattern() -> Pattern {
     }
 }
 
-fn sale() -> Event {
+pub(super) fn sale() -> Event {
     let days = (2020..2025).flat_map(|year| [12, 13, 14].map(|day| Date { year, month: 6, day }.number()));
     Event { name: "sale".to_owned(), days: days.collect() }
 }
 
-fn counts(draw: impl Fn(usize, f64) -> f64) -> Vec<DayCount> {
+pub(super) fn counts(draw: impl Fn(usize, f64) -> f64) -> Vec<DayCount> {
     let (from, until) = (date("2020-03-01").number(), date("2023-06-01").number());
     let pace = pattern().pace(from, until, &[sale()]).unwrap();
     let of_day = |day: i64| {

@@ -1,5 +1,6 @@
 //! Who may take part.
 
+use crate::calendar::CalendarError;
 use crate::fit::{Fit, FitError, ParameterError};
 use crate::interval::Uncertainty;
 use crate::naive::NaiveRule;
@@ -9,11 +10,22 @@ use super::Window;
 use super::forecast::Forecaster;
 use super::lessons::{LearnError, Learner};
 
+/// What the name of a model in exposure ends with.
+pub const IN_EXPOSURE: &str = "+calendar";
+
 /// A model, a rule of thumb, or one that must be taught.
 #[derive(Debug, Clone, Copy)]
 pub enum Contestant {
     /// Fitted by maximum likelihood at each origin.
     Model(&'static dyn TransactionModel),
+    /// Fitted to histories in the exposure of each window ([`Window::in_exposure`]), whose pace has so many estimated
+    /// factors. Enters by itself where windows have one, see [`super::play()`].
+    InExposure {
+        /// The model.
+        model: &'static dyn TransactionModel,
+        /// Factors of the pace.
+        factors: usize,
+    },
     /// Everyone's count is taken as Poisson about the mean that the rule of this name states ([`NaiveRule::name`]).
     Rule(&'static str),
     /// Taught at each origin on one window before it. It takes part and cannot be chosen: it knows counts within the
@@ -27,11 +39,12 @@ impl Contestant {
 
     /// Name used in files and tables.
     #[must_use]
-    pub fn id(&self) -> &'static str {
+    pub fn id(&self) -> String {
         match self {
-            Self::Model(model) => model.name(),
-            Self::Rule(name) => name,
-            Self::Learned(learner) => learner.name(),
+            Self::Model(model) => model.name().to_owned(),
+            Self::InExposure { model, .. } => format!("{}{IN_EXPOSURE}", model.name()),
+            Self::Rule(name) => (*name).to_owned(),
+            Self::Learned(learner) => learner.name().to_owned(),
         }
     }
 
@@ -40,6 +53,7 @@ impl Contestant {
     pub fn parameters(&self) -> usize {
         match self {
             Self::Model(model) => model.parameter_names().len(),
+            Self::InExposure { model, factors } => model.parameter_names().len() + factors,
             Self::Rule(name) => usize::from(*name == "flat-average"),
             Self::Learned(learner) => learner.parameters(),
         }
@@ -74,7 +88,17 @@ impl Contestant {
                 let parameters = model.parameters_from(&fit.parameters)?;
                 let predictor = model.predictor(&parameters, Terms::new(horizon, 0.0)?)?;
                 let uncertainty = uncertainty(&fit);
-                Ok(Forecaster::Model { predictor, uncertainty })
+                Ok(Forecaster::Model { predictor, uncertainty, exposure: None })
+            }
+            Self::InExposure { model, .. } => {
+                let exposure = window.exposure().ok_or(NotReady::NoExposure)?.clone()?;
+                let fit = model.fit(&exposure.statistics(before)?)?;
+                let parameters = model.parameters_from(&fit.parameters)?;
+                let predictor = model.predictor(&parameters, Terms::new(exposure.horizon(horizon)?, 0.0)?)?;
+                for seen in window.seen() {
+                    exposure.history(&seen.history)?;
+                }
+                Ok(Forecaster::Model { predictor, uncertainty: uncertainty(&fit), exposure: Some(exposure) })
             }
         }
     }
@@ -89,6 +113,10 @@ pub(super) enum NotReady {
     Parameters(#[from] ParameterError),
     #[error(transparent)]
     Learn(#[from] LearnError),
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    #[error("the origin has no calendar, expected one at each")]
+    NoExposure,
 }
 
 impl NotReady {
@@ -97,6 +125,8 @@ impl NotReady {
             Self::Fit(error) => error.code(),
             Self::Parameters(error) => error.code(),
             Self::Learn(error) => error.code(),
+            Self::Calendar(error) => error.code(),
+            Self::NoExposure => "calendar-missing",
         }
     }
 
@@ -104,7 +134,8 @@ impl NotReady {
         let values = match self {
             Self::Fit(error) => error.values(),
             Self::Learn(error) => error.values(),
-            Self::Parameters(_) => Vec::new(),
+            Self::Calendar(error) => error.values(),
+            Self::Parameters(_) | Self::NoExposure => Vec::new(),
         };
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }

@@ -1,5 +1,6 @@
 //! The distribution a contestant states for one customer.
 
+use crate::calendar::Exposure;
 use crate::history::History;
 use crate::interval::{ResidualSpend, Uncertainty};
 use crate::naive::NaiveRule;
@@ -14,8 +15,16 @@ const MOST_COUNTS: usize = 100_000;
 /// A contestant that has learned from one origin.
 #[derive(Debug)]
 pub(super) enum Forecaster {
-    Model { predictor: Box<dyn Predictor>, uncertainty: Option<Uncertainty> },
-    Rule { rule: NaiveRule, horizon: f64 },
+    Model {
+        predictor: Box<dyn Predictor>,
+        uncertainty: Option<Uncertainty>,
+        /// into which histories are turned; all those seen were looked at when it learned
+        exposure: Option<Exposure>,
+    },
+    Rule {
+        rule: NaiveRule,
+        horizon: f64,
+    },
     Learned(Box<dyn CountForecaster>),
 }
 
@@ -52,7 +61,9 @@ impl Forecaster {
                     counts: poisson(mean, most),
                 }
             }
-            Self::Model { predictor, .. } => {
+            Self::Model { predictor, exposure, .. } => {
+                let in_exposure = exposure.as_ref().and_then(|exposure| exposure.history(history).ok());
+                let history = in_exposure.as_ref().unwrap_or(history);
                 let prediction = predictor.predict(history);
                 let residual = ResidualSpend::new(&prediction, None);
                 let reach = prediction.expected_purchases + 6.0 * residual.variance().max(0.0).sqrt() + 8.0;

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::holdout::{HoldoutError, Outcomes, Pit, crps, spread};
+use crate::transaction::TransactionModel;
 
 use super::contestant::NotReady;
 use super::forecast::{Forecast, Forecaster};
@@ -58,6 +59,18 @@ struct Player {
     contestant: Contestant,
     refused: Option<Refusal>,
     tally: Tally,
+    /// of the customers of all windows, in their order
+    scores: Vec<f64>,
+}
+
+impl Player {
+    fn new(contestant: Contestant) -> Self {
+        Self { contestant, refused: None, tally: Tally::default(), scores: Vec::new() }
+    }
+
+    fn mean_score(&self) -> f64 {
+        self.scores.iter().sum::<f64>() / self.scores.len() as f64
+    }
 }
 
 /// What one player said of one history, and how close it came for each customer of that history.
@@ -79,8 +92,9 @@ struct Outcome {
     spread: (f64, f64),
 }
 
-/// Lets the contestants forecast the windows, earliest first. `step` is told how many fits and windows are done, of how
-/// many, and stops the play with its error.
+/// Lets the contestants forecast the windows, earliest first. Where all windows have a calendar, the two best models in
+/// days are then let in once more in exposure. `step` is told how many fits and windows are done, of how many, and stops
+/// the play with its error.
 ///
 /// # Errors
 /// Those of `step`; and those of [`HoldoutError`], which sound contestants never cause.
@@ -103,14 +117,50 @@ pub fn play_watched<E: From<HoldoutError>>(
     mut step: impl FnMut(usize, usize) -> Result<(), E>,
     mut watch: impl FnMut(usize, usize, &[f64]),
 ) -> Result<Tournament, E> {
-    let mut players: Vec<Player> =
-        contestants.iter().map(|&contestant| Player { contestant, refused: None, tally: Tally::default() }).collect();
-    let steps = windows.len() * (contestants.len() + 1);
-    let mut sums = Sums::new(contestants.len());
+    let mut players: Vec<Player> = contestants.iter().map(|&contestant| Player::new(contestant)).collect();
+    let in_exposure = !windows.is_empty() && windows.iter().all(|window| window.exposure().is_some());
+    let can = |player: &Player| in_exposure && turned(player.contestant).is_some();
+    let expected = players.iter().filter(|player| can(player)).count().min(IN_EXPOSURE_AT_MOST);
+    let first = windows.len() * (contestants.len() + 1);
+    let steps = first + if expected > 0 { windows.len() * (expected + 1) } else { 0 };
+    round(&mut players, windows, |done| step(done, steps), &mut watch)?;
+    if in_exposure {
+        let mut best: Vec<&Player> = players.iter().filter(|player| can(player) && player.refused.is_none()).collect();
+        best.sort_by(|one, other| one.mean_score().total_cmp(&other.mean_score()));
+        let factors = windows.iter().map(Window::factors).max().unwrap_or(0);
+        let best = best.into_iter().take(IN_EXPOSURE_AT_MOST).filter_map(|player| turned(player.contestant));
+        let mut again: Vec<Player> = best.map(|model| Player::new(Contestant::InExposure { model, factors })).collect();
+        if !again.is_empty() {
+            round(&mut again, windows, |done| step((first + done).min(steps), steps), |_, _, _| {})?;
+        }
+        players.extend(again);
+    }
+    step(steps, steps)?;
+    Ok(conclude(players, windows)?)
+}
+
+/// Models in days that are let in once more in exposure.
+const IN_EXPOSURE_AT_MOST: usize = 2;
+
+/// The model of a contestant, where it can be fitted in exposure: one of regular purchases would need the gaps between
+/// all of them in exposure.
+fn turned(contestant: Contestant) -> Option<&'static dyn TransactionModel> {
+    let Contestant::Model(model) = contestant else { return None };
+    (!model.remembers_the_last_purchase()).then_some(model)
+}
+
+/// Lets these players forecast all windows.
+fn round<E: From<HoldoutError>>(
+    players: &mut [Player],
+    windows: &[Window],
+    mut step: impl FnMut(usize) -> Result<(), E>,
+    mut watch: impl FnMut(usize, usize, &[f64]),
+) -> Result<(), E> {
+    let of_window = players.len() + 1;
     for (origin, window) in windows.iter().enumerate() {
         let mut ready = Vec::new();
         for (place, player) in players.iter_mut().enumerate() {
-            step(origin * (contestants.len() + 1) + place, steps)?;
+            step(origin * of_window + place)?;
             if player.refused.is_some() {
                 continue;
             }
@@ -119,14 +169,13 @@ pub fn play_watched<E: From<HoldoutError>>(
                 Err(error) => player.refused = Some(refusal(origin, &error)),
             }
         }
-        step(origin * (contestants.len() + 1) + contestants.len(), steps)?;
-        score(window, &ready, &mut players, &mut sums)?;
+        step(origin * of_window + players.len())?;
+        score(window, &ready, players)?;
         for (place, _) in &ready {
             watch(origin, *place, players[*place].tally.latest(window.seen().len()));
         }
     }
-    step(steps, steps)?;
-    Ok(conclude(players, windows, &sums)?)
+    Ok(())
 }
 
 fn refusal(origin: usize, error: &NotReady) -> Refusal {
@@ -134,12 +183,7 @@ fn refusal(origin: usize, error: &NotReady) -> Refusal {
 }
 
 /// Scores everybody who is ready on one window.
-fn score(
-    window: &Window,
-    ready: &[(usize, Forecaster)],
-    players: &mut [Player],
-    sums: &mut Sums,
-) -> Result<(), HoldoutError> {
+fn score(window: &Window, ready: &[(usize, Forecaster)], players: &mut [Player]) -> Result<(), HoldoutError> {
     if window.seen().is_empty() {
         return Ok(());
     }
@@ -162,9 +206,8 @@ fn score(
                     let Outcome { crps, spread, .. } = said.results[customer];
                     let forecast = &said.forecasts[customer.min(said.forecasts.len() - 1)];
                     players[*place].tally.add(forecast, crps, spread)?;
-                    sums.now[*place] = crps;
+                    players[*place].scores.push(crps);
                 }
-                sums.add(ready.iter().map(|(place, _)| *place));
             }
         }
     }
@@ -208,16 +251,12 @@ fn outcome(counts: &[f64], purchases: u32) -> Outcome {
     Outcome { purchases, crps: crps(counts, y), spread: spread(counts, y) }
 }
 
-fn conclude(players: Vec<Player>, windows: &[Window], sums: &Sums) -> Result<Tournament, HoldoutError> {
+fn conclude(players: Vec<Player>, windows: &[Window]) -> Result<Tournament, HoldoutError> {
     let actual: Vec<f64> = windows.iter().flat_map(Window::seen).map(|seen| f64::from(seen.purchases)).collect();
     let returned: Vec<bool> = actual.iter().map(|purchases| *purchases > 0.0).collect();
     let played: Vec<usize> = (0..players.len()).filter(|&place| players[place].refused.is_none()).collect();
     let contestants: Vec<Contestant> = played.iter().map(|&place| players[place].contestant).collect();
-    let verdict = if actual.is_empty() {
-        None
-    } else {
-        verdict(&contestants, &sums.scores(&played, total_errors(&players, &played, &actual)))
-    };
+    let verdict = if actual.is_empty() { None } else { verdict(&contestants, &scores(&players, &played, &actual)) };
     let outcomes = if actual.is_empty() { None } else { Some(Outcomes::new(actual)?) };
     let mut entries = Vec::with_capacity(players.len());
     for player in players {
@@ -227,7 +266,7 @@ fn conclude(players: Vec<Player>, windows: &[Window], sums: &Sums) -> Result<Tou
         };
         let (score, pit) = finished.unzip();
         entries.push(Entry {
-            id: player.contestant.id().to_owned(),
+            id: player.contestant.id(),
             parameters: player.contestant.parameters(),
             origins: if player.refused.is_none() { player.tally.origins } else { Vec::new() },
             refused: player.refused,
@@ -246,38 +285,18 @@ fn total_errors(players: &[Player], places: &[usize], actual: &[f64]) -> Vec<f64
     places.iter().map(|&place| players[place].tally.predicted() - actual).collect()
 }
 
-/// Sums of scores and of their products over the same customers.
-struct Sums {
-    customers: f64,
-    /// scores of the customer at hand
-    now: Vec<f64>,
-    single: Vec<f64>,
-    product: Vec<Vec<f64>>,
-}
-
-impl Sums {
-    fn new(contestants: usize) -> Self {
-        let zeros = vec![0.0; contestants];
-        Self { customers: 0.0, now: zeros.clone(), single: zeros.clone(), product: vec![zeros; contestants] }
-    }
-
-    fn add(&mut self, places: impl Iterator<Item = usize> + Clone) {
-        self.customers += 1.0;
-        for i in places.clone() {
-            self.single[i] += self.now[i];
-            for j in places.clone() {
-                self.product[i][j] += self.now[i] * self.now[j];
-            }
-        }
-    }
-
-    fn scores(&self, places: &[usize], total_error: Vec<f64>) -> Scores {
-        let product = |&i: &usize| places.iter().map(|&j| self.product[i][j] / self.customers).collect();
-        Scores {
-            customers: self.customers,
-            mean: places.iter().map(|&i| self.single[i] / self.customers).collect(),
-            product: places.iter().map(product).collect(),
-            total_error,
-        }
+/// Mean scores of those who played, with the means of their products.
+fn scores(players: &[Player], played: &[usize], actual: &[f64]) -> Scores {
+    let customers = actual.len() as f64;
+    let single = |i: &usize| players[*i].scores.iter().sum::<f64>() / customers;
+    let product = |i: usize, j: usize| {
+        let pairs = players[i].scores.iter().zip(&players[j].scores);
+        pairs.map(|(one, other)| one * other).sum::<f64>() / customers
+    };
+    Scores {
+        customers,
+        mean: played.iter().map(single).collect(),
+        product: played.iter().map(|&i| played.iter().map(|&j| product(i, j)).collect()).collect(),
+        total_error: total_errors(players, played, actual),
     }
 }

@@ -1,3 +1,4 @@
+use crate::calendar::{CalendarError, Exposure, Pace};
 use crate::history::{History, StatisticsBuilder};
 use crate::holdout::HoldoutError;
 use crate::transaction::{Clock, TransactionModel, transaction_model, transaction_models};
@@ -160,4 +161,77 @@ fn every_model_covers_what_it_promises_on_its_own_customers() {
         // Of twelve 90 % intervals fewer than eight hold once in two thousand times.
         assert!(3 * held >= 2 * totals, "{}: {held} of {totals}", model.name());
     }
+}
+
+/// Customers of BG/NBD in time that runs three times as fast in every second quarter of a year.
+fn seasonal() -> (World, Pace) {
+    let weights = (0..1200).map(|day| if (day / 91) % 2 == 0 { 0.5 } else { 1.5 }).collect();
+    let pace = Pace::new(0, weights).unwrap();
+    let customers = (0..1500_u32).map(|i| f64::from(i % 280)).collect::<Vec<_>>();
+    let left = |start: &f64| pace.horizon(start + 1.0, 728.0 - start).unwrap() / 7.0;
+    let ages: Vec<f64> = customers.iter().map(left).collect();
+    let times = transaction_model("bg-nbd").unwrap().simulate(&[0.9, 8.0, 0.6, 6.0], &ages, 3).unwrap();
+    let in_days = |(times, start): (Vec<f64>, f64)| {
+        let mut days: Vec<f64> =
+            times.iter().map(|time| pace.days_until(start + 1.0, time * 7.0).floor() + 1.0).collect();
+        days.dedup();
+        (days.into_iter().map(|day| day / 7.0).collect(), start / 7.0)
+    };
+    (World { customers: times.into_iter().zip(customers).map(in_days).collect() }, pace)
+}
+
+#[test]
+fn with_a_calendar_the_best_models_come_in_once_more_and_win_only_where_it_helps() {
+    let (world, pace) = seasonal();
+    let contestants: Vec<Contestant> =
+        ["bg-nbd", "nbd", "bg-cnbd-k"].map(|name| Contestant::Model(transaction_model(name).unwrap())).to_vec();
+    let windows = |pace: &Pace| -> Vec<Window> {
+        // Origins at the ends of quiet and of busy quarters.
+        let at = |origin: f64| {
+            let exposure = Exposure::new(pace.clone(), (origin * 7.0) as i64, 7.0);
+            world.window(origin, 13.0).in_exposure(Ok(exposure), 17)
+        };
+        vec![at(65.0), at(78.0), at(91.0)]
+    };
+    let (mut steps, mut total) = (Vec::new(), 0);
+    let found = play::<HoldoutError>(&contestants, &windows(&pace), |done, all| {
+        steps.push(done);
+        total = all;
+        Ok(())
+    })
+    .unwrap();
+    assert!(steps.is_sorted() && steps.last() == Some(&total));
+    let names: Vec<&str> = found.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    assert!(
+        names.contains(&"bg-nbd+calendar") && names.contains(&"nbd+calendar") && !names.contains(&"bg-cnbd-k+calendar")
+    );
+    let verdict = found.verdict.as_ref().unwrap();
+    assert_eq!((verdict.id.as_str(), verdict.reason), ("bg-nbd+calendar", Reason::BestScore));
+    assert_eq!(found.entries[0].parameters, 4 + 17);
+    let crps = |found: &Tournament, id: &str| {
+        found.entries.iter().find(|entry| entry.id == id).unwrap().score.as_ref().unwrap().crps
+    };
+    assert!(crps(&found, "bg-nbd+calendar") < 0.97 * crps(&found, "bg-nbd"));
+    // Those in days have the scores they have without a calendar, to the bit.
+    let plain: Vec<Window> = [65.0, 78.0, 91.0].map(|origin| world.window(origin, 13.0)).to_vec();
+    let without = play::<HoldoutError>(&contestants, &plain, |_, _| Ok(())).unwrap();
+    assert_eq!(without.entries.len(), 3);
+    for entry in &without.entries {
+        assert_eq!(Some(entry), found.entries.iter().find(|other| other.id == entry.id));
+    }
+    // At the pace 1 it says what days say: the same score, more parameters, not chosen.
+    let even = Pace::new(0, vec![1.0; 1200]).unwrap();
+    let found = play::<HoldoutError>(&contestants, &windows(&even), |_, _| Ok(())).unwrap();
+    let (in_days, in_exposure) = (crps(&found, "bg-nbd"), crps(&found, "bg-nbd+calendar"));
+    assert!((in_exposure / in_days - 1.0).abs() < 1e-6, "{in_exposure} {in_days}");
+    assert!(!found.verdict.as_ref().unwrap().id.ends_with("+calendar"));
+    // Without a calendar at one of the origins it is refused, with the reason.
+    let error = CalendarError::TooFewDays { days: 12, needed: 56, pattern: "a pattern of the week" };
+    let mut some = windows(&pace);
+    let first = some.remove(0).in_exposure(Err(error), 0);
+    some.insert(0, first);
+    let found = play::<HoldoutError>(&contestants, &some, |_, _| Ok(())).unwrap();
+    let refusal = found.entries.iter().find(|entry| entry.id == "bg-nbd+calendar").unwrap().refused.as_ref().unwrap();
+    assert_eq!((refusal.code.as_str(), refusal.origin), ("calendar-too-few-days", 0));
 }

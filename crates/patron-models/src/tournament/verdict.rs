@@ -91,7 +91,7 @@ pub(super) fn verdict(contestants: &[Contestant], scores: &Scores) -> Option<Ver
     let all: Vec<usize> = (0..contestants.len()).collect();
     let others: Vec<usize> = all.iter().copied().filter(|&place| !contestants[place].is_learned()).collect();
     let best = scores.best_of(&all)?;
-    let name = |place: usize| contestants[place].id().to_owned();
+    let name = |place: usize| contestants[place].id();
     if contestants[best].is_learned() && !others.iter().any(|&place| scores.as_good(place, best)) {
         let (chosen, _) = choose(contestants, scores, &others, scores.best_of(&others)?)?;
         let margin = Some(scores.margin(chosen, best));

@@ -1,5 +1,6 @@
 //! What was known at an origin, and what came after it.
 
+use crate::calendar::{CalendarError, Exposure};
 use crate::history::{History, Statistics};
 
 use super::lessons::{LearnError, Lessons, Rows};
@@ -24,6 +25,7 @@ pub struct Window {
     features: Rows,
     /// where each of those seen stood when they were given
     order: Vec<usize>,
+    exposure: Option<(Result<Exposure, CalendarError>, usize)>,
 }
 
 impl Window {
@@ -35,7 +37,7 @@ impl Window {
         let mut order: Vec<usize> = (0..seen.len()).collect();
         order.sort_unstable_by_key(|&place| (key(&seen[place]), place));
         let seen = order.iter().map(|&place| seen[place]).collect();
-        Self { before, seen, horizon, lessons: None, features: Rows::default(), order }
+        Self { before, seen, horizon, lessons: None, features: Rows::default(), order, exposure: None }
     }
 
     /// As [`Window::new`], for contestants that must be taught as well: with the `features` of those seen, as known at
@@ -63,7 +65,24 @@ impl Window {
         });
         let in_order = order.iter().map(|&place| seen[place]).collect();
         let features = features.in_order(&order);
-        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, order })
+        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, order, exposure: None })
+    }
+
+    /// With a calendar as known at the origin, or why there is none, and the number of its factors.
+    #[must_use]
+    pub fn in_exposure(self, exposure: Result<Exposure, CalendarError>, factors: usize) -> Self {
+        Self { exposure: Some((exposure, factors)), ..self }
+    }
+
+    /// The calendar of the origin; `None` where none is wanted.
+    #[must_use]
+    pub fn exposure(&self) -> Option<&Result<Exposure, CalendarError>> {
+        self.exposure.as_ref().map(|(exposure, _)| exposure)
+    }
+
+    /// Estimated factors of the calendar.
+    pub(super) fn factors(&self) -> usize {
+        self.exposure.as_ref().map_or(0, |(_, factors)| *factors)
     }
 
     /// The sample to fit on.

@@ -16,8 +16,8 @@ async fn models_are_tested_and_the_last_test_is_kept() {
         (&kept["verdict"]["id"], &kept["origins"]),
         (&job["backtest"]["verdict"]["id"], &job["backtest"]["origins"])
     );
-    // One model and the three rules of thumb.
-    assert_eq!((kept["contestants"].as_array().unwrap().len(), kept["origins"].as_array().unwrap().len()), (4, 2));
+    // One model, the same with a calendar, and the three rules of thumb.
+    assert_eq!((kept["contestants"].as_array().unwrap().len(), kept["origins"].as_array().unwrap().len()), (5, 2));
     assert_eq!(desk.get("/api/v1/lifetime-value").await.ok()["backtest"], kept);
 
     let refused = desk.follow(desk.post("/api/v1/backtest", &json!({ "models": ["arima"] })).await).await;

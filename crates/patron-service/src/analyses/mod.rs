@@ -24,7 +24,7 @@ mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
 pub use facts::facts;
-pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters};
+pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
 pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};

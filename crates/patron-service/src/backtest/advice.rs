@@ -4,6 +4,8 @@ use patron_models::interval::Levels;
 use patron_models::tournament::{Entry, Reason};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::in_exposure;
+
 use super::HeldBacktest;
 
 /// What a run takes from the last backtest.
@@ -19,6 +21,9 @@ pub(crate) struct Advice {
     pub(crate) reason: Option<Reason>,
     /// by model the levels its past forecasts ask for, where recalibration brought later origins closer
     pub(crate) levels: BTreeMap<String, Levels>,
+    /// whether months counted in the calendar that was tested; none where none was
+    #[serde(default)]
+    pub(crate) yearly: Option<bool>,
 }
 
 impl HeldBacktest {
@@ -27,7 +32,9 @@ impl HeldBacktest {
         let tournament = &self.held.tournament;
         let chosen = tournament.verdict.as_ref().map(|verdict| &verdict.id);
         let is_other = |entry: &&Entry| {
-            self.settings.models.contains(&entry.id) && entry.refused.is_none() && Some(&entry.id) != chosen
+            self.settings.models.iter().any(|name| name == in_exposure(&entry.id).0)
+                && entry.refused.is_none()
+                && Some(&entry.id) != chosen
         };
         let others = tournament.entries.iter().filter(is_other).map(|entry| &entry.id);
         let levels = tournament.entries.iter().filter_map(|entry| {
@@ -41,6 +48,7 @@ impl HeldBacktest {
             order: chosen.into_iter().chain(others).cloned().collect(),
             reason: tournament.verdict.as_ref().map(|verdict| verdict.reason),
             levels: levels.collect(),
+            yearly: self.held.yearly,
         }
     }
 }

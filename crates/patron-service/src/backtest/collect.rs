@@ -1,8 +1,10 @@
 use futures::StreamExt;
 use patron_ledger::rollup::Occasion;
+use patron_models::calendar::CalendarError;
 use patron_models::history::{History, Statistics, StatisticsBuilder};
 use patron_models::tournament::{Seen, Window};
 
+use crate::calendar::{Season, day_counts};
 use crate::error::Result;
 use crate::records::{Records, push_with_gaps};
 use crate::run::Cancel;
@@ -25,6 +27,26 @@ pub(super) struct Collected {
     pub(super) known: Vec<u64>,
     /// all customers at the end
     pub(super) now: Statistics,
+    /// the season at the end; none where calendars are not tested, or it cannot be estimated
+    pub(super) season: Option<Season>,
+    /// whether months counted at the latest origin
+    pub(super) yearly: Option<bool>,
+}
+
+/// The season as it was known at each origin, and at the end; none where calendars are not tested.
+async fn seasons(
+    records: &Records,
+    settings: &BacktestSettings,
+) -> Result<Option<Vec<std::result::Result<Season, CalendarError>>>> {
+    let Some(calendar) = &settings.calendar else { return Ok(None) };
+    let series = records.series(settings.as_of_day).await?;
+    let counts = day_counts(&series.calendar, settings.as_of_day);
+    let horizon = i32::try_from(settings.horizon_days).unwrap_or(i32::MAX);
+    let origins = settings.origins.iter().map(|&day| (day, settings.window_days));
+    let season = |(day, ahead)| {
+        Season::estimate(calendar, calendar.choice.months(), &counts, day, ahead, settings.time_unit.days())
+    };
+    Ok(Some(origins.chain([(settings.as_of_day, horizon)]).map(season).collect()))
 }
 
 /// Reads the ledger once for all origins and the ends of their windows.
@@ -76,6 +98,7 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
             add(&mut now, row, settings.as_of_day)?;
         }
     }
+    let seasons = seasons(records, settings).await?;
     let known = seen.iter().map(|seen| seen.len() as u64).collect();
     let mut windows = Vec::with_capacity(seen.len());
     for (((seen, before), taught), money) in seen.into_iter().zip(before).zip(taught).zip(&mut money) {
@@ -86,7 +109,17 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
             None => Window::new(before.finish(), kept.into_iter().map(|place| seen[place]).collect(), horizon),
         });
     }
-    Ok(Collected { windows, money, known, now: now.finish() })
+    let (mut now_season, mut yearly) = (None, None);
+    if let Some(mut seasons) = seasons {
+        now_season = seasons.pop().and_then(std::result::Result::ok);
+        yearly = seasons.last().and_then(|season| season.as_ref().ok()).map(|season| season.yearly);
+        let with_season = windows.into_iter().zip(seasons).map(|(window, season)| {
+            let factors = season.as_ref().map_or(0, |season| season.pattern.factors());
+            window.in_exposure(season.map(|season| season.exposure), factors)
+        });
+        windows = with_season.collect();
+    }
+    Ok(Collected { windows, money, known, now: now.finish(), season: now_season, yearly })
 }
 
 /// All places, or those of a fixed pseudo-random choice of [`MOST_SCORED`]: which does not depend on who stands there.

@@ -1,11 +1,14 @@
 use std::collections::BTreeMap;
 
+use patron_models::calendar::CalendarError;
 use patron_models::fit::{Fit, FitError};
 use patron_models::history::{History, Statistics};
 use patron_models::interval::{LiveCustomers, ResidualSpend, Uncertainty, live_customers, total_interval};
+use patron_models::tournament::IN_EXPOSURE;
 use patron_models::transaction::{MAX_PARAMETERS, Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Season;
 use crate::error::{Result, ServiceError};
 use crate::views::RefusalView;
 
@@ -50,6 +53,21 @@ pub(super) fn now(model: &dyn TransactionModel, statistics: &Statistics, horizon
     let interval = total_interval(mean, variance, by_parameters);
     let live = live_customers(model, &fit, statistics).map_err(impossible)?;
     Ok(ModelNow { id, fit: Some(fit), refused: None, expected: Some([mean, interval.low, interval.high]), live })
+}
+
+/// The same in exposure; `horizon` as in days.
+pub(super) fn now_in(
+    season: &Season,
+    model: &dyn TransactionModel,
+    statistics: &Statistics,
+    horizon: f64,
+) -> Result<ModelNow> {
+    let turned = |error: CalendarError| ServiceError::new("impossible-calendar", error.to_string());
+    let exposure = &season.exposure;
+    let horizon = exposure.horizon(horizon).map_err(turned)?;
+    let found = now(model, &exposure.statistics(statistics).map_err(turned)?, horizon)?;
+    let fit = found.fit.map(|fit| season.in_days(fit));
+    Ok(ModelNow { id: format!("{}{IN_EXPOSURE}", found.id), fit, ..found })
 }
 
 fn refusal(error: &FitError) -> RefusalView {

@@ -1,6 +1,7 @@
 use patron_models::tournament::{Entry, Reason, Tournament};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::in_exposure;
 use crate::run::format_day;
 use crate::views::{
     BacktestView, ModelBeside, ModelView, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
@@ -23,6 +24,9 @@ pub(crate) struct Held {
     /// none without amounts, and in backtests held before there was any
     #[serde(default)]
     pub(crate) money: Option<MoneyHeld>,
+    /// whether months counted in the calendar of the latest origin; none where no calendar was tested
+    #[serde(default)]
+    pub(crate) yearly: Option<bool>,
 }
 
 /// The last tournament, as it is kept with the portfolio.
@@ -40,7 +44,7 @@ impl HeldBacktest {
     /// As pages show it, for a ledger of this revision.
     pub(crate) fn view(&self, revision: u64) -> BacktestView {
         let learned = |id: &str| self.settings.learners.iter().any(|name| name == id);
-        let rules = |id: &str| !learned(id) && !self.settings.models.iter().any(|name| name == id);
+        let rules = |id: &str| !learned(id) && !self.settings.models.iter().any(|name| name == in_exposure(id).0);
         let tournament = &self.held.tournament;
         let verdict = tournament.verdict.as_ref().map(|verdict| VerdictView {
             id: verdict.id.clone(),

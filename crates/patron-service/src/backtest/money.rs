@@ -75,7 +75,7 @@ impl Method {
         match contestant {
             Contestant::Rule("past-rate") => self == Self::OwnMean,
             Contestant::Rule(_) => self == Self::MeanOfAll,
-            Contestant::Model(_) | Contestant::Learned(_) => self != Self::MeanOfAll,
+            Contestant::Model(_) | Contestant::InExposure { .. } | Contestant::Learned(_) => self != Self::MeanOfAll,
         }
     }
 }
@@ -154,7 +154,7 @@ impl<'a> MoneyContest<'a> {
             for (contestant, expected) in self.contestants.iter().zip(&self.expected) {
                 if expected.len() == means.len() && method.goes_with(contestant) {
                     let predicted: Vec<f64> = expected.iter().zip(&means).map(|(count, mean)| count * mean).collect();
-                    add(contestant.id(), Some(method), &predicted)?;
+                    add(&contestant.id(), Some(method), &predicted)?;
                 }
             }
         }

@@ -3,10 +3,12 @@ use patron_models::tournament::Learner;
 use patron_models::transaction::{Clock, TransactionModel, transaction_models};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::{CalendarChoice, CalendarSettings};
 use crate::error::{Result, ServiceError};
+use crate::portfolio::Portfolio;
 use crate::records::Records;
 use crate::run::{TimeUnit, checked_day};
-use crate::views::{BacktestRequest, PortfolioView};
+use crate::views::BacktestRequest;
 
 /// Least weeks of history, and least weeks that a model may learn from.
 const LEAST_WEEKS: i32 = 26;
@@ -34,17 +36,16 @@ pub(crate) struct BacktestSettings {
     pub(crate) time_unit: TimeUnit,
     /// horizon of the models on all that is known
     pub(crate) horizon_days: u32,
+    /// the calendar that models are tested in beside days; none where it is switched off
+    #[serde(default)]
+    pub(crate) calendar: Option<CalendarSettings>,
 }
 
 /// Checks a request and fills what it leaves open.
 ///
 /// # Errors
 /// `no-orders`, `bad-date`, `backtest-too-short`, `bad-origins`, `bad-window` or `unknown-model`, each with a hint.
-pub(crate) fn plan(
-    request: &BacktestRequest,
-    portfolio: &PortfolioView,
-    records: &Records,
-) -> Result<BacktestSettings> {
+pub(crate) fn plan(request: &BacktestRequest, portfolio: &Portfolio, records: &Records) -> Result<BacktestSettings> {
     let (Some(first_day), Some(last_day)) = (records.first_order_day(), records.last_order_day()) else {
         return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
             .hint("import orders first: `patron import orders FILE`"));
@@ -83,6 +84,7 @@ pub(crate) fn plan(
         models: models.iter().map(|model| model.name().to_owned()).collect(),
         time_unit: TimeUnit::default(),
         horizon_days: portfolio.horizon_days,
+        calendar: Some(portfolio.calendar.clone()).filter(|calendar| calendar.choice != CalendarChoice::None),
     })
 }
 

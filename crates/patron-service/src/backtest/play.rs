@@ -2,6 +2,7 @@ use patron_models::holdout::HoldoutError;
 use patron_models::tournament::{Contestant, play_watched};
 use patron_models::transaction::{TransactionModel, transaction_model};
 
+use crate::calendar::in_exposure;
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::run::{Cancel, ProgressSink, format_day};
@@ -11,6 +12,9 @@ use super::collect::collect;
 use super::held::Held;
 use super::money::MoneyContest;
 use super::{BacktestSettings, fits};
+
+/// Models that come in once more with a calendar, at most.
+const FINALISTS: u64 = 2;
 
 /// Holds the tournament and fits every model on all that is known.
 ///
@@ -29,7 +33,8 @@ pub(crate) async fn hold(
     let learners = settings.learners().into_iter().map(Contestant::Learned);
     let contestants: Vec<Contestant> =
         models.iter().map(|&model| Contestant::Model(model)).chain(learners).chain(Contestant::RULES).collect();
-    let last = models.len() as u64;
+    let seasonal = if collected.season.is_some() { FINALISTS } else { 0 };
+    let last = models.len() as u64 + seasonal;
     let mut money = MoneyContest::new(&contestants, &collected.windows, &collected.money);
     let step = |done: usize, total: usize| {
         progress(Progress { stage: "backtest".to_owned(), done: done as u64, total: total as u64 + last });
@@ -39,13 +44,20 @@ pub(crate) async fn hold(
     let tournament = play_watched::<Stopped>(&contestants, &collected.windows, step, watch);
     let tournament = tournament.map_err(|Stopped(error)| error)?;
     let money = money.finish().map_err(|error| Stopped::from(error).0)?;
-    let steps = (collected.windows.len() * (contestants.len() + 1)) as u64;
+    let steps = (collected.windows.len() * (tournament.entries.len() + 1)) as u64;
     let horizon = f64::from(settings.horizon_days) / settings.time_unit.days();
     let mut models_now = Vec::with_capacity(models.len());
     for (done, model) in models.iter().enumerate() {
         progress(Progress { stage: "backtest".to_owned(), done: steps + done as u64, total: steps + last });
         cancel.check()?;
         models_now.push(fits::now(*model, &collected.now, horizon)?);
+    }
+    if let Some(season) = &collected.season {
+        let in_calendar = tournament.entries.iter().filter(|entry| in_exposure(&entry.id).1);
+        for model in in_calendar.filter_map(|entry| transaction_model(in_exposure(&entry.id).0)) {
+            cancel.check()?;
+            models_now.push(fits::now_in(season, model, &collected.now, horizon)?);
+        }
     }
     let origins = settings.origins.iter().zip(&collected.windows).zip(&collected.known);
     let origins = origins.map(|((&day, window), &customers)| OriginView {
@@ -55,7 +67,8 @@ pub(crate) async fn hold(
         scored: window.seen().len() as u64,
         actual_purchases: window.seen().iter().map(|seen| f64::from(seen.purchases)).sum(),
     });
-    Ok(Held { tournament, origins: origins.collect(), models: models_now, money })
+    let origins = origins.collect();
+    Ok(Held { tournament, origins, models: models_now, money, yearly: collected.yearly })
 }
 
 /// What ends a play early.

@@ -19,7 +19,8 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     let _turn = writer.turn().await;
     let store = writer.store();
     let mut settings = settings(store).await?;
-    let PortfolioChange { name, currency, time_zone, margin, discount_rate, horizon_days } = change.clone();
+    let PortfolioChange { name, currency, time_zone, margin, discount_rate, horizon_days, calendar, festivals, events } =
+        change.clone();
     if let Some(wanted) = &time_zone {
         check_zone(store, &settings, super::settings::time_zone(wanted)?).await?;
     }
@@ -30,6 +31,9 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     settings.margin = margin.or(settings.margin);
     settings.discount_rate = discount_rate.or(settings.discount_rate);
     settings.horizon_days = horizon_days.or(settings.horizon_days);
+    settings.calendar = calendar.or(settings.calendar);
+    settings.festivals = festivals.or(settings.festivals);
+    settings.events = events.or(settings.events);
     put_settings(store, &settings).await
 }
 

@@ -10,9 +10,12 @@ use chrono_tz::Tz;
 use patron_ledger::rollup::Occasion;
 use patron_store::Store;
 
+use crate::calendar::CalendarSettings;
 use crate::error::Result;
-use crate::views::PortfolioView;
+use crate::run::format_day;
+use crate::views::{DatedEvent, PortfolioView};
 pub use change::{Found, after_import, after_undo, change, check_zone};
+pub(crate) use refuse::refuse;
 pub use settings::Settings;
 
 const KEY: &str = "portfolio";
@@ -33,6 +36,8 @@ pub struct Portfolio {
     pub horizon_days: u32,
     /// period within which orders count once
     pub occasion: Occasion,
+    /// whether time runs with the seasons
+    pub(crate) calendar: CalendarSettings,
     /// where bundled data comes from
     pub origin: Option<String>,
     /// made by the simulator
@@ -88,10 +93,17 @@ impl From<&Portfolio> for PortfolioView {
             margin: portfolio.margin,
             discount_rate: portfolio.discount_rate,
             horizon_days: portfolio.horizon_days,
+            calendar: portfolio.calendar.choice.as_str().to_owned(),
+            festivals: portfolio.calendar.festivals.clone(),
+            events: portfolio.calendar.events.iter().map(dated).collect(),
             simulated: portfolio.simulated,
             origin: portfolio.origin.clone(),
         }
     }
+}
+
+fn dated(event: &crate::calendar::OwnEvent) -> DatedEvent {
+    DatedEvent { name: event.name.clone(), from: format_day(event.from_day), to: format_day(event.to_day) }
 }
 
 #[cfg(test)]

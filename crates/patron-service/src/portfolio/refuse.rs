@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::error::ServiceError;
 
-pub(super) fn refuse(setting: &str, value: impl Display, expected: &str) -> ServiceError {
+pub(crate) fn refuse(setting: &str, value: impl Display, expected: &str) -> ServiceError {
     let option = setting.replace('_', "-");
     ServiceError::new("setting-value", format!("setting `{option}` is `{value}`; expected {expected}"))
         .hint(format!("write `patron portfolio set {option}=…`"))

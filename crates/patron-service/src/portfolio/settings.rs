@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::refuse::refuse;
 use super::{NO_CURRENCY, Portfolio};
+use crate::calendar::CalendarSettings;
 use crate::error::Result;
+use crate::views::DatedEvent;
 
 /// Raw settings of the portfolio.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +25,9 @@ pub struct Settings {
     pub discount_rate: Option<f64>,
     pub horizon_days: Option<u32>,
     pub occasion: Option<Occasion>,
+    pub calendar: Option<String>,
+    pub festivals: Option<Vec<String>>,
+    pub events: Option<Vec<DatedEvent>>,
     pub origin: Option<String>,
     pub simulated: bool,
     pub rules: BTreeMap<String, String>,
@@ -45,6 +50,11 @@ impl Settings {
             discount_rate: self.discount_rate.map_or(Ok(0.10), discount_rate)?,
             horizon_days: self.horizon_days.map_or(Ok(365), horizon_days)?,
             occasion: self.occasion.unwrap_or_default(),
+            calendar: CalendarSettings::checked(
+                self.calendar.as_deref(),
+                self.festivals.as_deref(),
+                self.events.as_deref(),
+            )?,
             origin: self.origin.clone(),
             simulated: self.simulated,
             rules: self.rules.clone(),

@@ -3,9 +3,11 @@ use patron_models::spend::SpendModel;
 use patron_models::transaction::{Clock, transaction_models};
 
 use crate::backtest::HeldBacktest;
+use crate::calendar::{CalendarChoice, in_exposure};
 use crate::error::{Result, ServiceError};
+use crate::portfolio::Portfolio;
 use crate::records::Records;
-use crate::views::{PortfolioView, RunRequest};
+use crate::views::RunRequest;
 
 use super::settings::AUTO;
 use super::{RunSettings, TimeUnit};
@@ -22,7 +24,7 @@ const MAX_HORIZON_DAYS: u32 = 18_263;
 /// `no-orders`, `bad-date`, `bad-horizon`, `bad-discount-rate` or `unknown-model`, each with a hint.
 pub(crate) fn resolve(
     request: &RunRequest,
-    portfolio: &PortfolioView,
+    portfolio: &Portfolio,
     records: &Records,
     backtest: Option<&HeldBacktest>,
 ) -> Result<RunSettings> {
@@ -47,9 +49,15 @@ pub(crate) fn resolve(
     let model = request.model.clone().unwrap_or_else(|| "auto".to_owned());
     let of_days = transaction_models().iter().filter(|model| model.clock() == Clock::Continuous);
     let known: Vec<_> = of_days.map(|model| model.name()).collect();
-    if model != "auto" && !known.contains(&model.as_str()) {
+    let (named, seasonal) = in_exposure(&model);
+    if seasonal && portfolio.calendar.choice == CalendarChoice::None {
+        let message = format!("model `{model}` counts in the calendar, which is switched off, expected `{named}`");
+        let hint = "switch it on: `patron portfolio set calendar=auto`";
+        return Err(ServiceError::new("calendar-off", message).hint(hint).value("model", model.clone()));
+    }
+    if model != "auto" && !known.contains(&named) {
         let known = known.join("`, `");
-        if transaction_models().iter().any(|other| other.name() == model) {
+        if transaction_models().iter().any(|other| other.name() == named) {
             let message = format!("model `{model}` counts opportunities, expected one of days: `auto`, `{known}`");
             let hint = "fit it to a summary file whose times are numbers of opportunities: `patron fit`";
             return Err(ServiceError::new("model-of-opportunities", message).hint(hint).value("model", model));
@@ -68,6 +76,7 @@ pub(crate) fn resolve(
         spend_model: spend_model(request)?,
         seed: SEED,
         advice: backtest.map(|held| held.advice(records.revision())),
+        calendar: portfolio.calendar.clone(),
     })
 }
 

@@ -2,6 +2,7 @@ use patron_ledger::rollup::Occasion;
 use serde::{Deserialize, Serialize};
 
 use crate::backtest::Advice;
+use crate::calendar::CalendarSettings;
 
 /// Unit in which models measure time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,9 @@ pub struct RunSettings {
     /// what the last backtest advises; none where none was held
     #[serde(default)]
     pub(crate) advice: Option<Advice>,
+    /// seasons and festivals; days alone in runs made before there were any
+    #[serde(default)]
+    pub(crate) calendar: CalendarSettings,
 }
 
 /// The word for a choice that is left to the run.

@@ -4,7 +4,7 @@ use crate::backtest::{HeldBacktest, hold, plan};
 use crate::error::{Result, ServiceError};
 use crate::portfolio;
 use crate::run::{Cancel, ProgressSink};
-use crate::views::{BacktestRequest, BacktestView, PortfolioView};
+use crate::views::{BacktestRequest, BacktestView};
 
 use super::Service;
 
@@ -26,7 +26,7 @@ impl Service {
         cancel: Cancel,
     ) -> Result<BacktestView> {
         let records = self.records().await?;
-        let portfolio = PortfolioView::from(&portfolio::portfolio(self.folder.store()).await?);
+        let portfolio = portfolio::portfolio(self.folder.store()).await?;
         let settings = plan(request, &portfolio, &records)?;
         let held = hold(&settings, &records, &progress, &cancel).await?;
         let created_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);

@@ -16,7 +16,7 @@ use crate::error::{Result, ServiceError};
 use crate::portfolio;
 use crate::query::CustomerTable;
 use crate::run::{Cancel, ProgressSink, RunSettings, Valuation, format_day, resolve, value};
-use crate::views::{PortfolioView, RunRequest, RunView};
+use crate::views::{RunRequest, RunView};
 
 use super::Service;
 use super::filter_totals::totals;
@@ -98,7 +98,7 @@ impl Service {
     ) -> Result<RunView> {
         let writer = self.folder.writer(now).await?;
         let records = self.records().await?;
-        let portfolio = PortfolioView::from(&portfolio::portfolio(self.folder.store()).await?);
+        let portfolio = portfolio::portfolio(self.folder.store()).await?;
         let settings = resolve(request, &portfolio, &records, self.held_backtest().await?.as_ref())?;
         let (revision, batches) = (records.revision(), records.batches().to_vec());
         let id = uuid::Uuid::now_v7().to_string();

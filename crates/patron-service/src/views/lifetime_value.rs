@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::summary::SpendCorrelation;
 
-use super::{BacktestView, Notice, RunView};
+use super::{BacktestView, Notice, RunView, SeasonView};
 
 /// The model, its parameters, and the proof.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -27,6 +27,8 @@ pub struct LifetimeValueView {
     pub levels: Option<LevelsView>,
     /// the last tournament of models and rules; null where none was held
     pub backtest: Option<BacktestView>,
+    /// seasons and festivals; null where they are switched off, and in runs made before there were any
+    pub season: Option<SeasonView>,
     /// customers by repeat purchases, observed and expected by the fitted model
     pub frequency: Vec<FrequencyBar>,
     /// discounted contribution of the whole base by month ahead, cumulated

@@ -16,6 +16,7 @@ mod overview;
 mod portfolio;
 mod problem;
 mod runs;
+mod season;
 mod segments;
 
 pub use backtest::{
@@ -38,7 +39,8 @@ pub use lifetime_value::{
     LiveView, MapCell, MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
-pub use portfolio::{PortfolioChange, PortfolioView, StatusView};
+pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
 pub use runs::{RunRequest, RunView};
+pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};

@@ -16,6 +16,12 @@ pub struct PortfolioView {
     /// effective annual rate
     pub discount_rate: f64,
     pub horizon_days: u32,
+    /// `none`, `auto`, `weekly` or `yearly`: whether purchases come by days of the week and months
+    pub calendar: String,
+    /// sets of festivals: `western`, `chinese`
+    pub festivals: Vec<String>,
+    /// the company's own events, past and planned
+    pub events: Vec<DatedEvent>,
     /// true for a company made by the simulator
     pub simulated: bool,
     /// where bundled data comes from, in one sentence; `null` for the company's own data
@@ -34,6 +40,23 @@ pub struct PortfolioChange {
     pub margin: Option<f64>,
     pub discount_rate: Option<f64>,
     pub horizon_days: Option<u32>,
+    /// `none`, `auto`, `weekly` or `yearly`
+    pub calendar: Option<String>,
+    /// `western`, `chinese`
+    pub festivals: Option<Vec<String>>,
+    /// replaces all events
+    pub events: Option<Vec<DatedEvent>>,
+}
+
+/// Days of the company's own, such as a sale; those of one name share a factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DatedEvent {
+    pub name: String,
+    /// first day, `YYYY-MM-DD`
+    pub from: String,
+    /// last day, `YYYY-MM-DD`
+    pub to: String,
 }
 
 /// What a page needs before it can draw its frame.

@@ -20,6 +20,7 @@ import { MapTile } from './map-tile';
 import { MoneyTile } from './money-tile';
 import { ParametersTile } from './parameters-tile';
 import { ReliabilityTile } from './reliability-tile';
+import { SeasonTile } from './season-tile';
 import { TournamentTile } from './tournament-tile';
 import { TrackingTile } from './tracking-tile';
 
@@ -64,6 +65,7 @@ function Content({ data }: { data: LifetimeValueView }) {
           <FrequencyTile id="lifetime-value-holdout-frequency" kind="holdout" bars={holdout.by_frequency} />
         )}
         <FrequencyTile id="lifetime-value-frequency" kind="fit" bars={data.frequency} />
+        <SeasonTile season={data.season ?? null} />
         <CurveTile points={data.curve} />
         <ForecastTile />
         <MapTile maps={data.maps} />

@@ -8,8 +8,11 @@ import { useHasOrders } from '../../app/use-status';
 import { Failure } from '../../components/failure';
 import { TimeZoneSelect } from '../../components/time-zone-select';
 import { useFormat } from '../../format/use-format';
+import { eventLines, eventsOf } from './event-lines';
 import { SettingField } from './setting-field';
 
+const CALENDARS = ['auto', 'none', 'weekly', 'yearly'];
+const FESTIVALS = ['western', 'chinese'];
 const CURRENCIES = Intl.supportedValuesOf('currency');
 
 /** The settings of the portfolio; only what was changed is sent. */
@@ -20,12 +23,18 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
   const { message } = App.useApp();
   const hasOrders = useHasOrders() ?? true;
   const [change, setChange] = useState<PortfolioChange>({});
+  const [events, setEvents] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const now = { ...portfolio, ...change };
   const names = new Intl.DisplayNames([format.language === 'zh' ? 'zh-CN' : 'en'], { type: 'currency' });
   const set = (next: PortfolioChange) => setChange({ ...change, ...next });
   const share = (value: number | null | undefined) => (value == null ? null : Math.round(value * 1e6) / 1e4);
+
+  const undo = () => {
+    setChange({});
+    setEvents(null);
+  };
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -34,6 +43,7 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
     try {
       const saved = await unwrap(client.PUT('/api/v1/portfolio', { body: change }));
       setChange({});
+      setEvents(null);
       cache.setQueryData(['portfolio'], saved);
       await cache.invalidateQueries();
       void message.success(t('settings:saved'));
@@ -103,12 +113,44 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
           onChange={(value) => value !== null && set({ horizon_days: value })}
         />
       </SettingField>
+      <SettingField id="calendar">
+        <Select
+          id="calendar"
+          className="wide-select"
+          value={now.calendar ?? undefined}
+          options={CALENDARS.map((id) => ({ value: id, label: t(`settings:calendar.${id}`) }))}
+          onChange={(calendar: string) => set({ calendar })}
+        />
+      </SettingField>
+      <SettingField id="festivals">
+        <Select
+          id="festivals"
+          mode="multiple"
+          className="wide-select"
+          placeholder={t('settings:none')}
+          value={now.festivals ?? []}
+          options={FESTIVALS.map((id) => ({ value: id, label: t(`settings:festival.${id}`) }))}
+          onChange={(festivals: string[]) => set({ festivals })}
+        />
+      </SettingField>
+      <SettingField id="events">
+        <Input.TextArea
+          id="events"
+          autoSize={{ minRows: 2, maxRows: 10 }}
+          placeholder="Sale 2026-06-01..2026-06-07"
+          value={events ?? eventLines(portfolio.events)}
+          onChange={(event) => {
+            setEvents(event.target.value);
+            set({ events: eventsOf(event.target.value) });
+          }}
+        />
+      </SettingField>
       {error !== null && <Failure error={error} />}
       <div className="settings-buttons">
         <Button type="primary" htmlType="submit" loading={busy} disabled={Object.keys(change).length === 0}>
           {t('settings:save')}
         </Button>
-        <Button disabled={Object.keys(change).length === 0} onClick={() => setChange({})}>
+        <Button disabled={Object.keys(change).length === 0} onClick={undo}>
           {t('settings:reset')}
         </Button>
         <span className="muted">{t('settings:note')}</span>

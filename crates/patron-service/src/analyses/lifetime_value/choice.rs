@@ -1,14 +1,17 @@
+use patron_models::calendar::Exposure;
 use patron_models::fit::{Fit, FitError};
 use patron_models::history::Statistics;
 use patron_models::naive::NaiveRule;
 use patron_models::transaction::{TransactionModel, transaction_model};
 use serde_json::{Map, Value};
 
+use crate::calendar::{CalendarChoice, in_exposure};
 use crate::error::{Result, ServiceError};
 use crate::run::{RunContext, format_day};
 use crate::views::{Notice, Severity};
 
 use super::fit::{notice, refused};
+use super::seasons::{self, RunSeason};
 
 /// Without a backtest: BG/NBD, and its limit where nobody seems to stop.
 const UNTESTED: [&str; 2] = ["bg-nbd", "nbd"];
@@ -23,7 +26,12 @@ pub(super) enum Choice {
 }
 
 /// The model that was asked for; for `auto` the first that can be fitted of those the backtest advises.
-pub(super) fn choose(context: &RunContext, sample: &Statistics, notices: &mut Vec<Notice>) -> Result<Choice> {
+pub(super) fn choose(
+    context: &RunContext,
+    sample: &Statistics,
+    mut season: Option<&mut RunSeason>,
+    notices: &mut Vec<Notice>,
+) -> Result<Choice> {
     let advised = context.advice.as_ref().filter(|advice| !advice.order.is_empty());
     let candidates: Vec<&str> = match (context.model.as_str(), advised) {
         ("auto", Some(advice)) => advice.order.iter().map(String::as_str).collect(),
@@ -36,11 +44,29 @@ pub(super) fn choose(context: &RunContext, sample: &Statistics, notices: &mut Ve
             notices.extend(by_backtest(rule, context));
             return Ok(Choice::Rule(rule));
         }
-        let Some(model) = transaction_model(name) else {
+        let (plain, asked) = in_exposure(name);
+        let Some(model) = transaction_model(plain) else {
             return Err(ServiceError::new("unknown-model", format!("model `{name}` is not known")));
         };
-        match model.fit(sample) {
+        let exposure = match exposure(asked, model, season.as_deref(), context) {
+            // What a backtest advised with a calendar waits for one.
+            Season::Missing if context.model == "auto" => continue,
+            Season::Missing | Season::Days => None,
+            Season::Exposure(exposure) => Some(exposure.clone()),
+        };
+        let turned = exposure.as_ref().map(|exposure| exposure.statistics(sample)).transpose();
+        let turned = turned.map_err(seasons::impossible)?;
+        match model.fit(turned.as_ref().unwrap_or(sample)) {
             Ok(fit) => {
+                let found = season.as_deref().and_then(|season| season.season.as_ref()).filter(|_| exposure.is_some());
+                let fit = match found {
+                    Some(season) => season.in_days(fit),
+                    None => fit,
+                };
+                if let Some(season) = season.as_deref_mut() {
+                    season.decided(exposure.is_some(), context);
+                    notices.extend(without_season(season, asked));
+                }
                 match &first_refused {
                     Some((refused, error)) => notices.push(instead(refused, error, name)),
                     None => notices.extend(by_backtest(name, context)),
@@ -56,6 +82,48 @@ pub(super) fn choose(context: &RunContext, sample: &Statistics, notices: &mut Ve
         notices.push(refused("purchase-model-refused", &error, "expected purchases come from the flat average"));
     }
     Ok(Choice::None)
+}
+
+/// What a candidate counts time in.
+enum Season<'a> {
+    Days,
+    Exposure(&'a Exposure),
+    /// it should count in a calendar, and there is none
+    Missing,
+}
+
+/// As the candidate says; with a pattern that is set, every model that can.
+fn exposure<'a>(
+    asked: bool,
+    model: &dyn TransactionModel,
+    season: Option<&'a RunSeason>,
+    context: &RunContext,
+) -> Season<'a> {
+    let set = matches!(context.calendar.choice, CalendarChoice::Weekly | CalendarChoice::Yearly);
+    let by_setting = set && !model.remembers_the_last_purchase();
+    if !asked && !by_setting {
+        return Season::Days;
+    }
+    let found = season.and_then(|season| season.season.as_ref());
+    match found {
+        Some(season) => Season::Exposure(&season.exposure),
+        None if asked => Season::Missing,
+        None => Season::Days,
+    }
+}
+
+/// Says that a calendar was wanted and could not be estimated.
+fn without_season(season: &RunSeason, asked: bool) -> Option<Notice> {
+    let refused = season.refused.as_ref()?;
+    let wanted = asked || season.is_set;
+    if !wanted {
+        return None;
+    }
+    let mut values: Map<String, Value> =
+        refused.values.iter().map(|(name, value)| (name.clone(), Value::from(value.clone()))).collect();
+    values.insert("reason".to_owned(), Value::from(refused.code.clone()));
+    let message = format!("no seasons: {}; purchases are counted in days", refused.message);
+    Some(notice("no-season", Severity::Warning, message, values))
 }
 
 /// Says that a backtest chose, where one did.

@@ -2,6 +2,7 @@ use arrow::array::Array;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::col;
 use futures::StreamExt;
+use patron_models::calendar::Exposure;
 use patron_models::fit::{Fit, ParameterError};
 use patron_models::interval::{Base, Purchase, Total, Uncertainty};
 use patron_models::normal_spend;
@@ -14,6 +15,7 @@ use crate::run::RunContext;
 use crate::views::CurvePoint;
 
 use super::collect::numbers;
+use super::seasons;
 
 /// Days in a month of the curve.
 const MONTH_DAYS: f64 = 30.4375;
@@ -27,6 +29,8 @@ pub(super) struct Fits<'a> {
     pub(super) spend: Option<&'a Fit>,
     /// what a purchase counts where there is no spend model; none: nothing is known of money
     pub(super) flat_spend: Option<f64>,
+    /// the calendar in which purchases are counted; none: in days
+    pub(super) exposure: Option<&'a Exposure>,
 }
 
 /// Discounted contribution of the whole base until some months ahead, with the interval of each total; the last point
@@ -55,6 +59,8 @@ pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunC
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
             let count = frequency.value(row) as u32;
             let history = checked_history(count, recency.value(row) / unit_days, age.value(row) / unit_days)?;
+            let history = fits.exposure.map_or(Ok(history), |exposure| exposure.history(&history));
+            let history = history.map_err(seasons::impossible)?;
             let own = mean.is_valid(row).then(|| mean.value(row));
             let purchase = spend_model.map_or(Purchase::ONE, |model| model.purchase(count, own));
             base.add(last.as_ref(), &history, &purchase);
@@ -94,10 +100,13 @@ fn predictors(months: &[(u32, f64)], fits: &Fits<'_>, context: &RunContext) -> R
     let unit = context.time_unit.days();
     let parameters = fits.model.parameters_from(&fits.purchases.parameters).map_err(impossible)?;
     let predictor = |&(_, days): &(u32, f64)| {
-        let terms = Terms::with_annual_rate(days / unit, context.discount_rate, context.units_per_year())?;
-        fits.model.predictor(&parameters, terms)
+        let horizon = fits.exposure.map_or(Ok(days / unit), |exposure| exposure.horizon(days / unit));
+        let horizon = horizon.map_err(seasons::impossible)?;
+        let terms = Terms::with_annual_rate(horizon, context.discount_rate, context.units_per_year());
+        let terms = terms.map_err(impossible)?;
+        fits.model.predictor(&parameters, terms).map_err(impossible)
     };
-    months.iter().map(predictor).collect::<Result<_, _>>().map_err(impossible)
+    months.iter().map(predictor).collect()
 }
 
 /// Parameters of an own fit and a checked horizon are always accepted; anything else is a fault of the program.

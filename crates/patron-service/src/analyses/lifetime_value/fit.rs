@@ -2,6 +2,7 @@ use datafusion::dataframe::DataFrame;
 use patron_models::fit::FitError;
 use patron_models::interval::live_customers;
 use patron_models::naive::NaiveRule;
+use patron_models::tournament::IN_EXPOSURE;
 use serde_json::{Map, Value};
 
 use crate::error::Result;
@@ -14,17 +15,19 @@ use super::independence::{independence, violated};
 use super::naive::Naive;
 use super::past::past;
 use super::spend::spend;
-use super::{Parameters, curve, frequency, holdout, retention};
+use super::{Parameters, RunSeason, curve, frequency, holdout, retention, seasons};
 
 /// Fits both models on all data, after the holdout check on the part before.
 pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(Parameters, Vec<Notice>)> {
     let mut notices = Vec::new();
     let sample = sample(customers.clone(), context.time_unit.days()).await?;
-    let (model, rule) = match choose(context, &sample.purchases, &mut notices)? {
+    let mut season = RunSeason::of(context);
+    let (model, rule) = match choose(context, &sample.purchases, season.as_mut(), &mut notices)? {
         Choice::Model(model, fit) => (Some((model, fit)), NaiveRule::FLAT_AVERAGE),
         Choice::Rule(rule) => (None, rule),
         Choice::None => (None, NaiveRule::FLAT_AVERAGE),
     };
+    let exposure = season.as_ref().and_then(RunSeason::exposure);
     let naive = Naive::of(rule, &sample.purchases, sample.repeat_spend, sample.repeats);
     let purchases = model.as_ref().map(|(_, fit)| fit.clone());
     let model = model.map(|(model, _)| model);
@@ -47,7 +50,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     let past = past(calibration, sample.oldest_days.and_then(retention::periods), context).await?;
     let mut checked = None;
     if let (Some(model), Some(day), Some(oldest_days)) = (model, calibration, sample.oldest_days) {
-        match holdout::check(&past, context.as_of_day - oldest_days, day, model, context)? {
+        match holdout::check(&past, context.as_of_day - oldest_days, day, model, exposure.is_some(), context)? {
             Ok(holdout) => {
                 notices.extend(holdout.verdict());
                 checked = Some(holdout);
@@ -58,12 +61,18 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     let flat_spend = context.money.known.then(|| naive.as_ref().and_then(|naive| naive.spend)).flatten();
     let (mut points, mut bars, mut live) = (Vec::new(), Vec::new(), None);
     if let (Some(model), Some(purchases)) = (model, &purchases) {
-        let fits = curve::Fits { model, purchases, spend: spend.as_ref(), flat_spend };
+        let fits = curve::Fits { model, purchases, spend: spend.as_ref(), flat_spend, exposure };
         points = curve::curve(customers, &fits, context).await?;
-        bars = frequency::frequency(model, purchases, &sample.purchases).unwrap_or_default();
-        live = live_customers(model, purchases, &sample.purchases).ok().flatten();
+        let turned = exposure.map(|exposure| exposure.statistics(&sample.purchases)).transpose();
+        let turned = turned.map_err(seasons::impossible)?;
+        let statistics = turned.as_ref().unwrap_or(&sample.purchases);
+        bars = frequency::frequency(model, purchases, statistics).unwrap_or_default();
+        live = live_customers(model, purchases, statistics).ok().flatten();
     }
-    let levels = purchases.as_ref().and_then(|fit| context.advice.as_ref()?.levels.get(&fit.model).copied());
+    let ending = if exposure.is_some() { IN_EXPOSURE } else { "" };
+    let levels = purchases
+        .as_ref()
+        .and_then(|fit| context.advice.as_ref()?.levels.get(&format!("{}{ending}", fit.model)).copied());
     let parameters = Parameters {
         time_unit: context.time_unit.as_str().to_owned(),
         spend,
@@ -78,6 +87,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         levels,
         holdout: checked,
         retention: past.retention,
+        season,
     };
     Ok((parameters, notices))
 }

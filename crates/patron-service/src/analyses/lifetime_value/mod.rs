@@ -14,6 +14,7 @@ mod parameters;
 mod past;
 mod retention;
 mod score;
+mod seasons;
 mod spend;
 
 use async_trait::async_trait;
@@ -27,6 +28,7 @@ use super::{Analysis, Fitted, Requirements};
 
 pub(crate) use holdout::Holdout;
 pub(crate) use parameters::Parameters;
+pub(crate) use seasons::RunSeason;
 
 /// BG/NBD purchases and Gamma-Gamma spend, or a naive rule where they cannot be fitted.
 #[derive(Debug)]

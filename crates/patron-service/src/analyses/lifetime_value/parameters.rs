@@ -1,6 +1,8 @@
+use patron_models::calendar::Exposure;
 use patron_models::fit::Fit;
 use patron_models::interval::{Levels, LiveCustomers, Uncertainty};
 use patron_models::normal_spend::NormalSpend;
+use patron_models::tournament::IN_EXPOSURE;
 use serde::{Deserialize, Serialize};
 
 use crate::summary::SpendCorrelation;
@@ -9,6 +11,7 @@ use crate::views::{CurvePoint, FrequencyBar};
 use super::Holdout;
 use super::naive::Naive;
 use super::retention::Retention;
+use super::seasons::RunSeason;
 
 /// What the fit found and the score needs; stored with the run. What a run of an earlier version lacks is not known
 /// or empty, where that is what its absence means.
@@ -43,12 +46,16 @@ pub(crate) struct Parameters {
     pub(crate) levels: Option<Levels>,
     pub(crate) holdout: Option<Holdout>,
     pub(crate) retention: Option<Retention>,
+    /// seasons and festivals; none where they are switched off, and in runs made before there were any
+    #[serde(default)]
+    pub(crate) season: Option<RunSeason>,
 }
 
 impl Parameters {
     /// Name of the model, or of the rule that stands in for it.
     pub(crate) fn model_name(&self) -> String {
         match (&self.purchases, &self.naive) {
+            (Some(fit), _) if self.exposure().is_some() => format!("{}{IN_EXPOSURE}", fit.model),
             (Some(fit), _) => fit.model.clone(),
             (None, Some(naive)) => format!("naive-{}", naive.rule()),
             (None, None) => "none".to_owned(),
@@ -58,6 +65,11 @@ impl Parameters {
     /// Whether a total may be a loss: by the spend model.
     pub(crate) fn may_lose(&self) -> bool {
         self.spend.as_ref().is_some_and(|fit| fit.model == NormalSpend::NAME)
+    }
+
+    /// The calendar in which purchases are counted; none: in days.
+    pub(crate) fn exposure(&self) -> Option<&Exposure> {
+        self.season.as_ref()?.exposure()
     }
 
     /// Uncertainty of the fitted parameters; none for a rule.

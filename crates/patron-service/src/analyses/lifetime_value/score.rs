@@ -24,6 +24,7 @@ pub(super) fn score(customers: DataFrame, parameters: &Parameters, context: &Run
                 horizon_days: f64::from(context.horizon_days),
                 discount_rate: context.discount_rate,
                 levels: parameters.levels.unwrap_or_default(),
+                exposure: parameters.exposure().cloned(),
             };
             return by_model(customers, known, &terms, parameters, context);
         }

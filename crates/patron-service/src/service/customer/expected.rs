@@ -1,7 +1,8 @@
 use arrow::array::RecordBatch;
+use patron_models::calendar::{CalendarError, Exposure};
 use patron_models::fit::Fit;
 use patron_models::history::History;
-use patron_models::transaction::{Terms, transaction_model};
+use patron_models::transaction::{Predictor, Terms, transaction_model};
 
 use crate::analyses::LifetimeValueParameters;
 use crate::error::{Result, ServiceError};
@@ -15,8 +16,12 @@ const MONTH_DAYS: f64 = 30.4375;
 /// Most points of the curve.
 const MAX_POINTS: u32 = 36;
 
-/// The customer's history in the unit of the run's model; none without a purchase.
-pub(super) fn history(row: &RecordBatch, settings: &RunSettings) -> Result<Option<History>> {
+/// The customer's history as the run's model reads it; none without a purchase.
+pub(super) fn history(
+    row: &RecordBatch,
+    settings: &RunSettings,
+    parameters: &LifetimeValueParameters,
+) -> Result<Option<History>> {
     let figure = |name: &str| row.column_by_name(name).and_then(|column| number(column.as_ref(), 0));
     let (Some(frequency), Some(recency), Some(age)) = (figure("frequency"), figure("recency"), figure("age")) else {
         return Ok(None);
@@ -24,7 +29,9 @@ pub(super) fn history(row: &RecordBatch, settings: &RunSettings) -> Result<Optio
     let unit = settings.time_unit.days();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "occasions are counted days")]
     let history = History::new(frequency as u32, recency / unit, age / unit);
-    history.map(Some).map_err(|error| ServiceError::new("impossible-history", error.to_string()))
+    let history = history.map_err(|error| ServiceError::new("impossible-history", error.to_string()))?;
+    let turned = parameters.exposure().map_or(Ok(history), |exposure| exposure.history(&history));
+    turned.map(Some).map_err(unseasonal)
 }
 
 /// Expected purchases, discounted value and probability of return until the end of each month within the horizon.
@@ -34,7 +41,9 @@ pub(super) fn months(
     parameters: &LifetimeValueParameters,
 ) -> Result<Vec<ExpectedMonth>> {
     let settings = &run.record.settings;
-    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings)?) else { return Ok(Vec::new()) };
+    let (Some(fit), Some(history)) = (&parameters.purchases, history(row, settings, parameters)?) else {
+        return Ok(Vec::new());
+    };
     let spend = row.column_by_name("expected_spend").and_then(|column| number(column.as_ref(), 0));
     let horizon = f64::from(settings.horizon_days);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "months of a bounded horizon")]
@@ -43,7 +52,7 @@ pub(super) fn months(
     let mut curve = Vec::new();
     for month in (1..=months).filter(|month| month % step == 0 || *month == months) {
         let days = if month == months { horizon } else { f64::from(month) * MONTH_DAYS };
-        let prediction = predictor(fit, settings, days)?.predict(&history);
+        let prediction = predictor(fit, settings, parameters.exposure(), days)?.predict(&history);
         curve.push(ExpectedMonth {
             months: month,
             purchases: prediction.expected_purchases,
@@ -54,13 +63,19 @@ pub(super) fn months(
     Ok(curve)
 }
 
-fn predictor(fit: &Fit, settings: &RunSettings, days: f64) -> Result<Box<dyn patron_models::transaction::Predictor>> {
+/// A pace that was kept with the run covers its days; anything else is a fault of the program.
+pub(super) fn unseasonal(error: CalendarError) -> ServiceError {
+    ServiceError::new("impossible-calendar", error.to_string()).hint(error.hint())
+}
+
+fn predictor(fit: &Fit, settings: &RunSettings, exposure: Option<&Exposure>, days: f64) -> Result<Box<dyn Predictor>> {
     let known = transaction_model(&fit.model);
     let model =
         known.ok_or_else(|| ServiceError::new("unknown-model", format!("model `{}` is not known", fit.model)))?;
     let parameters = model.parameters_from(&fit.parameters).map_err(impossible)?;
     let unit = settings.time_unit.days();
+    let horizon = exposure.map_or(Ok(days / unit), |exposure| exposure.horizon(days / unit)).map_err(unseasonal)?;
     let terms =
-        Terms::with_annual_rate(days / unit, settings.discount_rate, settings.units_per_year()).map_err(impossible)?;
+        Terms::with_annual_rate(horizon, settings.discount_rate, settings.units_per_year()).map_err(impossible)?;
     model.predictor(&parameters, terms).map_err(impossible)
 }

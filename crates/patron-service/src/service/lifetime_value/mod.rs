@@ -3,6 +3,7 @@
 mod cohorts;
 mod formulas;
 mod maps;
+mod season;
 
 use patron_models::fit::Fit;
 
@@ -33,9 +34,10 @@ impl Service {
             live: parameters.as_ref().and_then(|all| all.live).map(LiveView::from),
             levels: parameters.as_ref().and_then(|all| all.levels).map(LevelsView::from),
             backtest: self.last_backtest().await?,
+            season: parameters.as_ref().and_then(|all| all.season.as_ref()).map(season::view),
             frequency: parameters.as_ref().map(|all| all.frequency.clone()).unwrap_or_default(),
             curve: parameters.as_ref().map(|all| all.curve.clone()).unwrap_or_default(),
-            maps: maps::maps(&run, fit(|all| all.purchases.as_ref())).await?,
+            maps: maps::maps(&run, parameters.as_ref()).await?,
             cohorts: cohorts::cohorts(&run, &folder).await?,
             formulas: formulas::formulas(&run, parameters.as_ref()).await?,
             notices: run.record.view.notices.clone(),

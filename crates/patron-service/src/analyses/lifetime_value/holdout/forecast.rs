@@ -1,3 +1,4 @@
+use patron_models::calendar::Exposure;
 use patron_models::fit::Fit;
 use patron_models::history::History;
 use patron_models::interval::{Uncertainty, residual_values};
@@ -20,7 +21,7 @@ pub(super) struct Forecast {
 
 impl Forecast {
     /// Predicts every distinct history once; equal histories stand side by side in `seen`.
-    pub(super) fn of(predictor: &dyn Predictor, fit: &Fit, seen: &[Seen]) -> Self {
+    pub(super) fn of(predictor: &dyn Predictor, fit: &Fit, seen: &[Seen], exposure: Option<&Exposure>) -> Self {
         let uncertainty = Uncertainty::new(Some(fit), None).ok();
         let mut forecast =
             Self { expected: Vec::with_capacity(seen.len()), returns: Vec::with_capacity(seen.len()), coverage: None };
@@ -28,7 +29,7 @@ impl Forecast {
         let groups: Vec<&[Seen]> = seen.chunk_by(|left, right| left.history == right.history).collect();
         for chunk in groups.chunks(CHUNK) {
             let histories: Vec<History> =
-                chunk.iter().filter_map(|group| group.first()).map(|seen| seen.history).collect();
+                chunk.iter().filter_map(|group| group.first()).map(|seen| turned(seen.history, exposure)).collect();
             let predictions = predictor.predict_all(&histories);
             for (group, prediction) in chunk.iter().zip(&predictions) {
                 forecast.expected.extend(group.iter().map(|_| prediction.expected_purchases));
@@ -46,4 +47,9 @@ impl Forecast {
         forecast.coverage = uncertainty.filter(|_| !seen.is_empty()).map(|_| share(covered));
         forecast
     }
+}
+
+/// A history in exposure; the fit has looked at all of them, so that none is refused.
+fn turned(days: History, exposure: Option<&Exposure>) -> History {
+    exposure.and_then(|exposure| exposure.history(&days).ok()).unwrap_or(days)
 }

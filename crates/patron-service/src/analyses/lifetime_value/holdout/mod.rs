@@ -1,3 +1,4 @@
+use patron_models::calendar::{CalendarError, Exposure};
 use patron_models::fit::Fit;
 use patron_models::transaction::{Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::views::{HoldoutView, Notice, Severity};
 use super::collect::Sample;
 use super::fit::notice;
 use super::past::Past;
+use super::seasons;
 use forecast::Forecast;
 
 mod contest;
@@ -67,12 +69,20 @@ pub(super) fn check(
     first_day: i32,
     calibration_day: i32,
     model: &'static dyn TransactionModel,
+    in_exposure: bool,
     context: &RunContext,
 ) -> Result<Result<Holdout, Notice>> {
     context.step("holdout", 0, 2)?;
     let unit_days = context.time_unit.days();
     let Past { seen, before, .. } = past;
-    let fit = match model.fit(before) {
+    // The season as it was known then: nothing that came later may help.
+    let exposure = match in_exposure.then(|| season(calibration_day, context)).transpose() {
+        Ok(exposure) => exposure,
+        Err(error) => return Ok(Err(no_season(&error, calibration_day))),
+    };
+    let turned = exposure.as_ref().map(|exposure| exposure.statistics(before)).transpose();
+    let turned = turned.map_err(seasons::impossible)?;
+    let fit = match model.fit(turned.as_ref().unwrap_or(before)) {
         Ok(fit) => fit,
         Err(error) => {
             let mut values = Map::new();
@@ -85,9 +95,10 @@ pub(super) fn check(
     let weeks = (context.as_of_day - calibration_day) / 7;
     let horizon = f64::from(weeks * 7) / unit_days;
     let parameters = model.parameters_from(&fit.parameters).map_err(impossible)?;
-    let terms = Terms::new(horizon, 0.0).map_err(impossible)?;
+    let ahead = exposure.as_ref().map_or(Ok(horizon), |exposure| exposure.horizon(horizon));
+    let terms = Terms::new(ahead.map_err(seasons::impossible)?, 0.0).map_err(impossible)?;
     let predictor = model.predictor(&parameters, terms).map_err(impossible)?;
-    let forecast = Forecast::of(predictor.as_ref(), &fit, seen);
+    let forecast = Forecast::of(predictor.as_ref(), &fit, seen, exposure.as_ref());
     let contestants = contest::contestants(&fit.model, seen, &forecast, horizon, before).map_err(unequal)?;
     let view = HoldoutView {
         calibration_end: format_day(calibration_day),
@@ -100,9 +111,23 @@ pub(super) fn check(
         coverage: forecast.coverage,
         by_frequency: contest::by_frequency(seen, &forecast),
         reliability: contest::reliability(seen, &forecast).map_err(unequal)?,
-        tracking: tracking::tracking(predictor.as_ref(), first_day, calibration_day, context),
+        tracking: tracking::tracking(predictor.as_ref(), first_day, calibration_day, exposure.as_ref(), context),
     };
     Ok(Ok(Holdout { fit, view }))
+}
+
+/// The exposure as the days before the holdout give it, for all days of the run.
+fn season(calibration_day: i32, context: &RunContext) -> Result<Exposure, CalendarError> {
+    let ahead = context.as_of_day - calibration_day;
+    Ok(seasons::on(context, calibration_day, ahead, seasons::months(context))?.exposure)
+}
+
+fn no_season(error: &CalendarError, calibration_day: i32) -> Notice {
+    let mut values: Map<String, Value> =
+        error.values().into_iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
+    values.insert("reason".to_owned(), Value::from(error.code()));
+    let message = format!("no holdout check: on the days before `{}` {error}", format_day(calibration_day));
+    notice("no-holdout-fit", Severity::Warning, message, values)
 }
 
 /// Parameters of an own fit and a checked horizon are always accepted; anything else is a fault of the program.
