@@ -163,12 +163,15 @@ async fn unknown_names_say_what_there_is() {
     let error = portfolio.service.segments("shoe_size", &CustomerFilter::default()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`"
+        "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`, `pyramid`, \
+         `lifecycle_stage`, `value_cube`"
     );
     let error = portfolio.service.export_table("ledger.invoices").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "table `ledger.invoices` is not known, expected `customers`, `ledger.orders`, `ledger.customers`, `ledger.products`"
+        "table `ledger.invoices` is not known, expected `customers`, `ledger.orders`, `ledger.customers`, \
+         `ledger.products`, `ledger.interactions`, `ledger.receivables`, `ledger.opportunities`, `ledger.contracts`, \
+         `ledger.wallets`, `ledger.people`, `ledger.assessments`"
     );
 }
 

@@ -861,6 +861,7 @@ export interface components {
             label: components["schemas"]["Text"];
             /** @description who belongs here */
             meaning: components["schemas"]["Text"];
+            playbook?: components["schemas"]["Playbook"] | null;
             /** @description what to do */
             strategy: components["schemas"]["Text"];
         };
@@ -892,6 +893,7 @@ export interface components {
             /** Format: double */
             mean_probability_return?: number | null;
             meaning: components["schemas"]["Text"];
+            playbook?: components["schemas"]["Playbook"] | null;
             /** Format: double */
             realised_value?: number | null;
             /** Format: double */
@@ -1213,6 +1215,20 @@ export interface components {
             revenue_share: number;
             /** Format: double */
             value_share: number;
+        };
+        /** @description How customers of a label are treated. */
+        Playbook: {
+            /** @description how often somebody or something turns to them */
+            cadence: components["schemas"]["Text"];
+            /** @description what they are offered */
+            offer: components["schemas"]["Text"];
+            /** @description who answers for them */
+            owner: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description share of the effort for customers that goes to them, in per cent; a proposal, the labels of a scheme add to 100
+             */
+            resources: number;
         };
         /** @description A change of settings; absent fields stay as they are. */
         PortfolioChange: {
