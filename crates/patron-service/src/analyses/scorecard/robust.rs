@@ -1,5 +1,7 @@
 //! Checks of a fitted card: lines that say the same, and how firmly ranks and tiers stand.
 
+use std::collections::BTreeSet;
+
 use patron_criteria::redundancy::{CorrelationMatrix, Inflation, inflation, pearson, redundant, spearman};
 use patron_criteria::stability::{Movement, Plan, Subject, Tiers, stability};
 use patron_criteria::table::Table;
@@ -45,7 +47,11 @@ pub(super) fn check(
     let (by_value, by_rank) = (pearson(&table), spearman(&table));
     let inflated = inflation(&by_value, table.accounts()).unwrap_or_default();
     let name = |line: usize| card.indicators.get(line).map(|line| line.id.clone()).unwrap_or_default();
-    let pairs = redundant(&by_value, &by_rank, &inflated).into_iter().map(|pair| Redundancy {
+    let mut seen = BTreeSet::new();
+    let mut pairs = redundant(&by_value, &by_rank, &inflated);
+    // a pair may be close by value, by rank and by inflation, from either side
+    pairs.retain(|pair| seen.insert((pair.indicator.min(pair.partner), pair.indicator.max(pair.partner))));
+    let pairs = pairs.into_iter().map(|pair| Redundancy {
         indicator: name(pair.indicator),
         partner: name(pair.partner),
         correlation: pair.correlation,
