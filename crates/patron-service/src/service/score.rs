@@ -1,7 +1,6 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, ident, lit};
-use serde_json::Value;
 
 use crate::analyses::{CardParameters, FittedLine};
 use crate::cards::kept;
@@ -108,7 +107,7 @@ async fn tiers(run: &OpenRun, id: &str, labels: &[Label], bounds: &[Option<f64>]
     let of = |wanted: &str| {
         let cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
         cells
-            .filter(|(batch, row)| cell(batch.column(0).as_ref(), *row) == Value::from(wanted))
+            .filter(|(batch, row)| cell(batch.column(0).as_ref(), *row) == wanted)
             .find_map(|(batch, row)| cell(batch.column(1).as_ref(), row).as_u64())
             .unwrap_or(0)
     };
