@@ -17,12 +17,16 @@ mod portfolio;
 mod problem;
 mod runs;
 mod segments;
+mod weights;
 
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, OriginForecast, OriginView, RecalibrationView, RefusalView,
     TournamentEntry, VerdictView,
 };
-pub use cards::{CardSummary, CardView, RedundantLines, ScoreLine, ScoreRow, ScoreTier, ScoreView};
+pub use cards::{
+    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer, ScoreLine,
+    ScoreRow, ScoreTier, ScoreView,
+};
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
@@ -42,3 +46,4 @@ pub use portfolio::{PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
 pub use runs::{RunRequest, RunView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};
