@@ -49,9 +49,7 @@ export function CorrelationTile({ score }: { score: ScoreView }) {
         ...tooltip(c),
         formatter: (item: unknown) => {
           const [column, row, value] = (item as { data: [number, number, number] }).data;
-          return (
-            tipHead(names[row] ?? '') + tipRow(null, names[column] ?? '', format.exact(value, 2))
-          );
+          return tipHead(names[row] ?? '') + tipRow(null, names[column] ?? '', format.exact(value, 2));
         },
       },
       series: [

@@ -1,5 +1,5 @@
-import { categoryColor } from '../../app/palette';
 import type { ScoreRow, ScoreView } from '../../api/types';
+import { categoryColor } from '../../app/palette';
 import type { Format } from '../../format/use-format';
 
 /** A part of a score: a group of lines, a line of a card without groups, or all that is taken away. */

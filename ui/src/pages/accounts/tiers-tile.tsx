@@ -52,10 +52,7 @@ export function TiersTile({ score }: { score: ScoreView }) {
         {score.tiers.map((tier) => (
           <li key={tier.id}>
             <div className="tier-head">
-              <Link
-                to="/customers"
-                search={(old: PageSearch) => narrowed(old, [`${measure}:is:${tier.id}`])}
-              >
+              <Link to="/customers" search={(old: PageSearch) => narrowed(old, [`${measure}:is:${tier.id}`])}>
                 <LabelTag measure={measure} label={tier.id} />
               </Link>
               <span className="muted small">

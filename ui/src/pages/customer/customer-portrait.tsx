@@ -6,6 +6,7 @@ import { Failure } from '../../components/failure';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { PageSkeleton } from '../../components/page-skeleton';
+import { CardsTile } from './cards-tile';
 import { CurveTile } from './curve-tile';
 import { CustomerFigures } from './customer-figures';
 import { CustomerHead } from './customer-head';
@@ -47,6 +48,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <CurveTile customer={data} />
         <TimelineTile customer={data} />
         <RfmTile customer={data} />
+        <CardsTile customer={data} />
         <PlaybookTile customer={data} />
         <MeasuresTile customer={data} />
       </div>

@@ -39,7 +39,9 @@ export function FieldMapping({ table, field, columns, value, onChange }: FieldMa
       <label htmlFor={`field-${field.field}`}>
         {t(`import:field.${field.field}`, { defaultValue: field.field })}
         {field.required && <span className="required">{t('import:mapping.required')}</span>}
-        <small className="muted">{t(`import:fieldMeans.${table}.${field.field}`, { defaultValue: '' })}</small>
+        <small className="muted">
+          {t(`import:fieldMeans.${table}.${field.field}`, { defaultValue: '' })}
+        </small>
       </label>
       <AutoComplete
         value={text}
