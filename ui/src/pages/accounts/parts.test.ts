@@ -12,7 +12,7 @@ const line = (id: string, group: string | null, deduction = false): ScoreLine =>
   deduction,
   missing: 0,
 });
-const format = { word: (text: { en: string }) => text.en } as Format;
+const format = { word: (text: { en: string }) => text.en } as unknown as Format;
 const row: ScoreRow = { customer_id: 'a', score: 15, rank: 1, points: [8, 4, 6, -3] };
 
 function view(groups: string[], lines: ScoreLine[]): ScoreView {
