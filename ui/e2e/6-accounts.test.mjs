@@ -23,7 +23,7 @@ test('a card from a template ranks the accounts, and a spoilt card names its lin
   const first = await ranking.locator('tbody tr').first().textContent();
   const [best] = score.rows;
   assert.ok(first.includes(best.name ?? best.customer_id), first);
-  assert.ok(first.includes(String(Number(best.score.toFixed(1)))), first);
+  assert.ok(first.includes(best.score.toFixed(1)), first);
   assert.equal(await ranking.locator('tbody tr').count(), Math.min(25, score.rows.length));
   assert.equal(await page.locator('[data-tile=accounts-lines] tbody tr').count(), score.lines.length);
 

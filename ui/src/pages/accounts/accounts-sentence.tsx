@@ -12,7 +12,7 @@ export function AccountsSentence({ score }: { score: ScoreView }) {
   const best = score.tiers.find(({ accounts }) => accounts > 0);
   const values = {
     name: nameOf(first),
-    score: format.exact(first.score, 1),
+    score: format.tenths(first.score),
     count: score.accounts,
     text: format.count(score.accounts),
     reached: format.count(best?.accounts ?? 0),

@@ -73,7 +73,7 @@ export function CompareTile({ score }: { score: ScoreView }) {
               <td>{t('accounts:ranking.score')}</td>
               {rows.map((row) => (
                 <td key={row.customer_id} className="figures">
-                  {format.exact(row.score, 1)}
+                  {format.tenths(row.score)}
                 </td>
               ))}
             </tr>
@@ -106,7 +106,7 @@ function Points({ line, row, index, best }: PointsProps) {
           }}
         />
       </span>
-      {format.exact(points, 1)}
+      {format.tenths(points)}
     </span>
   );
 }

@@ -96,7 +96,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
                     {nameOf(row)}
                   </Link>
                 </td>
-                <td className="number">{format.exact(row.score, 1)}</td>
+                <td className="number">{format.tenths(row.score)}</td>
                 <td className="bar-column">
                   <ScoreBar score={score} row={row} parts={parts} />
                 </td>
@@ -105,7 +105,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
                 )}
                 <td className="number">{format.percent(row.keeps_tier, 0)}</td>
                 <td className="number">
-                  {row.to_next_tier == null ? '' : `+${format.exact(row.to_next_tier, 1)}`}
+                  {row.to_next_tier == null ? '' : `+${format.tenths(row.to_next_tier)}`}
                 </td>
               </tr>
             ))}

@@ -20,10 +20,10 @@ export function ScoreBar({ score, row, parts }: ScoreBarProps) {
   const tip = (
     <div className="figures">
       {/* An index begins where everything that can be taken away is gone. */}
-      {Math.abs(start) > 0.05 && <div>{t('accounts:bar.start', { points: format.exact(start, 1) })}</div>}
+      {Math.abs(start) > 0.05 && <div>{t('accounts:bar.start', { points: format.tenths(start) })}</div>}
       {told.map((part) => (
         <div key={part.id}>
-          {t('accounts:bar.part', { name: part.name, points: format.exact(part.points, 1) })}
+          {t('accounts:bar.part', { name: part.name, points: format.tenths(part.points) })}
         </div>
       ))}
     </div>

@@ -31,6 +31,7 @@ export function CardsTile({ customer }: { customer: CustomerView }) {
   return (
     <Tile
       id="customer-cards"
+      wide
       title={t('customer:cards.title')}
       definition={t('customer:cards.definition')}
       sheet={{
@@ -69,7 +70,7 @@ function CardOf({ score }: { score: ScoreView }) {
           {format.word(score.name)}
         </Link>
         {row.tier && <LabelTag measure={`card.${score.card}.tier`} label={row.tier} />}
-        <b className="figures">{format.exact(row.score, 1)}</b>
+        <b className="figures">{format.tenths(row.score)}</b>
       </div>
       <ScoreBar score={score} row={row} parts={parts} />
       <p className="muted small">
@@ -78,7 +79,7 @@ function CardOf({ score }: { score: ScoreView }) {
           all: format.count(score.accounts),
         })}
         {row.to_next_tier != null &&
-          ` · ${t('customer:cards.next', { points: format.exact(row.to_next_tier, 1) })}`}
+          ` · ${t('customer:cards.next', { points: format.tenths(row.to_next_tier) })}`}
       </p>
       <PartsLegend parts={parts} />
     </li>

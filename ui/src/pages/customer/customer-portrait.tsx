@@ -48,8 +48,8 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <CurveTile customer={data} />
         <TimelineTile customer={data} />
         <RfmTile customer={data} />
-        <CardsTile customer={data} />
         <PlaybookTile customer={data} />
+        <CardsTile customer={data} />
         <MeasuresTile customer={data} />
       </div>
       <HiddenTiles page="customer" />
