@@ -1,10 +1,13 @@
 //! Scorecards over the API: a template becomes a card, a run scores it, and what does not fit is said with its line.
 
 use axum::http::Method;
+use patron_server::{AppState, router};
+use patron_service::{Registry, Service};
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, options, registry_with};
 use crate::orders::Shop;
+use crate::spend_pace::SpendPace;
 
 /// Printed weights of the worked example have six digits.
 const PRINTED: f64 = 1e-6;
@@ -114,7 +117,10 @@ async fn a_card_that_does_not_fit_is_an_answer_with_its_line() {
     let problem = check(&desk, &unknown).await["problem"].clone();
     let line = 1 + text.lines().position(|line| line == "id = \"billing\"").unwrap();
     assert_eq!(problem["code"], "card-measure-unknown");
-    assert_eq!((&problem["values"]["line"], &problem["values"]["measure"]), (&json!(line - 1), &json!("monthly_billings")));
+    assert_eq!(
+        (&problem["values"]["line"], &problem["values"]["measure"]),
+        (&json!(line - 1), &json!("monthly_billings"))
+    );
     assert_eq!(desk.get("/api/v1/cards").await.ok(), json!([]), "a check keeps nothing");
     let refused = desk.send(Method::PUT, "/api/v1/cards", &json!({ "text": unknown })).await;
     assert_eq!(refused.problem(), (422, "card-measure-unknown".to_owned()));
@@ -175,4 +181,30 @@ measure = "orders"
     let judged = format!("{text}\n[[judgements]]\nmatrix = [[\"1\", \"3\"], [\"1/3\", \"1\"]]\n");
     let whole = check(&desk, &judged).await;
     assert_eq!((&whole["problem"], &whole["judged"][0]["matrix"][1]), (&Value::Null, &json!(["1/3", "1"])));
+}
+
+#[tokio::test]
+async fn a_card_whose_measure_is_gone_says_so() {
+    let desk = Desk::with(registry_with(SpendPace), options()).await;
+    desk.fill(&Shop::new(20)).await;
+    let text = "id = \"pace\"\nname = { en = \"Pace\", zh = \"节奏\" }\n\n[[indicator]]\nid = \"spend\"\n\
+        name = { en = \"Spend\", zh = \"金额\" }\nmeasure = \"spend_per_order\"\nweight = 100\n";
+    put(&desk, text).await;
+    desk.run().await;
+    assert_eq!(desk.get("/api/v1/cards/pace/score").await.ok()["score"]["accounts"], 20);
+
+    // the same folder, opened by a program without that analysis
+    let Desk { folder, router: old } = desk;
+    drop(old);
+    let service = Service::open_or_create(&folder.path().join("data"), Registry::default()).await.unwrap();
+    let desk = Desk { router: router(AppState::new(service, options())), folder };
+    assert_eq!(desk.get("/api/v1/cards").await.ok()[0]["problem"]["code"], "card-measure-unknown");
+    let run = desk.run().await;
+    let codes: Vec<&Value> = run["notices"].as_array().unwrap().iter().map(|notice| &notice["code"]).collect();
+    assert!(codes.contains(&&json!("card-unfit")), "{codes:?}");
+    let answer = desk.get("/api/v1/cards/pace/score").await.ok();
+    assert_eq!(
+        (&answer["problem"]["code"], &answer["problem"]["values"]["line"]),
+        (&json!("card-measure-unknown"), &json!(4))
+    );
 }

@@ -146,8 +146,7 @@ async fn tiers(run: &OpenRun, id: &str, labels: &[Label], bounds: &[Option<f64>]
     if labels.is_empty() {
         return Ok(Vec::new());
     }
-    let counts =
-        vec![count(lit(1_i64)).alias("accounts"), avg(ident(format!("{id}.keeps_tier"))).alias("keeps_tier")];
+    let counts = vec![count(lit(1_i64)).alias("accounts"), avg(ident(format!("{id}.keeps_tier"))).alias("keeps_tier")];
     let batches = scored(run, id)?.aggregate(vec![ident(format!("{id}.tier"))], counts)?.collect().await?;
     let of = |wanted: &str| {
         let mut cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));

@@ -9,20 +9,22 @@ export function AccountsSentence({ score }: { score: ScoreView }) {
   const format = useFormat();
   const first = score.rows[0];
   if (!first) return t('accounts:sentence.nobody');
-  const best = score.tiers.find(({ accounts }) => accounts > 0);
+  const best = score.tiers[0];
   const values = {
     name: nameOf(first),
     score: format.tenths(first.score),
-    count: score.accounts,
     text: format.count(score.accounts),
     reached: format.count(best?.accounts ?? 0),
     tier: best ? format.word(best.name) : '',
+    from: format.exact(best?.from, 1),
     firm: format.percent(score.keeps_tier, 0),
   };
   const key = !best
     ? 'accounts:sentence.untiered'
-    : score.keeps_tier == null
-      ? 'accounts:sentence.tiered'
-      : 'accounts:sentence.firm';
+    : best.accounts === 0
+      ? 'accounts:sentence.none'
+      : score.keeps_tier == null
+        ? 'accounts:sentence.tiered'
+        : 'accounts:sentence.firm';
   return <Trans t={t} i18nKey={key} values={values} components={{ b: <b /> }} />;
 }

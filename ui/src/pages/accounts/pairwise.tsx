@@ -46,6 +46,7 @@ export function Pairwise({ subject, matrix, onMatrix }: PairwiseProps) {
               <Slider
                 min={-STEPS}
                 max={STEPS}
+                included={false}
                 // The heavier side is the one the handle stands on.
                 value={-at}
                 tooltip={{ formatter: (value) => judgement(-(value ?? 0)) }}
