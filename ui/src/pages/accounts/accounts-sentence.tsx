@@ -8,7 +8,10 @@ export function AccountsSentence({ score }: { score: ScoreView }) {
   const { t } = useTranslation('accounts');
   const format = useFormat();
   const first = score.rows[0];
-  if (!first) return t('accounts:sentence.nobody');
+  if (!first)
+    return score.accounts === 0
+      ? t('accounts:sentence.nobody')
+      : t('accounts:sentence.noScore', { text: format.count(score.accounts) });
   const best = score.tiers[0];
   const values = {
     name: nameOf(first),

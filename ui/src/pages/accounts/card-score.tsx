@@ -5,8 +5,10 @@ import { queries } from '../../api/queries';
 import type { CardSummary, ScoreView } from '../../api/types';
 import { useProblemText } from '../../api/use-problem-text';
 import { useJobs } from '../../app/job-provider';
+import { useStatus } from '../../app/use-status';
 import { Failure } from '../../components/failure';
 import { HiddenTiles } from '../../components/hidden-tiles';
+import { Notices } from '../../components/notices';
 import { Page, Tiles } from '../../components/page';
 import { PageSkeleton } from '../../components/page-skeleton';
 import { AccountsFigures } from './accounts-figures';
@@ -41,13 +43,28 @@ export function CardScore({ card, actions, onEdit }: CardScoreProps) {
       title={t('accounts:title')}
       sentence={score ? <AccountsSentence score={score} /> : t('accounts:sentence.notScored')}
       actions={actions}
-      notices={bar}
+      notices={
+        <>
+          {bar}
+          <CardNotices card={card.id} />
+        </>
+      }
       figures={score && <AccountsFigures score={score} />}
     >
       {query.error && <Failure error={query.error} retry={() => void query.refetch()} />}
       {score && <ScoreTiles score={score} />}
     </Page>
   );
+}
+
+/** Remarks of the valuation on this card that no tile says: on typed scores, and why there are no scores. */
+function CardNotices({ card }: { card: string }) {
+  const notices = useStatus().data?.current_run?.notices ?? [];
+  const told = ['card-line-empty', 'card-line-left-out', 'card-lines-redundant', 'card-unfit'];
+  const own = notices.filter(
+    ({ code, values }) => code.startsWith('card-') && !told.includes(code) && values.card === card,
+  );
+  return <Notices list={own} cards />;
 }
 
 function ScoreTiles({ score }: { score: ScoreView }) {

@@ -22,7 +22,7 @@ export function CompareTile({ score }: { score: ScoreView }) {
       id="accounts-compare"
       title={t('accounts:compare.title')}
       definition={t('accounts:compare.definition')}
-      empty={score.rows.length === 0 ? <EmptyTile reason={t('accounts:sentence.nobody')} /> : undefined}
+      empty={score.rows.length === 0 ? <EmptyTile reason={t('accounts:noRows')} /> : undefined}
       sheet={{
         columns: [t('accounts:lines.line'), ...rows.map(nameOf)],
         rows: [

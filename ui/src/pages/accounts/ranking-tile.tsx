@@ -33,7 +33,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
       wide
       title={t('accounts:ranking.title')}
       definition={t('accounts:ranking.definition')}
-      empty={score.rows.length === 0 ? <EmptyTile reason={t('accounts:sentence.nobody')} /> : undefined}
+      empty={score.rows.length === 0 ? <EmptyTile reason={t('accounts:noRows')} /> : undefined}
       sheet={{
         columns: [
           t('accounts:ranking.rank'),
