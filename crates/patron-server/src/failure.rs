@@ -57,8 +57,16 @@ fn status(code: &str) -> StatusCode {
     match code {
         "bad-path" => StatusCode::BAD_REQUEST,
         "wrong-host" | "wrong-origin" => StatusCode::FORBIDDEN,
-        "unknown-customer" | "unknown-run" | "unknown-batch" | "unknown-scheme" | "unknown-upload" | "unknown-job"
-        | "unknown-address" => StatusCode::NOT_FOUND,
+        "unknown-customer"
+        | "unknown-run"
+        | "unknown-batch"
+        | "unknown-scheme"
+        | "unknown-upload"
+        | "unknown-job"
+        | "unknown-address"
+        | "unknown-card"
+        | "unknown-card-version"
+        | "unknown-template" => StatusCode::NOT_FOUND,
         "wrong-method" => StatusCode::METHOD_NOT_ALLOWED,
         "busy"
         | "question"
@@ -67,6 +75,7 @@ fn status(code: &str) -> StatusCode {
         | "run-of-another-version"
         | "no-orders"
         | "batch-undone"
+        | "card-not-scored"
         | "time-zone-fixed"
         | "cancelled" => StatusCode::CONFLICT,
         "upload-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,

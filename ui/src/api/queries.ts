@@ -62,6 +62,53 @@ export const queries = {
       placeholderData: keepPreviousData,
       retry: false,
     }),
+  cards: () => queryOptions({ queryKey: ['cards'], queryFn: () => unwrap(client.GET('/api/v1/cards')) }),
+  cardTemplates: () =>
+    queryOptions({
+      queryKey: ['cards', 'templates'],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/templates')),
+    }),
+  cardTemplate: (id: string) =>
+    queryOptions({
+      queryKey: ['cards', 'template', id],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/templates/{id}', { params: { path: { id } } })),
+    }),
+  card: (id: string) =>
+    queryOptions({
+      queryKey: ['card', id],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/{id}', { params: { path: { id } } })),
+    }),
+  cardCheck: (text: string) =>
+    queryOptions({
+      queryKey: ['card-check', text],
+      queryFn: () => unwrap(client.POST('/api/v1/cards/check', { body: { text } })),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
+  score: (card: string) =>
+    queryOptions({
+      queryKey: ['score', card],
+      queryFn: () =>
+        unwrap(
+          client.GET('/api/v1/cards/{id}/score', {
+            params: { path: { id: card }, query: { limit: 10_000 } },
+          }),
+        ),
+    }),
+  accountScore: (card: string, customer: string) =>
+    queryOptions({
+      queryKey: ['score', card, customer],
+      queryFn: () =>
+        unwrap(
+          client.GET('/api/v1/cards/{id}/score', { params: { path: { id: card }, query: { customer } } }),
+        ),
+    }),
+  pairwise: (matrix: string[][]) =>
+    queryOptions({
+      queryKey: ['pairwise', matrix],
+      queryFn: () => unwrap(client.POST('/api/v1/weights/pairwise', { body: { matrix } })),
+      placeholderData: keepPreviousData,
+    }),
   batches: () =>
     queryOptions({ queryKey: ['batches'], queryFn: () => unwrap(client.GET('/api/v1/batches')) }),
   quarantine: (batch: string | undefined, offset: number, limit: number) =>

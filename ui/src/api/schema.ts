@@ -56,6 +56,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The portfolio's scorecards. */
+        get: operations["cards"];
+        /** Checks a card and keeps it as its next version; the next run scores it. */
+        put: operations["put_card"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks the text of a card and keeps nothing; why it does not fit is part of the answer. */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards to begin with. */
+        get: operations["templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template as it is written. */
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card as it is written, with the numbers of its versions. */
+        get: operations["card"];
+        put?: never;
+        post?: never;
+        /** Removes a card with its versions; runs keep what they scored. */
+        delete: operations["remove_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts on a card, best first, as the current run scored them; why there are none is part of the answer. */
+        get: operations["score"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -416,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/weights/pairwise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weights from judgements two by two, and what to mend where they contradict each other; what cannot be read is part
+         *     of the answer.
+         */
+        post: operations["pairwise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -524,6 +648,47 @@ export interface components {
          * @enum {string}
          */
         Better: "higher" | "lower" | "neither";
+        /** @description What a card would be, or why it does not fit. */
+        CardCheck: {
+            /** @description of a card that fits */
+            id?: string | null;
+            indicators: number;
+            /** @description what pairwise judgements are about, on a card that is weighed by them */
+            judged: components["schemas"]["JudgedCriteria"][];
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A scorecard in a list. */
+        CardSummary: {
+            id: string;
+            indicators: number;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC; empty for a template */
+            saved_at: string;
+            /**
+             * Format: int32
+             * @description 0 for a template
+             */
+            version: number;
+        };
+        /** @description The text of a scorecard on its way in. */
+        CardText: {
+            /** @description TOML */
+            text: string;
+        };
+        /** @description A scorecard as it is written. */
+        CardView: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description numbers of the versions kept, oldest first */
+            versions: number[];
+        };
         /** @description Everything a column chooser, a filter or a tooltip needs to know. */
         CatalogueView: {
             analyses: components["schemas"]["AnalysisView"][];
@@ -855,6 +1020,31 @@ export interface components {
             run?: components["schemas"]["RunView"] | null;
             state: components["schemas"]["JobState"];
         };
+        /** @description Criteria that are compared two by two. */
+        JudgedCriteria: {
+            criteria: components["schemas"]["NamedCriterion"][];
+            /** @description judges so far */
+            judges: number;
+            /** @description the judgements so far; none where nobody has judged, or several judges have */
+            matrix?: string[][] | null;
+            name?: components["schemas"]["Text"] | null;
+            /** @description the group whose indicators they are; none for the groups themselves */
+            of?: string | null;
+        };
+        /** @description A judgement to think over. Criteria count from 0. */
+        JudgementMend: {
+            column: number;
+            /**
+             * Format: double
+             * @description the consistency ratio then
+             */
+            consistency_ratio: number;
+            /** Format: double */
+            from: number;
+            row: number;
+            /** Format: double */
+            to: number;
+        };
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -1085,6 +1275,11 @@ export interface components {
             /** Format: double */
             unattributed_revenue?: number | null;
         };
+        /** @description A criterion and what it is called. */
+        NamedCriterion: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
         /** @description Days on which the next purchase falls, given that one comes within the horizon. */
         NextPurchaseView: {
             /** @description 95 % come by then */
@@ -1188,6 +1383,26 @@ export interface components {
             /** @description the ten most valuable */
             top: components["schemas"]["TopCustomer"][];
             value_tree: components["schemas"]["ValueTree"];
+        };
+        /** @description Judgements two by two, as people write them: `3`, `1/3`. */
+        PairwiseRequest: {
+            /** @description a full square; row against column */
+            matrix: string[][];
+        };
+        /** @description Weights from judgements, and how well they agree. */
+        PairwiseView: {
+            /**
+             * Format: double
+             * @description the ratio up to which judgements are accepted
+             */
+            accepted_ratio: number;
+            /** Format: double */
+            consistency_ratio?: number | null;
+            /** @description what to think over, one after another, until they are accepted or no single change helps */
+            mend: components["schemas"]["JudgementMend"][];
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description they sum to 1; empty where the judgements cannot be read */
+            weights: number[];
         };
         /** @description One parameter, named as in the paper. */
         ParameterView: {
@@ -1436,6 +1651,13 @@ export interface components {
             /** Format: double */
             pit_distance_before: number;
         };
+        /** @description Two lines and their correlation. */
+        RedundantLines: {
+            /** Format: double */
+            correlation: number;
+            indicator: string;
+            partner: string;
+        };
         /** @description Why a model did not take part. */
         RefusalView: {
             code: string;
@@ -1515,6 +1737,116 @@ export interface components {
             /** @description measure id */
             id: string;
             label: components["schemas"]["Text"];
+        };
+        /** @description Accounts on a card, or why there are none. */
+        ScoreAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            score?: components["schemas"]["ScoreView"] | null;
+        };
+        /** @description A line of the card. */
+        ScoreLine: {
+            deduction: boolean;
+            /** @description id of its heading */
+            group?: string | null;
+            id: string;
+            /**
+             * Format: double
+             * @description variance inflation factor
+             */
+            inflation?: number | null;
+            /** @description code of the reason why it does not count */
+            left_out?: string | null;
+            /**
+             * Format: double
+             * @description mean score from 0 to 1
+             */
+            mean_score?: number | null;
+            /** @description accounts without a value */
+            missing: number;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description points for the best; of a deduction the most that is taken away
+             */
+            points: number;
+        };
+        /** @description One account. */
+        ScoreRow: {
+            customer_id: string;
+            /**
+             * Format: double
+             * @description share of draws in which it keeps its tier
+             */
+            keeps_tier?: number | null;
+            name?: string | null;
+            /** @description points of each line, in the order of the lines; they add to the score, on an index to the score less its start */
+            points: number[];
+            /** Format: double */
+            rank: number;
+            /** Format: double */
+            rank_high?: number | null;
+            /**
+             * Format: double
+             * @description 5 % and 95 % of its rank when weights move
+             */
+            rank_low?: number | null;
+            /** Format: double */
+            score: number;
+            tier?: string | null;
+            /**
+             * Format: double
+             * @description points to the next tier; none in the best
+             */
+            to_next_tier?: number | null;
+        };
+        /** @description A tier and how many are in it. */
+        ScoreTier: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: double */
+            from?: number | null;
+            id: string;
+            /**
+             * Format: double
+             * @description mean share of draws of weights in which its accounts keep it
+             */
+            keeps_tier?: number | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description Accounts on a card, best first. */
+        ScoreView: {
+            /** @description accounts in the card's scope */
+            accounts: number;
+            card: string;
+            /**
+             * Format: double
+             * @description of all pairwise judgements together
+             */
+            consistency_ratio?: number | null;
+            /** @description correlations of the scores, line by line; null where a line does not vary */
+            correlations: (number | null)[][];
+            /** @description headings of the lines; empty where the version that was scored is no longer kept */
+            groups: components["schemas"]["NamedCriterion"][];
+            /** Format: double */
+            highest: number;
+            /**
+             * Format: double
+             * @description mean share of draws of weights in which accounts keep their tier
+             */
+            keeps_tier?: number | null;
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description the lowest and highest score there can be
+             */
+            lowest: number;
+            name: components["schemas"]["Text"];
+            /** @description pairs of lines that say nearly the same */
+            redundant: components["schemas"]["RedundantLines"][];
+            rows: components["schemas"]["ScoreRow"][];
+            tiers: components["schemas"]["ScoreTier"][];
+            /** Format: int32 */
+            version: number;
         };
         /** @description Seasons and festivals of a run: factors of purchases, and whether purchases are counted in them. */
         SeasonView: {
@@ -1906,6 +2238,266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardText"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardText"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the template */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    card: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the cards that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score: {
+        parameters: {
+            query?: {
+                /** @description at most so many accounts, up to 10,000; 1,000 if absent */
+                limit?: number;
+                /** @description this account alone */
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreAnswer"];
                 };
             };
             /** @description what went wrong */
@@ -2707,6 +3299,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairwise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairwiseRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairwiseView"];
                 };
             };
             /** @description what went wrong */

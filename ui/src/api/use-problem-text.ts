@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { problemOf } from './problem';
-import type { Notice } from './types';
+import type { Notice, Problem } from './types';
 
 /** First letter large: the server writes errors in lower case. */
 function sentence(text: string): string {
@@ -18,6 +18,17 @@ export function useProblemText() {
   };
   const text = (code: string, message: string, values: Record<string, unknown>) =>
     known(`${code}.message`, values) ? t(`problems:${code}.message`, { ...values }) : sentence(message);
+  const told = (problem: Problem) => {
+    const values = problem.values ?? {};
+    // The server's own hint names commands: it stands only where these pages have no words of their own.
+    const mine = known(`${problem.code}.message`, values);
+    const hint = known(`${problem.code}.hint`, values)
+      ? t(`problems:${problem.code}.hint`, { ...values })
+      : mine
+        ? ''
+        : sentence(problem.hint ?? '');
+    return { message: text(problem.code, problem.message, values), hint };
+  };
   return {
     notice: (notice: Notice) => {
       const said = text(notice.code, notice.message, notice.values);
@@ -25,17 +36,7 @@ export function useProblemText() {
       const why = `reason.${typeof reason === 'string' ? reason : ''}`;
       return known(why, notice.values) ? `${said} ${t(`problems:${why}`, { ...notice.values })}` : said;
     },
-    problem: (error: unknown) => {
-      const problem = problemOf(error);
-      const values = problem.values ?? {};
-      // The server's own hint names commands: it stands only where these pages have no words of their own.
-      const mine = known(`${problem.code}.message`, values);
-      const hint = known(`${problem.code}.hint`, values)
-        ? t(`problems:${problem.code}.hint`, { ...values })
-        : mine
-          ? ''
-          : sentence(problem.hint ?? '');
-      return { message: text(problem.code, problem.message, values), hint };
-    },
+    problem: (error: unknown) => told(problemOf(error)),
+    told,
   };
 }

@@ -3,6 +3,7 @@ import {
   DatabaseOutlined,
   FundOutlined,
   LineChartOutlined,
+  OrderedListOutlined,
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -58,6 +59,13 @@ export const PAGES: PageEntry[] = [
     group: 'understand',
     icon: LineChartOutlined,
     load: () => import('../pages/lifetime-value/lifetime-value-page'),
+  },
+  {
+    id: 'accounts',
+    path: '/accounts',
+    group: 'act',
+    icon: OrderedListOutlined,
+    load: () => import('../pages/accounts/accounts-page'),
   },
   {
     id: 'data',

@@ -8,10 +8,17 @@ import './notices.css';
 // Remarks that a setting can answer.
 const SETTINGS = ['value-in-revenue', 'currency-not-set'];
 
+interface NoticesProps {
+  list: Notice[];
+  /** remarks about scorecards too; their own page says them where they belong */
+  cards?: boolean;
+}
+
 /** Remarks that a reader of the figures should know, warnings first. */
-export function Notices({ list }: { list: Notice[] }) {
+export function Notices({ list: all, cards }: NoticesProps) {
   const { t } = useTranslation('parts');
   const text = useProblemText();
+  const list = cards ? all : all.filter(({ code }) => !code.startsWith('card-'));
   if (list.length === 0) return null;
   const sorted = [...list].sort(
     (a, b) => Number(b.severity === 'warning') - Number(a.severity === 'warning'),

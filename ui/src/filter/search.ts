@@ -9,9 +9,10 @@ export interface PageSearch {
   tab?: string;
   table?: string;
   batch?: string;
+  card?: string;
 }
 
-const TEXTS = ['q', 'sort', 'columns', 'open', 'scheme', 'tab', 'table', 'batch'] as const;
+const TEXTS = ['q', 'sort', 'columns', 'open', 'scheme', 'tab', 'table', 'batch', 'card'] as const;
 
 /** What another page is asked to show: these conditions, and the search text that narrows this page too. */
 export function narrowed(here: PageSearch, f: string[]): PageSearch {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { change, compact, count, DASH, exact, percent, significant } from './number';
+import { change, compact, count, DASH, exact, percent, significant, tenths } from './number';
 
 describe('compact', () => {
   it.each([
@@ -25,6 +25,12 @@ describe('compact', () => {
     expect(percent(null, 'en')).toBe(DASH);
     expect(significant(Number.NaN, 'en')).toBe(DASH);
     expect(count(null, 'en')).toBe(DASH);
+    expect(tenths(null, 'en')).toBe(DASH);
+  });
+
+  it('keeps one decimal of a score', () => {
+    expect(tenths(93, 'en')).toBe('93.0');
+    expect(tenths(0.04, 'zh')).toBe('0.0');
   });
 });
 

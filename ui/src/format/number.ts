@@ -32,6 +32,12 @@ export function exact(value: Maybe<number>, language: Language, digits = 2): str
   return plain(value, language, 0, digits);
 }
 
+/** One decimal whatever it is, for scores in a column. */
+export function tenths(value: Maybe<number>, language: Language): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
+  return plain(value, language, 1, 1);
+}
+
 /** Two decimals whatever they are, so that a column lines up. */
 export function fixed(value: number, language: Language): string {
   return plain(value, language, 2, 2);

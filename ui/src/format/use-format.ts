@@ -6,7 +6,7 @@ import { day, moment, month, quarter } from './date';
 import { word } from './language';
 import { type Cell, cell, cellExact } from './measure';
 import { currencyCode, currencySign, money, moneyExact, range } from './money';
-import { change, compact, count, exact, type Maybe, percent, significant } from './number';
+import { change, compact, count, exact, type Maybe, percent, significant, tenths } from './number';
 
 /** Every way to write a figure, in the reader's language and the portfolio's currency. */
 export function useFormat() {
@@ -20,6 +20,7 @@ export function useFormat() {
       word: (text: { zh: string; en: string }) => word(text, language),
       exact: (value: Maybe<number>, digits?: number) => exact(value, language, digits),
       compact: (value: Maybe<number>) => compact(value, language),
+      tenths: (value: Maybe<number>) => tenths(value, language),
       count: (value: Maybe<number>) => count(value, language),
       percent: (value: Maybe<number>, digits?: number) => percent(value, language, digits),
       significant: (value: Maybe<number>, figures?: number) => significant(value, language, figures),

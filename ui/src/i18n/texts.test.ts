@@ -74,6 +74,7 @@ describe('texts', () => {
     const same = [
       'app:tab',
       'app:language',
+      'accounts:bar.part',
       'lifetime-value:contestant.bg-nbd',
       'lifetime-value:contestant.mbg-nbd',
       'lifetime-value:contestant.nbd',

@@ -3,6 +3,7 @@
 mod backtest;
 mod batches;
 mod body;
+mod cards;
 mod catalogue;
 mod customers;
 mod description;
@@ -20,7 +21,9 @@ mod runs;
 mod segments;
 mod status;
 mod uploads;
+mod weights;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, Uri};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -28,6 +31,22 @@ use utoipa_axum::routes;
 use crate::document::head;
 use crate::failure::Failure;
 use crate::state::AppState;
+
+/// Largest card or matrix of judgements: four times the longest card that is read.
+const CARD_LIMIT_BYTES: usize = 1 << 20;
+
+/// Scorecards and their weights.
+fn cards() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(cards::cards, cards::put_card))
+        .routes(routes!(cards::templates))
+        .routes(routes!(cards::template))
+        .routes(routes!(cards::check))
+        .routes(routes!(cards::card, cards::remove_card))
+        .routes(routes!(cards::score))
+        .routes(routes!(weights::pairwise))
+        .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
 
 /// Every address of the API with its description.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -56,6 +75,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_customers))
         .routes(routes!(export::export_sheet))
         .routes(routes!(report::report))
+        .merge(cards())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
 }

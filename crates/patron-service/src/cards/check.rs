@@ -87,7 +87,7 @@ fn distinct<'a>(head: Place<'_>, what: &str, ids: impl Iterator<Item = &'a str>)
     for id in ids {
         if !seen.insert(id) {
             let words = format!("{what} `{id}` is there twice; expected each id once");
-            return Err(head.refuse("card-id-twice", &words, "rename or remove one of them"));
+            return Err(head.refuse("card-id-twice", &words, "rename or remove one of them").value("id", id));
         }
     }
     Ok(())
@@ -107,7 +107,7 @@ fn check_total(head: Place<'_>, indicators: &[Indicator]) -> Result<()> {
     } else {
         format!("take {} off one or more weights", -off)
     };
-    Err(head.refuse("card-weights-sum", &words, &hint))
+    Err(head.refuse("card-weights-sum", &words, &hint).value("sum", sum))
 }
 
 fn data_share(head: Place<'_>, people: People, data: bool, share: Option<f64>) -> Result<f64> {

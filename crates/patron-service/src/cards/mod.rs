@@ -5,6 +5,7 @@
 
 mod check;
 mod file;
+mod judged;
 pub(crate) mod kept;
 mod refuse;
 mod template;
@@ -18,6 +19,7 @@ use patron_criteria::normalise::{Method, Missing};
 use crate::catalogue::{Measure, Text};
 use crate::error::Result;
 
+pub(crate) use judged::judged;
 pub use template::{Template, template, templates};
 pub use weighting::{DataWeights, Weighting};
 

@@ -34,7 +34,8 @@ fn text(notice: &Notice, words: &Words) -> String {
     notice.values.iter().fold(text.to_owned(), |text, (name, value)| {
         let shown = match value {
             Value::String(text) => words.find("reason", text).unwrap_or(text).to_owned(),
-            other => other.to_string(),
+            // a count is kept as a float: 4, not 4.0
+            other => other.as_f64().map_or_else(|| other.to_string(), |number| number.to_string()),
         };
         text.replace(&format!("{{{name}}}"), &shown)
     })

@@ -4,10 +4,10 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::analyses::{Registry, Scorecard, UnfitCard};
 use crate::cards::kept::{self, KeptCard};
-use crate::cards::{Card, templates};
+use crate::cards::{Card, template, templates};
 use crate::catalogue::Measure;
 use crate::error::Result;
-use crate::views::{CardSummary, CardView};
+use crate::views::{CardCheck, CardSummary, CardView};
 
 use super::Service;
 
@@ -55,6 +55,16 @@ impl Service {
         templates().iter().map(summary).collect()
     }
 
+    /// A template as it is written; its version is 0.
+    ///
+    /// # Errors
+    /// `unknown-template`.
+    pub fn card_template(&self, id: &str) -> Result<CardView> {
+        let found = template(id)?;
+        let text = found.text.to_owned();
+        Ok(CardView { id: found.id.to_owned(), version: 0, saved_at: String::new(), text, versions: Vec::new() })
+    }
+
     /// One card as it is written, with the numbers of its versions.
     ///
     /// # Errors
@@ -88,6 +98,22 @@ impl Service {
         Card::parse(text, &self.card_measures())
     }
 
+    /// Checks a card as [`Service::validate_card`] does; a card that does not fit is an answer too.
+    #[must_use]
+    pub fn check_card(&self, text: &str) -> CardCheck {
+        let judged = crate::cards::judged(text);
+        match self.validate_card(text) {
+            Ok(card) => CardCheck {
+                id: Some(card.id),
+                name: Some(card.name),
+                indicators: card.indicators.len(),
+                problem: None,
+                judged,
+            },
+            Err(error) => CardCheck { id: None, name: None, indicators: 0, problem: Some(error.into()), judged },
+        }
+    }
+
     /// Checks a card and keeps it as the next version; the next run scores it.
     ///
     /// # Errors
@@ -110,7 +136,7 @@ impl Service {
         kept::remove(self.folder.store(), id).await
     }
 
-    async fn kept_card(&self, id: &str) -> Result<KeptCard> {
+    pub(super) async fn kept_card(&self, id: &str) -> Result<KeptCard> {
         match kept::one(self.folder.store(), id).await? {
             Some(kept) => Ok(kept),
             None => Err(kept::unknown(self.folder.store(), id).await?),

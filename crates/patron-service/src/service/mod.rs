@@ -22,6 +22,7 @@ mod segments;
 mod sql;
 mod status;
 mod summary;
+mod weights;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
+pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};
 

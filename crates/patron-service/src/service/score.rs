@@ -1,13 +1,13 @@
 use datafusion::dataframe::DataFrame;
-use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::functions_aggregate::expr_fn::{avg, count};
 use datafusion::logical_expr::{Expr, ident, lit};
 
 use crate::analyses::{CardParameters, FittedLine};
-use crate::cards::kept;
+use crate::cards::{Card, Group, kept};
 use crate::catalogue::{Label, Measure, Text};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
-use crate::views::{RedundantLines, ScoreLine, ScoreRow, ScoreTier, ScoreView};
+use crate::views::{NamedCriterion, RedundantLines, ScoreAnswer, ScoreLine, ScoreRow, ScoreTier, ScoreView};
 
 use super::Service;
 use super::runs::OpenRun;
@@ -15,19 +15,46 @@ use super::runs::OpenRun;
 /// Accounts that are answered at once.
 const MOST_ROWS: usize = 10_000;
 
+/// Which accounts of a card are answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShownAccounts {
+    /// at most so many, best first
+    pub limit: Option<usize>,
+    /// this one alone
+    pub customer: Option<String>,
+}
+
 impl Service {
+    /// As [`Service::score`]; a card without a score yet is an answer that says why.
+    ///
+    /// # Errors
+    /// `unknown-card`, or when the run cannot be read.
+    pub async fn score_answer(&self, card: &str, shown: &ShownAccounts) -> Result<ScoreAnswer> {
+        match self.score_of(card, shown).await {
+            Ok(score) => Ok(ScoreAnswer { score: Some(score), problem: None }),
+            Err(error) if error.code() == "no-run" || error.code().starts_with("card-") => {
+                Ok(ScoreAnswer { score: None, problem: Some(error.into()) })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Accounts on a card, as the current run scored them, best first.
     ///
     /// # Errors
-    /// `no-run`, `unknown-card`, or `card-not-scored` where the card is newer than the run.
+    /// `no-run`, `unknown-card`, `card-not-scored` where the card is newer than the run, or why it can no longer be
+    /// scored.
     pub async fn score(&self, card: &str, limit: Option<usize>) -> Result<ScoreView> {
+        self.score_of(card, &ShownAccounts { limit, customer: None }).await
+    }
+
+    async fn score_of(&self, card: &str, shown: &ShownAccounts) -> Result<ScoreView> {
         let run = self.needed_run().await?;
         let id = format!("card.{card}");
-        let Some(parameters) = run.record.parameters::<CardParameters>(&id)? else {
-            let store = self.folder.store();
-            if kept::one(store, card).await?.is_none() {
-                return Err(kept::unknown(store, card).await?);
-            }
+        let Some(parameters) = run.record.parameters::<Option<CardParameters>>(&id)?.flatten() else {
+            let kept = self.kept_card(card).await?;
+            // why it cannot be scored at all, where that is so
+            self.validate_card(&kept.current()?.text)?;
             let message = format!("card `{card}` is newer than the last valuation; expected a run that scored it");
             return Err(ServiceError::new("card-not-scored", message)
                 .value("card", card)
@@ -36,7 +63,8 @@ impl Service {
         let measures = run.table.measures();
         let labels = find(measures, &format!("{id}.tier")).map(|measure| measure.labels.clone()).unwrap_or_default();
         let tiers = tiers(&run, &id, &labels, &parameters.tiers).await?;
-        let rows = rows(&run, &id, &parameters, limit.unwrap_or(MOST_ROWS).min(MOST_ROWS)).await?;
+        let scored = self.scored_version(card, parameters.version).await?;
+        let rows = rows(&run, &id, &parameters, shown).await?;
         let bounds: Vec<f64> = tiers.iter().filter_map(|tier| tier.from).collect();
         let rows = rows.into_iter().map(|row| ScoreRow { to_next_tier: next(&bounds, row.score), ..row }).collect();
         Ok(ScoreView {
@@ -46,7 +74,8 @@ impl Service {
             accounts: parameters.accounts,
             lowest: parameters.range.0,
             highest: parameters.range.1,
-            lines: parameters.lines.iter().map(|line| score_line(line, &id, measures)).collect(),
+            groups: scored.iter().flat_map(|card| &card.groups).map(heading).collect(),
+            lines: parameters.lines.iter().map(|line| score_line(line, &id, measures, scored.as_ref())).collect(),
             tiers,
             redundant: parameters
                 .redundant
@@ -57,11 +86,23 @@ impl Service {
                     correlation: pair.correlation,
                 })
                 .collect(),
+            correlations: parameters.correlations,
             keeps_tier: parameters.keeps_tier,
             consistency_ratio: parameters.consistency_ratio,
             rows,
         })
     }
+
+    /// The card as the run scored it, where that version is still kept and can be read.
+    async fn scored_version(&self, card: &str, version: u32) -> Result<Option<Card>> {
+        let kept = kept::one(self.folder.store(), card).await?;
+        let text = kept.and_then(|kept| kept.versions.into_iter().find(|kept| kept.number == version));
+        Ok(text.and_then(|version| Card::parse(&version.text, &self.card_measures()).ok()))
+    }
+}
+
+fn heading(group: &Group) -> NamedCriterion {
+    NamedCriterion { id: group.id.clone(), name: group.name.clone() }
 }
 
 fn find<'a>(measures: &'a [Measure], id: &str) -> Option<&'a Measure> {
@@ -75,7 +116,8 @@ fn title(measures: &[Measure], id: &str) -> Text {
     Text { en: before(&label.en, ':'), zh: before(&label.zh, '：') }
 }
 
-fn score_line(line: &FittedLine, id: &str, measures: &[Measure]) -> ScoreLine {
+fn score_line(line: &FittedLine, id: &str, measures: &[Measure], scored: Option<&Card>) -> ScoreLine {
+    let written = scored.and_then(|card| card.indicators.iter().find(|written| written.id == line.id));
     let label = find(measures, &format!("{id}.points.{}", line.id)).map(|measure| &measure.label);
     let after = |text: &str, sign: char| text.split_once(sign).map_or(text, |(_, after)| after).trim().to_owned();
     let name = label.map_or_else(
@@ -85,6 +127,7 @@ fn score_line(line: &FittedLine, id: &str, measures: &[Measure]) -> ScoreLine {
     ScoreLine {
         id: line.id.clone(),
         name,
+        group: written.and_then(|written| written.group.clone()),
         points: line.points,
         deduction: line.deduction.is_some(),
         left_out: line.left_out.clone(),
@@ -102,28 +145,29 @@ async fn tiers(run: &OpenRun, id: &str, labels: &[Label], bounds: &[Option<f64>]
     if labels.is_empty() {
         return Ok(Vec::new());
     }
-    let counts = vec![count(lit(1_i64)).alias("accounts")];
+    let counts = vec![count(lit(1_i64)).alias("accounts"), avg(ident(format!("{id}.keeps_tier"))).alias("keeps_tier")];
     let batches = scored(run, id)?.aggregate(vec![ident(format!("{id}.tier"))], counts)?.collect().await?;
     let of = |wanted: &str| {
-        let cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
-        cells
-            .filter(|(batch, row)| cell(batch.column(0).as_ref(), *row) == wanted)
-            .find_map(|(batch, row)| cell(batch.column(1).as_ref(), row).as_u64())
-            .unwrap_or(0)
+        let mut cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
+        cells.find(|(batch, row)| cell(batch.column(0).as_ref(), *row) == wanted)
     };
     Ok(labels
         .iter()
         .zip(bounds)
-        .map(|(label, from)| ScoreTier {
-            id: label.id.clone(),
-            name: label.label.clone(),
-            from: *from,
-            accounts: of(&label.id),
+        .map(|(label, from)| {
+            let found = of(&label.id);
+            ScoreTier {
+                id: label.id.clone(),
+                name: label.label.clone(),
+                from: *from,
+                accounts: found.and_then(|(batch, row)| cell(batch.column(1).as_ref(), row).as_u64()).unwrap_or(0),
+                keeps_tier: found.and_then(|(batch, row)| number(batch.column(2).as_ref(), row)),
+            }
         })
         .collect())
 }
 
-async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, limit: usize) -> Result<Vec<ScoreRow>> {
+async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, shown: &ShownAccounts) -> Result<Vec<ScoreRow>> {
     let named = |name: &str| ident(format!("{id}.{name}"));
     let has = |column: &str| run.table.attributes().iter().any(|name| name == column);
     let optional = |present: bool, expr: Expr, name: &str| {
@@ -142,7 +186,12 @@ async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, limit: usize
     ];
     columns.extend(parameters.lines.iter().map(|line| named(&format!("points.{}", line.id))));
     let order = vec![named("rank").sort(true, false), ident("customer_id").sort(true, false)];
-    let batches = scored(run, id)?.select(columns)?.sort(order)?.limit(0, Some(limit))?.collect().await?;
+    let mut found = scored(run, id)?;
+    if let Some(customer) = &shown.customer {
+        found = found.filter(ident("customer_id").eq(lit(customer.as_str())))?;
+    }
+    let limit = shown.limit.unwrap_or(MOST_ROWS).min(MOST_ROWS);
+    let batches = found.select(columns)?.sort(order)?.limit(0, Some(limit))?.collect().await?;
     let mut rows = Vec::new();
     for batch in &batches {
         for row in 0..batch.num_rows() {

@@ -33,6 +33,54 @@ pub struct CardView {
     pub versions: Vec<u32>,
 }
 
+/// The text of a scorecard on its way in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CardText {
+    /// TOML
+    pub text: String,
+}
+
+/// What a card would be, or why it does not fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CardCheck {
+    /// of a card that fits
+    pub id: Option<String>,
+    pub name: Option<Text>,
+    pub indicators: usize,
+    /// why it does not fit; names the line
+    pub problem: Option<Problem>,
+    /// what pairwise judgements are about, on a card that is weighed by them
+    pub judged: Vec<JudgedCriteria>,
+}
+
+/// Criteria that are compared two by two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct JudgedCriteria {
+    /// the group whose indicators they are; none for the groups themselves
+    pub of: Option<String>,
+    pub name: Option<Text>,
+    pub criteria: Vec<NamedCriterion>,
+    /// the judgements so far; none where nobody has judged, or several judges have
+    pub matrix: Option<Vec<Vec<String>>>,
+    /// judges so far
+    pub judges: usize,
+}
+
+/// A criterion and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NamedCriterion {
+    pub id: String,
+    pub name: Text,
+}
+
+/// Accounts on a card, or why there are none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreAnswer {
+    pub score: Option<ScoreView>,
+    pub problem: Option<Problem>,
+}
+
 /// Accounts on a card, best first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreView {
@@ -44,10 +92,14 @@ pub struct ScoreView {
     /// the lowest and highest score there can be
     pub lowest: f64,
     pub highest: f64,
+    /// headings of the lines; empty where the version that was scored is no longer kept
+    pub groups: Vec<NamedCriterion>,
     pub lines: Vec<ScoreLine>,
     pub tiers: Vec<ScoreTier>,
     /// pairs of lines that say nearly the same
     pub redundant: Vec<RedundantLines>,
+    /// correlations of the scores, line by line; null where a line does not vary
+    pub correlations: Vec<Vec<Option<f64>>>,
     /// mean share of draws of weights in which accounts keep their tier
     pub keeps_tier: Option<f64>,
     /// of all pairwise judgements together
@@ -60,6 +112,8 @@ pub struct ScoreView {
 pub struct ScoreLine {
     pub id: String,
     pub name: Text,
+    /// id of its heading
+    pub group: Option<String>,
     /// points for the best; of a deduction the most that is taken away
     pub points: f64,
     pub deduction: bool,
@@ -80,6 +134,8 @@ pub struct ScoreTier {
     pub name: Text,
     pub from: Option<f64>,
     pub accounts: u64,
+    /// mean share of draws of weights in which its accounts keep it
+    pub keeps_tier: Option<f64>,
 }
 
 /// Two lines and their correlation.

@@ -18,12 +18,16 @@ mod problem;
 mod runs;
 mod season;
 mod segments;
+mod weights;
 
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
-pub use cards::{CardSummary, CardView, RedundantLines, ScoreLine, ScoreRow, ScoreTier, ScoreView};
+pub use cards::{
+    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer, ScoreLine,
+    ScoreRow, ScoreTier, ScoreView,
+};
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
@@ -44,3 +48,4 @@ pub use problem::{Notice, Problem, Severity};
 pub use runs::{RunRequest, RunView};
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};

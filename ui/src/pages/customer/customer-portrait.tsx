@@ -6,6 +6,7 @@ import { Failure } from '../../components/failure';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { PageSkeleton } from '../../components/page-skeleton';
+import { CardsTile } from './cards-tile';
 import { CurveTile } from './curve-tile';
 import { CustomerFigures } from './customer-figures';
 import { CustomerHead } from './customer-head';
@@ -48,6 +49,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <TimelineTile customer={data} />
         <RfmTile customer={data} />
         <PlaybookTile customer={data} />
+        <CardsTile customer={data} />
         <MeasuresTile customer={data} />
       </div>
       <HiddenTiles page="customer" />

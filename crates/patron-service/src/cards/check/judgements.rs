@@ -143,7 +143,7 @@ fn read(place: Place<'_>, subject: &Subject<'_>, judged: &RawJudgements) -> Resu
             },
         );
         let words = format!("consistency ratio `{:.3}`; expected at most `{ACCEPTED_RATIO}`", consistency.ratio);
-        return Err(refuse("card-inconsistent", words, &hint));
+        return Err(refuse("card-inconsistent", words, &hint).value("ratio", format!("{:.3}", consistency.ratio)));
     }
     Ok(matrix)
 }

@@ -19,12 +19,14 @@ pub(super) struct Rules<'a> {
 
 pub(super) fn check(raw: RawIndicator, place: Place<'_>, rules: &Rules<'_>) -> Result<Indicator> {
     let id = raw.id.clone();
-    let refuse = |code: &str, words: &str, hint: &str| place.refuse(code, &format!("indicator `{id}`: {words}"), hint);
+    let refuse = |code: &str, words: &str, hint: &str| {
+        place.refuse(code, &format!("indicator `{id}`: {words}"), hint).value("indicator", id.as_str())
+    };
     if let Some(group) = raw.group.as_deref()
         && !rules.groups.iter().any(|known| known.id == group)
     {
         let words = format!("group `{group}` is not on the card");
-        return Err(refuse("card-group", &words, "add it as `[[group]]`, or correct its id"));
+        return Err(refuse("card-group", &words, "add it as `[[group]]`, or correct its id").value("group", group));
     }
     let source = source(&raw, rules.measures, &refuse)?;
     let direction = if raw.better == RawBetter::Higher { Direction::Benefit } else { Direction::Cost };
@@ -54,7 +56,8 @@ fn source(raw: &RawIndicator, measures: &[Measure], refuse: &Refuse<'_>) -> Resu
                 Some(MeasureKind::Number) => Ok(Source::Measure(name.clone())),
                 Some(_) => {
                     let words = format!("measure `{name}` is no number");
-                    Err(refuse("card-measure-kind", &words, "choose a measure that counts or measures something"))
+                    let hint = "choose a measure that counts or measures something";
+                    Err(refuse("card-measure-kind", &words, hint).value("measure", name.as_str()))
                 }
                 None => {
                     let words = format!("measure `{name}` is not in the catalogue");
@@ -62,7 +65,7 @@ fn source(raw: &RawIndicator, measures: &[Measure], refuse: &Refuse<'_>) -> Resu
                         || "list them: `patron catalogue`".to_owned(),
                         |near| format!("did you mean `{near}`? all: `patron catalogue`"),
                     );
-                    Err(refuse("card-measure-unknown", &words, &hint))
+                    Err(refuse("card-measure-unknown", &words, &hint).value("measure", name.as_str()))
                 }
             }
         }

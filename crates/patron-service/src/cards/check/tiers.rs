@@ -23,7 +23,8 @@ pub(super) fn check(raw: Vec<(Place<'_>, RawTier)>, (lowest, highest): (f64, f64
                  {lowest} and {highest}, and the last without `from`",
                 tier.id
             );
-            return Err(place.refuse("card-tier", &words, "sort the tiers by `from`, highest first"));
+            let hint = "sort the tiers by `from`, highest first";
+            return Err(place.refuse("card-tier", &words, hint).value("tier", tier.id));
         }
         let strategy = tier.strategy.unwrap_or_else(|| Text::new("", ""));
         tiers.push(Tier { id: tier.id, name: tier.name, strategy, from: tier.from });

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries';
+import type { CardSummary } from '../../api/types';
+import { Gate } from '../../components/gate';
+import { Page } from '../../components/page';
+import type { PageSearch } from '../../filter/search';
+import { useFormat } from '../../format/use-format';
+import { CardDrawer, type Opened } from './card-drawer';
+import { CardScore } from './card-score';
+import { NewCard } from './new-card';
+import './accounts.css';
+
+/** Accounts on a scorecard: who stands where, why, how firmly, and what would change it. */
+export default function AccountsPage() {
+  const { t } = useTranslation('accounts');
+  const query = useQuery(queries.cards());
+  return (
+    <Gate title={t('accounts:title')} query={query}>
+      {(cards) => <Content cards={cards} />}
+    </Gate>
+  );
+}
+
+function Content({ cards }: { cards: CardSummary[] }) {
+  const { t } = useTranslation('accounts');
+  const format = useFormat();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as PageSearch;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const card = cards.find(({ id }) => id === search.card) ?? cards[0];
+  const show = (id: string | undefined) =>
+    void navigate({ to: '/accounts', search: (old: PageSearch) => ({ ...old, card: id }) });
+  const actions = (
+    <>
+      {card && (
+        <>
+          <Select
+            className="card-select"
+            aria-label={t('accounts:card')}
+            value={card.id}
+            popupMatchSelectWidth={false}
+            options={cards.map(({ id, name }) => ({ value: id, label: name ? format.word(name) : id }))}
+            onChange={show}
+          />
+          <button type="button" className="plain-button" onClick={() => setOpened({ card: card.id })}>
+            {t('accounts:edit')}
+          </button>
+        </>
+      )}
+      <NewCard taken={cards.map(({ id }) => id)} onOpen={setOpened} />
+    </>
+  );
+  return (
+    <>
+      {card ? (
+        <CardScore key={card.id} card={card} actions={actions} onEdit={() => setOpened({ card: card.id })} />
+      ) : (
+        <Page title={t('accounts:title')} sentence={t('accounts:sentence.noCard')} actions={actions}>
+          <p className="muted">{t('accounts:noCard')}</p>
+        </Page>
+      )}
+      <CardDrawer opened={opened} onClose={() => setOpened(null)} onShow={show} />
+    </>
+  );
+}
