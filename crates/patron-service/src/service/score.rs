@@ -1,7 +1,6 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::{avg, count};
 use datafusion::logical_expr::{Expr, ident, lit};
-use serde_json::Value;
 
 use crate::analyses::{CardParameters, FittedLine};
 use crate::cards::{Card, Group, kept};
@@ -150,7 +149,7 @@ async fn tiers(run: &OpenRun, id: &str, labels: &[Label], bounds: &[Option<f64>]
     let batches = scored(run, id)?.aggregate(vec![ident(format!("{id}.tier"))], counts)?.collect().await?;
     let of = |wanted: &str| {
         let mut cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
-        cells.find(|(batch, row)| cell(batch.column(0).as_ref(), *row) == Value::from(wanted))
+        cells.find(|(batch, row)| cell(batch.column(0).as_ref(), *row) == wanted)
     };
     Ok(labels
         .iter()
