@@ -74,7 +74,7 @@ test('judgements by sliders become weights of the card', async () => {
   );
   const slider = page.getByRole('slider').first();
   await slider.waitFor();
-  // Two steps towards the first line: three times as important, so 3/5 of the weight against 1/5 and 1/5 at most.
+  // Two steps towards the first line: three times as important.
   await slider.focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');

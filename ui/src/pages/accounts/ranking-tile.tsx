@@ -23,6 +23,8 @@ export function RankingTile({ score }: { score: ScoreView }) {
     const tier = score.tiers.find((item) => item.id === id);
     return tier ? format.word(tier.name) : null;
   };
+  // A card of typed scores alone waits for somebody to type them.
+  const typed = score.accounts > 0 && score.lines.every((line) => line.missing >= score.accounts);
   const span = (row: ScoreRow) =>
     row.rank_low == null || row.rank_high == null || row.rank_low === row.rank_high
       ? ''
@@ -33,7 +35,11 @@ export function RankingTile({ score }: { score: ScoreView }) {
       wide
       title={t('accounts:ranking.title')}
       definition={t('accounts:ranking.definition')}
-      empty={score.rows.length === 0 ? <EmptyTile reason={t('accounts:noRows')} /> : undefined}
+      empty={
+        score.rows.length === 0 ? (
+          <EmptyTile reason={t('accounts:noRows')} table={typed ? 'assessments' : undefined} />
+        ) : undefined
+      }
       sheet={{
         columns: [
           t('accounts:ranking.rank'),
