@@ -1,7 +1,7 @@
 //! Scorecards: indicators, how each is scored, what it weighs, and the tiers a score leads to.
 //!
 //! A card is a readable TOML file. [`Card::parse`] checks it against the catalogue and names the line of what does not
-//! fit; the portfolio keeps its cards with their earlier versions ([`kept`]); templates are in [`templates`].
+//! fit; the portfolio keeps its cards with their earlier versions (`kept`); templates are in [`templates`].
 
 mod check;
 mod file;
