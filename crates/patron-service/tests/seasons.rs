@@ -8,9 +8,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use patron_models::bg_nbd::BgNbd;
 use patron_models::calendar::{Date, Event, Pace, Pattern, festival};
-use patron_models::transaction::TransactionModel;
+use patron_models::transaction::transaction_model;
 use patron_service::Registry;
 use patron_service::query::CustomersQuery;
 use patron_service::run::Cancel;
@@ -60,6 +59,10 @@ fn pace() -> Pace {
 
 /// Orders until a day, of customers won evenly over the first three years, who buy at this pace.
 fn orders(pace: &Pace, until: Date) -> String {
+    orders_of("bg-nbd", &PARAMETERS, pace, until)
+}
+
+fn orders_of(model: &str, parameters: &[f64], pace: &Pace, until: Date) -> String {
     let days = LAST.number() - FIRST.number() + 1;
     let starts: Vec<i64> =
         (0..CUSTOMERS).map(|place| FIRST.number() + place as i64 * 1096 / CUSTOMERS as i64).collect();
@@ -67,7 +70,7 @@ fn orders(pace: &Pace, until: Date) -> String {
         .iter()
         .map(|start| pace.horizon((start + 1) as f64, (FIRST.number() + days - 1 - start) as f64).unwrap() / 7.0)
         .collect();
-    let times = BgNbd.simulate(&PARAMETERS, &ages, 20).unwrap();
+    let times = transaction_model(model).unwrap().simulate(parameters, &ages, 20).unwrap();
     let mut text = "customer_id,ordered_at,amount\n".to_owned();
     for (place, (start, times)) in starts.iter().zip(times).enumerate() {
         let mut on: BTreeSet<i64> = BTreeSet::from([*start]);
@@ -82,8 +85,12 @@ fn orders(pace: &Pace, until: Date) -> String {
 }
 
 async fn company(pace: &Pace, until: Date, calendar: &str) -> Portfolio {
+    company_of(&orders(pace, until), calendar).await
+}
+
+async fn company_of(orders: &str, calendar: &str) -> Portfolio {
     let portfolio = Portfolio::new(Registry::default()).await;
-    portfolio.import_text("orders", "orders.csv", &orders(pace, until)).await;
+    portfolio.import_text("orders", "orders.csv", orders).await;
     let change = PortfolioChange {
         calendar: Some(calendar.to_owned()),
         festivals: Some(vec!["chinese".to_owned()]),
@@ -288,4 +295,20 @@ async fn too_short_a_history_for_a_set_calendar_is_said_and_days_are_counted() {
     );
     let season = portfolio.service.lifetime_value().await.unwrap().season.unwrap();
     assert_eq!((season.used, season.why.as_str(), season.week.len()), (false, "refused", 0));
+}
+
+#[tokio::test]
+async fn regular_buyers_are_seen_through_the_calendar() {
+    let text = orders_of("mbg-cnbd-k", &[2.0, 8.0, 0.8, 3.5, 3.0], &pace(), LAST);
+    let portfolio = company_of(&text, "yearly").await;
+    let request = RunRequest { model: Some("mbg-cnbd-k".to_owned()), ..RunRequest::default() };
+    let view = run(&portfolio, request).await;
+    assert_eq!(view.model, "mbg-cnbd-k+calendar");
+    let page = portfolio.service.lifetime_value().await.unwrap();
+    let season = page.season.as_ref().unwrap();
+    assert_eq!((season.used, season.why.as_str()), (true, "set"));
+    let fit = page.purchases.as_ref().unwrap();
+    assert_eq!(fit.parameters.iter().find(|parameter| parameter.name == "k").unwrap().value, 3.0, "{fit:?}");
+    let holdout = page.holdout.as_ref().unwrap();
+    assert_eq!(holdout.contestants[0].id, "mbg-cnbd-k", "{holdout:?}");
 }

@@ -21,6 +21,8 @@ pub struct RollupOptions {
     pub occasion: Occasion,
     /// earlier days, ascending: what was known of each customer at the end of each of them comes along
     pub earlier: Vec<i32>,
+    /// whether a series holds pairs of consecutive sale days
+    pub gaps: bool,
     /// whether any return names its original order; saves a join where none does
     pub returns_name_orders: bool,
     /// `product_id`, `unit_cost` of the product table, where any cost is known
@@ -39,12 +41,13 @@ pub fn rollup(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
     pass(orders, options, collect)
 }
 
-/// One row that holds the calendar and the cohorts; [`series_tables`](super::series_tables) takes them out.
+/// One row that holds the calendar, the cohorts and, where asked for, the gaps; [`series_tables`](super::series_tables) takes them out.
 ///
 /// # Errors
 /// When `orders` lacks a column of the ledger's orders table.
 pub fn series(orders: DataFrame, options: RollupOptions) -> Result<DataFrame> {
-    pass(orders, options, Collect::Series)
+    let collect = Collect::Series { gaps: options.gaps };
+    pass(orders, options, collect)
 }
 
 fn pass(orders: DataFrame, options: RollupOptions, collect: Collect) -> Result<DataFrame> {

@@ -6,6 +6,7 @@
 mod calendar;
 mod cohorts;
 mod customers;
+mod gaps;
 mod history;
 mod input;
 mod occasion;
@@ -18,6 +19,7 @@ mod table;
 pub use calendar::calendar_schema;
 pub use cohorts::cohorts_schema;
 pub use customers::rollup_schema;
+pub use gaps::gaps_schema;
 pub use input::{RollupOptions, rollup, series};
 pub use occasion::Occasion;
 pub use series::{SeriesTables, series_tables};

@@ -17,7 +17,9 @@ pub(super) enum Collect {
         occasion: Occasion,
         earlier: Vec<i32>,
     },
-    Series,
+    Series {
+        gaps: bool,
+    },
 }
 
 /// Takes order lines sorted by customer and day and hands on finished batches.
@@ -38,14 +40,14 @@ impl Collect {
     pub(super) fn schema(&self) -> SchemaRef {
         match self {
             Self::Customers { earlier, .. } => super::customers::rollup_schema(earlier.len()),
-            Self::Series => super::series::series_schema(),
+            Self::Series { .. } => super::series::series_schema(),
         }
     }
 
     pub(super) fn pass(&self) -> Result<Box<dyn Pass>> {
         Ok(match self {
             Self::Customers { occasion, earlier } => Box::new(Customers::new(*occasion, earlier.clone())?),
-            Self::Series => Box::new(Series::default()),
+            Self::Series { gaps } => Box::new(Series::new(*gaps)),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CalendarError, Pace};
+use super::{CalendarError, GapDays, Pace};
 use crate::history::{History, Statistics, StatisticsBuilder};
 
 /// A pace as it is used from one valuation date: what is counted in days becomes exposure, both in the time unit of the
@@ -44,16 +44,34 @@ impl Exposure {
         Ok(History::new(days.frequency(), recency / self.unit_days, age / self.unit_days)?)
     }
 
-    /// A sample, history by history. Gaps between purchases are not known in exposure.
+    /// A sample, history by history; with Σ ln gap in exposure ([`Self::ln_gaps`]) where models of regular gaps are to be
+    /// fitted to it.
     ///
     /// # Errors
     /// As [`Self::history`].
-    pub fn statistics(&self, days: &Statistics) -> Result<Statistics, CalendarError> {
+    pub fn statistics(&self, days: &Statistics, ln_gaps: Option<f64>) -> Result<Statistics, CalendarError> {
         let mut builder = StatisticsBuilder::default();
         for row in days.rows() {
             builder.push_weighted(self.history(&row.history)?, row.weight)?;
         }
-        Ok(builder.finish())
+        let found = builder.finish();
+        Ok(match ln_gaps {
+            Some(ln_gaps) => found.with_ln_gaps(ln_gaps),
+            None => found,
+        })
+    }
+
+    /// Σ ln gap over gaps that had ended by the valuation date, in exposure.
+    ///
+    /// # Errors
+    /// When a gap begins before the pace, or consists of days of no pace alone.
+    pub fn ln_gaps(&self, gaps: &[GapDays]) -> Result<f64, CalendarError> {
+        let mut sum = 0.0;
+        for gap in gaps.iter().filter(|gap| gap.until <= self.as_of) {
+            let length = self.between(gap.after, gap.until)?;
+            sum += gap.count as f64 * History::new(1, length, length)?.recency().ln();
+        }
+        Ok(sum)
     }
 
     /// A horizon from the valuation date on.

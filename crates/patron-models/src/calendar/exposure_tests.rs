@@ -39,9 +39,21 @@ fn exposure_turns_days_as_a_pace_does_and_changes_nothing_at_the_pace_of_one() {
     assert_eq!(exposure.history(&History::new(0, 0.0, 100.0).unwrap()).unwrap_err().code(), "calendar-outside");
 
     let sample: Statistics = [history, history, History::new(0, 0.0, 3.0).unwrap()].into_iter().collect();
-    let turned = exposure.statistics(&sample).unwrap();
+    let turned = exposure.statistics(&sample, None).unwrap();
     assert_eq!((turned.customers(), turned.rows().len(), turned.ln_gaps()), (3.0, 2, None));
     assert_eq!(turned.rows()[1].history, found);
+
+    // Gaps that end after the valuation date are not seen yet.
+    let gaps = [(first, first + 12, 2), (first + 12, first + 40, 1), (first + 40, as_of + 1, 5)];
+    let gaps = gaps.map(|(after, until, count)| GapDays { after, until, count });
+    let length = |after: i64, until: i64| weights(first + after + 1..=first + until) / 7.0;
+    let sum = 2.0 * length(0, 12).ln() + length(12, 40).ln();
+    assert_relative(exposure.ln_gaps(&gaps).unwrap(), sum, 1e-12);
+    let known = exposure.statistics(&sample, Some(sum)).unwrap().ln_gaps().unwrap();
+    assert_close(known, sum, 1e-15);
+    let shut = Exposure::new(Pace::new(0, vec![1.0, 0.0, 0.0, 1.0]).unwrap(), 3, 1.0);
+    let error = shut.ln_gaps(&[GapDays { after: 0, until: 2, count: 1 }]).unwrap_err();
+    assert_eq!(error.code(), "history-recency-without-purchase", "{error}");
 }
 
 #[test]

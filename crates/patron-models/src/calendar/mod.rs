@@ -18,6 +18,7 @@ mod exposure;
 #[cfg(test)]
 mod exposure_tests;
 mod festival;
+mod gap_days;
 mod lunar;
 mod moon;
 mod pace;
@@ -30,5 +31,6 @@ pub use date::Date;
 pub use error::CalendarError;
 pub use exposure::Exposure;
 pub use festival::{FESTIVALS, Festival, Tradition, festival};
+pub use gap_days::GapDays;
 pub use pace::Pace;
 pub use pattern::{DayCount, Event, LEAST_DAYS, LEAST_DAYS_OF_YEAR, Pattern};

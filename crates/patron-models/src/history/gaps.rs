@@ -19,6 +19,11 @@ impl Default for LnGaps {
 }
 
 impl LnGaps {
+    /// A sum over all customers that is known.
+    pub(super) fn of(sum: f64) -> Self {
+        Self(Some((sum * UNIT).round() as i128))
+    }
+
     /// Counts customers of whom only the history is known: it tells the gaps of those with one at most.
     pub(super) fn add_untold(&mut self, history: &History, weight: f64) {
         match history.frequency {

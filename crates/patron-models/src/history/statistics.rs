@@ -53,6 +53,12 @@ impl Statistics {
         self.ln_gaps.value()
     }
 
+    /// The same histories with [`Self::ln_gaps`] from elsewhere: counted in another time, for example.
+    #[must_use]
+    pub fn with_ln_gaps(self, ln_gaps: f64) -> Self {
+        Self { ln_gaps: LnGaps::of(ln_gaps), ..self }
+    }
+
     /// Σ weight · f(history), in the order of the rows.
     pub fn sum(&self, f: impl Fn(&History) -> f64) -> f64 {
         self.rows.iter().map(|row| row.weight * f(&row.history)).sum()

@@ -92,7 +92,7 @@ impl Contestant {
             }
             Self::InExposure { model, .. } => {
                 let exposure = window.exposure().ok_or(NotReady::NoExposure)?.clone()?;
-                let fit = model.fit(&exposure.statistics(before)?)?;
+                let fit = model.fit(&exposure.statistics(before, window.ln_gaps())?)?;
                 let parameters = model.parameters_from(&fit.parameters)?;
                 let predictor = model.predictor(&parameters, Terms::new(exposure.horizon(horizon)?, 0.0)?)?;
                 for seen in window.seen() {

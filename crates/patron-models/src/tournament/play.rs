@@ -119,6 +119,8 @@ pub fn play_watched<E: From<HoldoutError>>(
 ) -> Result<Tournament, E> {
     let mut players: Vec<Player> = contestants.iter().map(|&contestant| Player::new(contestant)).collect();
     let in_exposure = !windows.is_empty() && windows.iter().all(|window| window.exposure().is_some());
+    let gaps_known = windows.iter().all(Window::knows_gaps);
+    let turned = |contestant: Contestant| turned(contestant, gaps_known);
     let can = |player: &Player| in_exposure && turned(player.contestant).is_some();
     let expected = players.iter().filter(|player| can(player)).count().min(IN_EXPOSURE_AT_MOST);
     let first = windows.len() * (contestants.len() + 1);
@@ -142,11 +144,11 @@ pub fn play_watched<E: From<HoldoutError>>(
 /// Models in days that are let in once more in exposure.
 const IN_EXPOSURE_AT_MOST: usize = 2;
 
-/// The model of a contestant, where it can be fitted in exposure: one of regular purchases would need the gaps between
-/// all of them in exposure.
-fn turned(contestant: Contestant) -> Option<&'static dyn TransactionModel> {
+/// The model of a contestant, where it can be fitted in exposure: one of regular purchases needs the gaps between them in
+/// exposure.
+fn turned(contestant: Contestant, gaps_known: bool) -> Option<&'static dyn TransactionModel> {
     let Contestant::Model(model) = contestant else { return None };
-    (!model.remembers_the_last_purchase()).then_some(model)
+    (gaps_known || !model.remembers_the_last_purchase()).then_some(model)
 }
 
 /// Lets these players forecast all windows.

@@ -1,4 +1,4 @@
-use crate::calendar::{CalendarError, Exposure, Pace};
+use crate::calendar::{CalendarError, Exposure, GapDays, Pace};
 use crate::history::{History, StatisticsBuilder};
 use crate::holdout::HoldoutError;
 use crate::transaction::{Clock, TransactionModel, transaction_model, transaction_models};
@@ -37,6 +37,17 @@ impl World {
             seen.push(Seen { history, purchases: came as u32 });
         }
         Window::new(before.finish(), seen, horizon)
+    }
+
+    /// Pairs of days of consecutive purchases up to an origin; customers' times are whole days in weeks.
+    fn gap_days(&self, origin: f64) -> Vec<GapDays> {
+        let day = |start: f64, time: f64| ((start + time) * 7.0).round() as i64;
+        let of_one = |(times, start): &(Vec<f64>, f64)| {
+            let known = times.iter().copied().filter(|time| start + time <= origin);
+            let days: Vec<i64> = std::iter::once(0.0).chain(known).map(|time| day(*start, time)).collect();
+            days.windows(2).map(|pair| GapDays { after: pair[0], until: pair[1], count: 1 }).collect::<Vec<_>>()
+        };
+        self.customers.iter().filter(|(_, start)| *start <= origin).flat_map(of_one).collect()
     }
 
     fn tournament(&self, models: &[&str]) -> Tournament {
@@ -163,14 +174,14 @@ fn every_model_covers_what_it_promises_on_its_own_customers() {
     }
 }
 
-/// Customers of BG/NBD in time that runs three times as fast in every second quarter of a year.
-fn seasonal() -> (World, Pace) {
+/// Customers in time that runs three times as fast in every second quarter of a year.
+fn seasonal(model: &str, parameters: &[f64]) -> (World, Pace) {
     let weights = (0..1200).map(|day| if (day / 91) % 2 == 0 { 0.5 } else { 1.5 }).collect();
     let pace = Pace::new(0, weights).unwrap();
     let customers = (0..1500_u32).map(|i| f64::from(i % 280)).collect::<Vec<_>>();
     let left = |start: &f64| pace.horizon(start + 1.0, 728.0 - start).unwrap() / 7.0;
     let ages: Vec<f64> = customers.iter().map(left).collect();
-    let times = transaction_model("bg-nbd").unwrap().simulate(&[0.9, 8.0, 0.6, 6.0], &ages, 3).unwrap();
+    let times = transaction_model(model).unwrap().simulate(parameters, &ages, 3).unwrap();
     let in_days = |(times, start): (Vec<f64>, f64)| {
         let mut days: Vec<f64> =
             times.iter().map(|time| pace.days_until(start + 1.0, time * 7.0).floor() + 1.0).collect();
@@ -182,14 +193,14 @@ fn seasonal() -> (World, Pace) {
 
 #[test]
 fn with_a_calendar_the_best_models_come_in_once_more_and_win_only_where_it_helps() {
-    let (world, pace) = seasonal();
+    let (world, pace) = seasonal("bg-nbd", &[0.9, 8.0, 0.6, 6.0]);
     let contestants: Vec<Contestant> =
         ["bg-nbd", "nbd", "bg-cnbd-k"].map(|name| Contestant::Model(transaction_model(name).unwrap())).to_vec();
     let windows = |pace: &Pace| -> Vec<Window> {
         // Origins at the ends of quiet and of busy quarters.
         let at = |origin: f64| {
             let exposure = Exposure::new(pace.clone(), (origin * 7.0) as i64, 7.0);
-            world.window(origin, 13.0).in_exposure(Ok(exposure), 17)
+            world.window(origin, 13.0).in_exposure(Ok(exposure), 17, None)
         };
         vec![at(65.0), at(78.0), at(91.0)]
     };
@@ -229,9 +240,29 @@ fn with_a_calendar_the_best_models_come_in_once_more_and_win_only_where_it_helps
     // Without a calendar at one of the origins it is refused, with the reason.
     let error = CalendarError::TooFewDays { days: 12, needed: 56, pattern: "a pattern of the week" };
     let mut some = windows(&pace);
-    let first = some.remove(0).in_exposure(Err(error), 0);
+    let first = some.remove(0).in_exposure(Err(error), 0, None);
     some.insert(0, first);
     let found = play::<HoldoutError>(&contestants, &some, |_, _| Ok(())).unwrap();
     let refusal = found.entries.iter().find(|entry| entry.id == "bg-nbd+calendar").unwrap().refused.as_ref().unwrap();
     assert_eq!((refusal.code.as_str(), refusal.origin), ("calendar-too-few-days", 0));
+}
+
+#[test]
+fn regular_buyers_are_told_from_the_calendar_once_their_gaps_are_known_in_it() {
+    let (world, pace) = seasonal("bg-cnbd-k", &[2.0, 4.0, 0.6, 6.0, 3.0]);
+    let contestants = ["bg-cnbd-k", "bg-nbd"].map(|name| Contestant::Model(transaction_model(name).unwrap()));
+    let windows = [65.0, 78.0, 91.0].map(|origin| {
+        let exposure = Exposure::new(pace.clone(), (origin * 7.0) as i64, 7.0);
+        let ln_gaps = exposure.ln_gaps(&world.gap_days(origin)).unwrap();
+        world.window(origin, 13.0).in_exposure(Ok(exposure), 1, Some(ln_gaps))
+    });
+    let found = play::<HoldoutError>(&contestants, &windows, |_, _| Ok(())).unwrap();
+    assert_eq!(found.entries[0].id, "bg-cnbd-k+calendar");
+    let crps = |id: &str| found.entries.iter().find(|entry| entry.id == id).unwrap().score.as_ref().unwrap().crps;
+    assert!(crps("bg-cnbd-k+calendar") < 0.97 * crps("bg-cnbd-k"), "{}", crps("bg-cnbd-k"));
+    // k is found as it was made: in days the pace would blur it.
+    let exposure = windows[2].exposure().unwrap().as_ref().unwrap();
+    let sample = exposure.statistics(windows[2].before(), windows[2].ln_gaps()).unwrap();
+    let fit = transaction_model("bg-cnbd-k").unwrap().fit(&sample).unwrap();
+    assert_eq!(fit.parameters.get("k"), Some(3.0));
 }

@@ -14,6 +14,14 @@ pub struct Seen {
     pub purchases: u32,
 }
 
+/// The calendar as known at an origin.
+#[derive(Debug, Clone)]
+struct Calendar {
+    exposure: Result<Exposure, CalendarError>,
+    factors: usize,
+    ln_gaps: Option<f64>,
+}
+
 /// One origin.
 #[derive(Debug, Clone)]
 pub struct Window {
@@ -25,7 +33,7 @@ pub struct Window {
     features: Rows,
     /// where each of those seen stood when they were given
     order: Vec<usize>,
-    exposure: Option<(Result<Exposure, CalendarError>, usize)>,
+    calendar: Option<Calendar>,
 }
 
 impl Window {
@@ -37,7 +45,7 @@ impl Window {
         let mut order: Vec<usize> = (0..seen.len()).collect();
         order.sort_unstable_by_key(|&place| (key(&seen[place]), place));
         let seen = order.iter().map(|&place| seen[place]).collect();
-        Self { before, seen, horizon, lessons: None, features: Rows::default(), order, exposure: None }
+        Self { before, seen, horizon, lessons: None, features: Rows::default(), order, calendar: None }
     }
 
     /// As [`Window::new`], for contestants that must be taught as well: with the `features` of those seen, as known at
@@ -65,24 +73,35 @@ impl Window {
         });
         let in_order = order.iter().map(|&place| seen[place]).collect();
         let features = features.in_order(&order);
-        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, order, exposure: None })
+        Ok(Self { before, seen: in_order, horizon, lessons: Some(lessons), features, order, calendar: None })
     }
 
-    /// With a calendar as known at the origin, or why there is none, and the number of its factors.
+    /// With a calendar as known at the origin, or why there is none, and the number of its factors; with Σ ln gap in
+    /// exposure where models of regular gaps are to take part in it.
     #[must_use]
-    pub fn in_exposure(self, exposure: Result<Exposure, CalendarError>, factors: usize) -> Self {
-        Self { exposure: Some((exposure, factors)), ..self }
+    pub fn in_exposure(self, exposure: Result<Exposure, CalendarError>, factors: usize, ln_gaps: Option<f64>) -> Self {
+        Self { calendar: Some(Calendar { exposure, factors, ln_gaps }), ..self }
     }
 
     /// The calendar of the origin; `None` where none is wanted.
     #[must_use]
     pub fn exposure(&self) -> Option<&Result<Exposure, CalendarError>> {
-        self.exposure.as_ref().map(|(exposure, _)| exposure)
+        self.calendar.as_ref().map(|calendar| &calendar.exposure)
     }
 
     /// Estimated factors of the calendar.
     pub(super) fn factors(&self) -> usize {
-        self.exposure.as_ref().map_or(0, |(_, factors)| *factors)
+        self.calendar.as_ref().map_or(0, |calendar| calendar.factors)
+    }
+
+    /// Σ ln gap of the sample in exposure, where it is known.
+    pub(super) fn ln_gaps(&self) -> Option<f64> {
+        self.calendar.as_ref().and_then(|calendar| calendar.ln_gaps)
+    }
+
+    /// Whether gaps are known in exposure, or there is none.
+    pub(super) fn knows_gaps(&self) -> bool {
+        self.calendar.as_ref().is_none_or(|calendar| calendar.ln_gaps.is_some() || calendar.exposure.is_err())
     }
 
     /// The sample to fit on.

@@ -3,8 +3,9 @@ use patron_ledger::rollup::Occasion;
 use patron_models::calendar::CalendarError;
 use patron_models::history::{History, Statistics, StatisticsBuilder};
 use patron_models::tournament::{Seen, Window};
+use patron_models::transaction::transaction_model;
 
-use crate::calendar::{Season, day_counts};
+use crate::calendar::{Season, day_counts, gap_days};
 use crate::error::Result;
 use crate::records::{Records, push_with_gaps};
 use crate::run::Cancel;
@@ -39,12 +40,23 @@ async fn seasons(
     settings: &BacktestSettings,
 ) -> Result<Option<Vec<std::result::Result<Season, CalendarError>>>> {
     let Some(calendar) = &settings.calendar else { return Ok(None) };
-    let series = records.series(settings.as_of_day).await?;
+    let regular = |name: &String| transaction_model(name).is_some_and(|model| model.remembers_the_last_purchase());
+    let wanted = settings.models.iter().any(regular);
+    let series = records.series(settings.as_of_day, wanted).await?;
     let counts = day_counts(&series.calendar, settings.as_of_day);
+    let gaps = wanted.then(|| gap_days(&series.gaps));
     let horizon = i32::try_from(settings.horizon_days).unwrap_or(i32::MAX);
     let origins = settings.origins.iter().map(|&day| (day, settings.window_days));
     let season = |(day, ahead)| {
-        Season::estimate(calendar, calendar.choice.months(), &counts, day, ahead, settings.time_unit.days())
+        Season::estimate(
+            calendar,
+            calendar.choice.months(),
+            &counts,
+            gaps.as_deref(),
+            day,
+            ahead,
+            settings.time_unit.days(),
+        )
     };
     Ok(Some(origins.chain([(settings.as_of_day, horizon)]).map(season).collect()))
 }
@@ -114,8 +126,9 @@ pub(super) async fn collect(records: &Records, settings: &BacktestSettings, canc
         now_season = seasons.pop().and_then(std::result::Result::ok);
         yearly = seasons.last().and_then(|season| season.as_ref().ok()).map(|season| season.yearly);
         let with_season = windows.into_iter().zip(seasons).map(|(window, season)| {
-            let factors = season.as_ref().map_or(0, |season| season.pattern.factors());
-            window.in_exposure(season.map(|season| season.exposure), factors)
+            let (factors, ln_gaps) =
+                season.as_ref().map_or((0, None), |season| (season.pattern.factors(), season.ln_gaps));
+            window.in_exposure(season.map(|season| season.exposure), factors, ln_gaps)
         });
         windows = with_season.collect();
     }

@@ -65,7 +65,7 @@ pub(super) fn now_in(
     let turned = |error: CalendarError| ServiceError::new("impossible-calendar", error.to_string());
     let exposure = &season.exposure;
     let horizon = exposure.horizon(horizon).map_err(turned)?;
-    let found = now(model, &exposure.statistics(statistics).map_err(turned)?, horizon)?;
+    let found = now(model, &season.statistics(statistics).map_err(turned)?, horizon)?;
     let fit = found.fit.map(|fit| season.in_days(fit));
     Ok(ModelNow { id: format!("{}{IN_EXPOSURE}", found.id), fit, ..found })
 }

@@ -1,6 +1,6 @@
 use arrow::array::{AsArray, RecordBatch};
 use arrow::datatypes::{Date32Type, Int64Type};
-use patron_models::calendar::DayCount;
+use patron_models::calendar::{DayCount, GapDays};
 
 /// Repeat purchases and known customers of every day from the first purchase on, of rows of
 /// [`patron_ledger::rollup::calendar_schema`]; days without a row have no purchases.
@@ -28,4 +28,11 @@ pub(crate) fn day_counts(calendar: &RecordBatch, until_day: i32) -> Vec<DayCount
         counts.extend(rest.map(|day| DayCount { day, purchases: 0.0, customers: number(customers) }));
     }
     counts
+}
+
+/// Pairs of days that were consecutive purchases, of rows of [`patron_ledger::rollup::gaps_schema`].
+pub(crate) fn gap_days(gaps: &RecordBatch) -> Vec<GapDays> {
+    let days = |column: usize| gaps.column(column).as_primitive::<Date32Type>().values().iter().copied().map(i64::from);
+    let counts = gaps.column(2).as_primitive::<Int64Type>().values().iter().map(|count| count.unsigned_abs());
+    days(0).zip(days(1)).zip(counts).map(|((after, until), count)| GapDays { after, until, count }).collect()
 }

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use patron_models::calendar::{CalendarError, Date, DayCount, Event, Exposure, LEAST_DAYS_OF_YEAR, Pattern};
+use patron_models::calendar::{CalendarError, Date, DayCount, Event, Exposure, GapDays, LEAST_DAYS_OF_YEAR, Pattern};
 use patron_models::fit::Fit;
+use patron_models::history::Statistics;
 use serde::{Deserialize, Serialize};
 
 use super::{CalendarSettings, festivals};
@@ -34,6 +35,9 @@ pub(crate) struct Season {
     pub(crate) left_out: Vec<LeftOut>,
     /// Σ ln w over the days of repeat purchases: what a log-likelihood in days has beyond that in exposure
     pub(crate) ln_weights: f64,
+    /// Σ ln gap in exposure, where gaps were looked at
+    #[serde(default)]
+    pub(crate) ln_gaps: Option<f64>,
 }
 
 /// A festival or event without a factor, and why: its days are like any other.
@@ -45,7 +49,8 @@ pub(crate) struct LeftOut {
 }
 
 impl Season {
-    /// From the purchases of each day up to `as_of_day`; later ones are not looked at. The exposure covers
+    /// From the purchases of each day up to `as_of_day`, and the gaps between them where models of regular gaps are to be
+    /// fitted; later ones are not looked at. The exposure covers
     /// `ahead_days` after it and counts in average days, times in units of `unit_days`.
     ///
     /// # Errors
@@ -54,6 +59,7 @@ impl Season {
         settings: &CalendarSettings,
         months: Months,
         counts: &[DayCount],
+        gaps: Option<&[GapDays]>,
         as_of_day: i32,
         ahead_days: i32,
         unit_days: f64,
@@ -84,7 +90,16 @@ impl Season {
             ln_weights += count.purchases * pace.horizon(count.day as f64, 1.0)?.ln();
         }
         let exposure = Exposure::new(pace, to_day, unit_days);
-        Ok(Self { yearly, from_day, to_day, pattern, exposure, left_out, ln_weights })
+        let ln_gaps = gaps.map(|gaps| exposure.ln_gaps(gaps)).transpose()?;
+        Ok(Self { yearly, from_day, to_day, pattern, exposure, left_out, ln_weights, ln_gaps })
+    }
+
+    /// A sample in exposure, as models are fitted to it.
+    ///
+    /// # Errors
+    /// When a history begins before the season, or a repeat purchase lies on days of no pace alone.
+    pub(crate) fn statistics(&self, days: &Statistics) -> Result<Statistics, CalendarError> {
+        self.exposure.statistics(days, self.ln_gaps)
     }
 
     /// A fit in exposure with the likelihood of the purchases in days, which can be compared with that of other fits; the

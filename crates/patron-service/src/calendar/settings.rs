@@ -49,6 +49,11 @@ impl CalendarChoice {
     const ALL: [(&'static str, Self); 4] =
         [("none", Self::None), ("auto", Self::Auto), ("weekly", Self::Weekly), ("yearly", Self::Yearly)];
 
+    /// Whether a pattern is set, and not only tested.
+    pub(crate) fn is_set(self) -> bool {
+        matches!(self, Self::Weekly | Self::Yearly)
+    }
+
     /// Which patterns it asks for.
     pub(crate) fn months(self) -> Months {
         match self {

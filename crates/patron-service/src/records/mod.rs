@@ -151,16 +151,17 @@ impl Records {
         let unit_costs = self.unit_costs(&session)?;
         let returns_name_orders = self.has_value(&session, "orders", "original_order_id").await?;
         let earlier = earlier.to_vec();
-        Ok(rollup(orders, RollupOptions { as_of_day, occasion, earlier, returns_name_orders, unit_costs })?)
+        let options = RollupOptions { as_of_day, occasion, earlier, gaps: false, returns_name_orders, unit_costs };
+        Ok(rollup(orders, options)?)
     }
 
-    /// Days and cohorts of all customers up to a local day, from one pass.
+    /// Days, cohorts and, where asked for, gaps of all customers up to a local day, from one pass.
     ///
     /// # Errors
     /// When the engine fails.
-    pub async fn series(&self, as_of_day: i32) -> Result<SeriesTables> {
+    pub async fn series(&self, as_of_day: i32, gaps: bool) -> Result<SeriesTables> {
         let orders = self.table(&self.ordered_session(), "orders")?;
-        let collected = series(orders, RollupOptions { as_of_day, ..RollupOptions::default() })?;
+        let collected = series(orders, RollupOptions { as_of_day, gaps, ..RollupOptions::default() })?;
         Ok(series_tables(&collected.collect().await?))
     }
 

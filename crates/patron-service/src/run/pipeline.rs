@@ -42,7 +42,7 @@ pub async fn value(
     let rollup = records.rollup(settings.as_of_day, settings.occasion, &[]).await?;
     let mut frame = spool::spool(rollup, &scratch.join("facts"), &session, &cancel).await?;
     let money = Money::of(&frame, settings.margin).await?;
-    let series = records.series(settings.as_of_day).await?;
+    let series = records.series(settings.as_of_day, settings.counts_gaps()).await?;
     let context = RunContext { settings, records, money, series, progress, cancel };
 
     let mut stored = Vec::new();

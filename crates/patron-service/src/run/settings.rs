@@ -2,7 +2,7 @@ use patron_ledger::rollup::Occasion;
 use serde::{Deserialize, Serialize};
 
 use crate::backtest::Advice;
-use crate::calendar::CalendarSettings;
+use crate::calendar::{CalendarChoice, CalendarSettings, needs_gaps};
 
 /// Unit in which models measure time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,14 @@ impl RunSettings {
     #[must_use]
     pub fn horizon(&self) -> f64 {
         f64::from(self.horizon_days) / self.time_unit.days()
+    }
+
+    /// Whether a model of regular gaps may be fitted in exposure, for which the gaps must be known.
+    pub(crate) fn counts_gaps(&self) -> bool {
+        let advised = self.advice.iter().flat_map(|advice| advice.order.iter()).filter(|_| self.model == AUTO);
+        let mut candidates = advised.chain([&self.model]);
+        let calendar = self.calendar.choice;
+        calendar != CalendarChoice::None && candidates.any(|id| needs_gaps(id, calendar))
     }
 
     /// Units of model time in a year of 365.25 days.

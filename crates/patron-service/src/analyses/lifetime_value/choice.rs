@@ -1,11 +1,10 @@
-use patron_models::calendar::Exposure;
 use patron_models::fit::{Fit, FitError};
 use patron_models::history::Statistics;
 use patron_models::naive::NaiveRule;
 use patron_models::transaction::{TransactionModel, transaction_model};
 use serde_json::{Map, Value};
 
-use crate::calendar::{CalendarChoice, in_exposure};
+use crate::calendar::{Season, in_exposure};
 use crate::error::{Result, ServiceError};
 use crate::run::{RunContext, format_day};
 use crate::views::{Notice, Severity};
@@ -48,23 +47,22 @@ pub(super) fn choose(
         let Some(model) = transaction_model(plain) else {
             return Err(ServiceError::new("unknown-model", format!("model `{name}` is not known")));
         };
-        let exposure = match exposure(asked, model, season.as_deref(), context) {
+        let found = match counted_in(asked, season.as_deref(), context) {
             // What a backtest advised with a calendar waits for one.
-            Season::Missing if context.model == "auto" => continue,
-            Season::Missing | Season::Days => None,
-            Season::Exposure(exposure) => Some(exposure.clone()),
+            Time::Missing if context.model == "auto" => continue,
+            Time::Missing | Time::Days => None,
+            Time::Of(season) => Some(season),
         };
-        let turned = exposure.as_ref().map(|exposure| exposure.statistics(sample)).transpose();
+        let turned = found.map(|season| season.statistics(sample)).transpose();
         let turned = turned.map_err(seasons::impossible)?;
         match model.fit(turned.as_ref().unwrap_or(sample)) {
             Ok(fit) => {
-                let found = season.as_deref().and_then(|season| season.season.as_ref()).filter(|_| exposure.is_some());
-                let fit = match found {
-                    Some(season) => season.in_days(fit),
-                    None => fit,
+                let (fit, used) = match found {
+                    Some(season) => (season.in_days(fit), true),
+                    None => (fit, false),
                 };
                 if let Some(season) = season.as_deref_mut() {
-                    season.decided(exposure.is_some(), context);
+                    season.decided(used, context);
                     notices.extend(without_season(season, asked));
                 }
                 match &first_refused {
@@ -85,30 +83,23 @@ pub(super) fn choose(
 }
 
 /// What a candidate counts time in.
-enum Season<'a> {
+enum Time<'a> {
     Days,
-    Exposure(&'a Exposure),
+    Of(&'a Season),
     /// it should count in a calendar, and there is none
     Missing,
 }
 
-/// As the candidate says; with a pattern that is set, every model that can.
-fn exposure<'a>(
-    asked: bool,
-    model: &dyn TransactionModel,
-    season: Option<&'a RunSeason>,
-    context: &RunContext,
-) -> Season<'a> {
-    let set = matches!(context.calendar.choice, CalendarChoice::Weekly | CalendarChoice::Yearly);
-    let by_setting = set && !model.remembers_the_last_purchase();
-    if !asked && !by_setting {
-        return Season::Days;
+/// As the candidate says; with a pattern that is set, every model.
+fn counted_in<'a>(asked: bool, season: Option<&'a RunSeason>, context: &RunContext) -> Time<'a> {
+    if !asked && !context.calendar.choice.is_set() {
+        return Time::Days;
     }
     let found = season.and_then(|season| season.season.as_ref());
     match found {
-        Some(season) => Season::Exposure(&season.exposure),
-        None if asked => Season::Missing,
-        None => Season::Days,
+        Some(season) => Time::Of(season),
+        None if asked => Time::Missing,
+        None => Time::Days,
     }
 }
 

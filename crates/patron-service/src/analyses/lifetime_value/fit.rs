@@ -63,7 +63,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
     if let (Some(model), Some(purchases)) = (model, &purchases) {
         let fits = curve::Fits { model, purchases, spend: spend.as_ref(), flat_spend, exposure };
         points = curve::curve(customers, &fits, context).await?;
-        let turned = exposure.map(|exposure| exposure.statistics(&sample.purchases)).transpose();
+        let turned = exposure.map(|exposure| exposure.statistics(&sample.purchases, None)).transpose();
         let turned = turned.map_err(seasons::impossible)?;
         let statistics = turned.as_ref().unwrap_or(&sample.purchases);
         bars = frequency::frequency(model, purchases, statistics).unwrap_or_default();

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use patron_models::calendar::{CalendarError, Exposure};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{CalendarChoice, Months, Season, day_counts};
+use crate::calendar::{CalendarChoice, Months, Season, day_counts, gap_days};
 use crate::error::{Result, ServiceError};
 use crate::run::RunContext;
 use crate::views::RefusalView;
@@ -67,7 +67,9 @@ impl RunSeason {
 /// The season as it was known at the end of a day of the run, for some days ahead.
 pub(super) fn on(context: &RunContext, day: i32, ahead_days: i32, months: Months) -> Result<Season, CalendarError> {
     let counts = day_counts(&context.series.calendar, day);
-    Season::estimate(&context.calendar, months, &counts, day, ahead_days, context.time_unit.days())
+    let gaps = context.counts_gaps().then(|| gap_days(&context.series.gaps));
+    let unit_days = context.time_unit.days();
+    Season::estimate(&context.calendar, months, &counts, gaps.as_deref(), day, ahead_days, unit_days)
 }
 
 /// Which patterns count: as set, and as tested where that was left to the backtest.

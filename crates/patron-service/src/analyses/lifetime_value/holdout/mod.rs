@@ -1,9 +1,10 @@
-use patron_models::calendar::{CalendarError, Exposure};
+use patron_models::calendar::CalendarError;
 use patron_models::fit::Fit;
 use patron_models::transaction::{Terms, TransactionModel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::calendar::Season;
 use crate::error::{Result, ServiceError};
 use crate::run::{RunContext, format_day};
 use crate::views::{HoldoutView, Notice, Severity};
@@ -76,11 +77,12 @@ pub(super) fn check(
     let unit_days = context.time_unit.days();
     let Past { seen, before, .. } = past;
     // The season as it was known then: nothing that came later may help.
-    let exposure = match in_exposure.then(|| season(calibration_day, context)).transpose() {
-        Ok(exposure) => exposure,
+    let season = match in_exposure.then(|| season(calibration_day, context)).transpose() {
+        Ok(season) => season,
         Err(error) => return Ok(Err(no_season(&error, calibration_day))),
     };
-    let turned = exposure.as_ref().map(|exposure| exposure.statistics(before)).transpose();
+    let turned = season.as_ref().map(|season| season.statistics(before)).transpose();
+    let exposure = season.map(|season| season.exposure);
     let turned = turned.map_err(seasons::impossible)?;
     let fit = match model.fit(turned.as_ref().unwrap_or(before)) {
         Ok(fit) => fit,
@@ -116,10 +118,10 @@ pub(super) fn check(
     Ok(Ok(Holdout { fit, view }))
 }
 
-/// The exposure as the days before the holdout give it, for all days of the run.
-fn season(calibration_day: i32, context: &RunContext) -> Result<Exposure, CalendarError> {
+/// The season as the days before the holdout give it, for all days of the run.
+fn season(calibration_day: i32, context: &RunContext) -> Result<Season, CalendarError> {
     let ahead = context.as_of_day - calibration_day;
-    Ok(seasons::on(context, calibration_day, ahead, seasons::months(context))?.exposure)
+    seasons::on(context, calibration_day, ahead, seasons::months(context))
 }
 
 fn no_season(error: &CalendarError, calibration_day: i32) -> Notice {
