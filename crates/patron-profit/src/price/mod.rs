@@ -1,0 +1,9 @@
+//! How quantities answer to prices: the elasticity E, per cent more bought for each per cent of price.
+
+mod error;
+mod log_log;
+mod two_periods;
+
+pub use error::PriceError;
+pub use log_log::{LogLog, log_log};
+pub use two_periods::{Observation, TwoPeriods, two_periods};
