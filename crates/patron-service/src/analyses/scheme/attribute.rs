@@ -31,7 +31,7 @@ pub(super) async fn fit(
         frequent.extend(values.filter_map(|value| value.as_str().map(str::to_owned)));
     }
     if frequent.is_empty() {
-        said("scheme-all-missing", format!("column `{column}` is known of no customer; nobody has a label"));
+        said("scheme-all-missing", column, format!("column `{column}` is known of no customer; nobody has a label"));
         return Ok(Found::Nothing);
     }
     let mut values = first.to_vec();

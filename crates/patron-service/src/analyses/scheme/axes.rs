@@ -27,7 +27,7 @@ pub(super) async fn fit(customers: &DataFrame, axes: &[Axis], said: &mut Say<'_>
             None => Vec::new(),
         };
         if values.is_empty() {
-            said("scheme-all-missing", format!("axis `{}` is known of no customer; nobody has a label", axis.id));
+            said("scheme-all-missing", &axis.id, format!("axis `{}` is known of no customer; nobody has a label", axis.id));
             return Ok(Found::Nothing);
         }
         let mean = values.iter().sum::<f64>() / values.len() as f64;
@@ -71,7 +71,7 @@ async fn ranges(customers: &DataFrame, axis: &Axis, said: &mut Say<'_>) -> Resul
         if range.is_none() {
             let why = if at(2 * index).is_some() { "is the same for all customers" } else { "is known of no customer" };
             let message = format!("axis `{}`: measure `{}` {why} and does not count", axis.id, part.measure);
-            said("scheme-part-left-out", message);
+            said("scheme-part-left-out", &part.measure, message);
         }
         found.push(range);
     }

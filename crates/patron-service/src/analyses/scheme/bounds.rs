@@ -29,7 +29,7 @@ pub(super) async fn fit(
     let values = sorted_values(customers, cast(ident(measure), DataType::Float64)).await?;
     asked.cancel.check()?;
     if values.is_empty() {
-        said("scheme-all-missing", format!("measure `{measure}` is known of no customer; nobody has a label"));
+        said("scheme-all-missing", measure, format!("measure `{measure}` is known of no customer; nobody has a label"));
         return Ok(Found::Nothing);
     }
     let bounds = match by {
@@ -40,7 +40,7 @@ pub(super) async fn fit(
         BoundsBy::Natural => match natural(&values, labels.len(), asked.seed) {
             Ok(bounds) => bounds,
             Err(reason) => {
-                said("scheme-not-fitted", format!("no bounds of `{measure}`: {reason}"));
+                said("scheme-not-fitted", measure, format!("no bounds of `{measure}`: {reason}"));
                 return Ok(Found::Nothing);
             }
         },

@@ -33,7 +33,9 @@ pub(crate) async fn fit(
         return Ok((SchemeParameters { version, kept: true, ..earlier.clone() }, Vec::new()));
     }
     let mut notices = Vec::new();
-    let mut said = |code: &str, message: String| notices.push(notice(&scheme.id, code, &message));
+    let mut said = |code: &str, subject: &str, message: String| {
+        notices.push(notice(&scheme.id, code, subject, &message));
+    };
     let found = match &plan {
         Plan::Rules(_) => Found::Rules,
         Plan::Bounds { measure, by, labels, .. } => {
@@ -46,15 +48,17 @@ pub(crate) async fn fit(
     Ok((SchemeParameters { scheme: scheme.id.clone(), version, plan, kept: false, found }, notices))
 }
 
-/// Takes what is to be said: a code and a sentence.
-pub(super) type Say<'a> = dyn FnMut(&str, String) + Send + 'a;
+/// Takes what is to be said: a code, the measure or axis it is about, and a sentence.
+pub(super) type Say<'a> = dyn FnMut(&str, &str, String) + Send + 'a;
 
-fn notice(scheme: &str, code: &str, message: &str) -> Notice {
+fn notice(scheme: &str, code: &str, subject: &str, message: &str) -> Notice {
     Notice {
         code: code.to_owned(),
         severity: Severity::Warning,
         message: format!("scheme `{scheme}`: {message}"),
-        values: [("scheme".to_owned(), scheme.into()), ("reason".to_owned(), message.into())].into_iter().collect(),
+        values: [("scheme".to_owned(), scheme.into()), ("measure".to_owned(), subject.into())]
+            .into_iter()
+            .collect(),
     }
 }
 

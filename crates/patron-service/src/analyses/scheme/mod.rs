@@ -54,20 +54,32 @@ impl OwnScheme {
         Self { id: measure_id(&scheme.id), scheme, version, measures, attributes, earlier }
     }
 
-    /// The customers with the columns of their records that the scheme reads.
+    /// The customers with the columns of their records that the scheme reads. A column of the run that is in their way
+    /// steps aside under another name.
     fn with_records(&self, customers: DataFrame, context: &RunContext) -> Result<DataFrame> {
         if self.attributes.is_empty() {
             return Ok(customers);
         }
+        let names: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let moved = names.iter().map(|name| ident(name.as_str()).alias(self.aside(name)));
+        let customers = customers.select(moved.collect::<Vec<_>>())?;
         if context.records.rows("customers") == 0 {
             let nothing = || lit(ScalarValue::Utf8(None));
             return Ok(self.attributes.iter().try_fold(customers, |frame, name| frame.with_column(name, nothing()))?);
         }
         let records = context.records.table(&context.records.engine().session(), "customers")?;
         let read = self.attributes.iter().map(|name| ident(name.as_str()));
-        let records =
-            records.select([ident("customer_id").alias(OWNER)].into_iter().chain(read).collect::<Vec<_>>())?;
+        let records = records.select([ident("customer_id").alias(OWNER)].into_iter().chain(read).collect::<Vec<_>>())?;
         Ok(customers.join(records, JoinType::Left, &["customer_id"], &[OWNER], None)?)
+    }
+
+    /// The name of a column of the run beside those of the records.
+    fn aside(&self, name: &str) -> String {
+        if self.attributes.iter().any(|attribute| attribute == name) {
+            format!("scheme_aside_{name}")
+        } else {
+            name.to_owned()
+        }
     }
 }
 
@@ -109,7 +121,8 @@ impl Analysis for OwnScheme {
 
     async fn score(&self, customers: DataFrame, fitted: &Fitted, context: &RunContext) -> Result<DataFrame> {
         let parameters: SchemeParameters = serde_json::from_value(fitted.parameters.clone())?;
-        let known: Vec<Expr> = customers.schema().fields().iter().map(|field| ident(field.name().as_str())).collect();
+        let names: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let known: Vec<Expr> = names.iter().map(|name| ident(self.aside(name)).alias(name.clone())).collect();
         let frame = self.with_records(customers, context)?;
         let label = label(&parameters, &frame)?.alias(self.id.clone());
         Ok(frame.select(known.into_iter().chain([label]).collect::<Vec<_>>())?)

@@ -40,18 +40,18 @@ pub(super) async fn fit(customers: &DataFrame, plan: &Plan, asked: &Fit<'_>, sai
                     ClusterError::Constant { .. } => "scheme-feature-constant",
                     _ => "scheme-feature-left-out",
                 };
-                said(code, format!("measure `{}` does not count: {error}; {}", feature.measure, error.hint()));
+                said(code, &feature.measure, format!("measure `{}` does not count: {error}; {}", feature.measure, error.hint()));
             }
         }
     }
     if kept.is_empty() {
-        said("scheme-not-fitted", "no groups: none of its measures tells customers apart".to_owned());
+        said("scheme-not-fitted", "", "no groups: none of its measures tells customers apart".to_owned());
         return Ok(Found::Nothing);
     }
     match model::grouped(plan, &kept, columns, sample.counts, asked) {
         Ok(groups) => Ok(Found::Clusters(Box::new(groups))),
         Err(error) => {
-            said("scheme-not-fitted", format!("no groups: {error}; {}", error.hint()));
+            said("scheme-not-fitted", "", format!("no groups: {error}; {}", error.hint()));
             Ok(Found::Nothing)
         }
     }
