@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, score, serve, simulate, sql, summary,
+    quarantine, report, run, runs, scheme, score, segment, serve, simulate, sql, summary,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -101,6 +101,8 @@ pub(crate) enum Command {
     Customer(customer::Customer),
     Score(score::Score),
     Card(card::Card),
+    Segment(segment::Segment),
+    Scheme(scheme::Scheme),
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),

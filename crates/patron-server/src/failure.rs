@@ -66,7 +66,10 @@ fn status(code: &str) -> StatusCode {
         | "unknown-address"
         | "unknown-card"
         | "unknown-card-version"
-        | "unknown-template" => StatusCode::NOT_FOUND,
+        | "unknown-template"
+        | "unknown-own-scheme"
+        | "unknown-scheme-version"
+        | "unknown-scheme-template" => StatusCode::NOT_FOUND,
         "wrong-method" => StatusCode::METHOD_NOT_ALLOWED,
         "busy"
         | "question"

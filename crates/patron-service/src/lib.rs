@@ -16,6 +16,7 @@ pub mod query;
 pub mod records;
 pub mod report;
 pub mod run;
+pub mod schemes;
 pub mod service;
 pub mod simulate_company;
 pub mod summary;

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client, unwrap } from './client';
+import type { ConditionDraft, SchemeDraft } from './types';
 
 /** What a page of the customer table asks for. */
 export interface CustomersQuery {
@@ -108,6 +109,47 @@ export const queries = {
       queryKey: ['pairwise', matrix],
       queryFn: () => unwrap(client.POST('/api/v1/weights/pairwise', { body: { matrix } })),
       placeholderData: keepPreviousData,
+    }),
+  schemes: () =>
+    queryOptions({ queryKey: ['schemes'], queryFn: () => unwrap(client.GET('/api/v1/schemes')) }),
+  schemeTemplates: () =>
+    queryOptions({
+      queryKey: ['schemes', 'templates'],
+      queryFn: () => unwrap(client.GET('/api/v1/schemes/templates')),
+    }),
+  schemeTemplate: (id: string) =>
+    queryOptions({
+      queryKey: ['schemes', 'template', id],
+      queryFn: () => unwrap(client.GET('/api/v1/schemes/templates/{id}', { params: { path: { id } } })),
+    }),
+  scheme: (id: string) =>
+    queryOptions({
+      queryKey: ['scheme', id],
+      queryFn: () => unwrap(client.GET('/api/v1/schemes/{id}', { params: { path: { id } } })),
+    }),
+  schemeCheck: (text: string) =>
+    queryOptions({
+      queryKey: ['scheme-check', text],
+      queryFn: () => unwrap(client.POST('/api/v1/schemes/check', { body: { text } })),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
+  schemeWritten: (draft: SchemeDraft | null) =>
+    queryOptions({
+      queryKey: ['scheme-written', draft],
+      enabled: draft !== null,
+      queryFn: () =>
+        draft === null
+          ? Promise.reject(new Error('no draft'))
+          : unwrap(client.POST('/api/v1/schemes/write', { body: draft })),
+      gcTime: 0,
+    }),
+  conditionCount: (condition: ConditionDraft) =>
+    queryOptions({
+      queryKey: ['condition-count', condition],
+      queryFn: () => unwrap(client.POST('/api/v1/schemes/count', { body: { condition } })),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
     }),
   batches: () =>
     queryOptions({ queryKey: ['batches'], queryFn: () => unwrap(client.GET('/api/v1/batches')) }),

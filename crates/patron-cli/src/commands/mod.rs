@@ -21,7 +21,9 @@ pub(crate) mod quarantine;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod runs;
+pub(crate) mod scheme;
 pub(crate) mod score;
+pub(crate) mod segment;
 pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod sql;
@@ -44,6 +46,8 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Customer(command) => command.run(context).await,
         Command::Score(command) => command.run(context).await,
         Command::Card(command) => command.run(context).await,
+        Command::Segment(command) => command.run(context).await,
+        Command::Scheme(command) => command.run(context).await,
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,

@@ -15,5 +15,6 @@ mod portfolio;
 mod posterior;
 mod reference;
 mod renewals;
+mod schemes;
 mod support;
 mod usage;

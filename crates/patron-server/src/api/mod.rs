@@ -18,6 +18,7 @@ mod portfolio;
 mod quarantine;
 mod report;
 mod runs;
+mod schemes;
 mod segments;
 mod status;
 mod uploads;
@@ -45,6 +46,19 @@ fn cards() -> OpenApiRouter<AppState> {
         .routes(routes!(cards::card, cards::remove_card))
         .routes(routes!(cards::score))
         .routes(routes!(weights::pairwise))
+        .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
+
+/// Schemes that the portfolio defines itself.
+fn schemes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(schemes::schemes, schemes::put_scheme))
+        .routes(routes!(schemes::templates))
+        .routes(routes!(schemes::template))
+        .routes(routes!(schemes::check))
+        .routes(routes!(schemes::count))
+        .routes(routes!(schemes::written))
+        .routes(routes!(schemes::scheme, schemes::remove_scheme))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
@@ -76,6 +90,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_sheet))
         .routes(routes!(report::report))
         .merge(cards())
+        .merge(schemes())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
 }

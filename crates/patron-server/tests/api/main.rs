@@ -14,6 +14,7 @@ mod orders;
 mod pages;
 mod paging;
 mod proof;
+mod schemes;
 mod serves;
 mod spend_pace;
 mod uploads;

@@ -66,6 +66,11 @@ pub trait Analysis: Send + Sync + Debug {
     /// Columns it adds; internal ones are stored but not offered in choosers.
     fn measures(&self) -> Vec<Measure>;
 
+    /// The same columns as a fit has named them: labels that are found in the data, with their meaning.
+    fn measures_fitted(&self, _: &Fitted) -> Vec<Measure> {
+        self.measures()
+    }
+
     /// Whether scoring costs so much that its result is kept for later fits rather than computed again.
     fn is_costly(&self) -> bool {
         false

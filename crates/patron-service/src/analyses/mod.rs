@@ -17,6 +17,7 @@ mod quantiles;
 mod receivables;
 mod registry;
 mod rfm;
+mod scheme;
 mod scorecard;
 mod value_cube;
 mod value_tree;
@@ -27,6 +28,10 @@ pub use facts::facts;
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
+pub(crate) use scheme::{
+    Fit, Found, Group, Groups, OwnScheme, SchemeParameters, UnfitScheme, fit, label, measure_id, scheme_measure,
+    with_fitted,
+};
 pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
 
 use std::sync::Arc;

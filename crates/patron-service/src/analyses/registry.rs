@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::catalogue::Measure;
 
-use super::{Analysis, built_in};
+use super::{Analysis, StoredAnalysis, built_in};
 
 /// The analyses of a portfolio.
 #[derive(Debug, Clone)]
@@ -33,10 +33,20 @@ impl Registry {
     /// Every measure with the analysis that makes it.
     #[must_use]
     pub fn measures(&self) -> Vec<Measure> {
-        let of = |analysis: &Arc<dyn Analysis>| {
-            let source = analysis.id().to_owned();
-            analysis.measures().into_iter().map(move |measure| Measure { source: source.clone(), ..measure })
-        };
-        self.analyses.iter().flat_map(of).collect()
+        self.analyses.iter().flat_map(|analysis| sourced(analysis, analysis.measures())).collect()
     }
+
+    /// The same as a run has fitted them.
+    pub(crate) fn measures_fitted(&self, stored: &[StoredAnalysis]) -> Vec<Measure> {
+        let of = |analysis: &Arc<dyn Analysis>| match stored.iter().find(|stored| stored.id == analysis.id()) {
+            Some(stored) if stored.missing.is_none() => analysis.measures_fitted(&stored.fitted),
+            _ => analysis.measures(),
+        };
+        self.analyses.iter().flat_map(|analysis| sourced(analysis, of(analysis))).collect()
+    }
+}
+
+fn sourced(analysis: &Arc<dyn Analysis>, measures: Vec<Measure>) -> impl Iterator<Item = Measure> {
+    let source = analysis.id().to_owned();
+    measures.into_iter().map(move |measure| Measure { source: source.clone(), ..measure })
 }

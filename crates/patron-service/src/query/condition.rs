@@ -11,13 +11,20 @@ use super::unknown::{nearest, quoted, unknown_column};
 /// # Errors
 /// `unknown-column` with the nearest names, or `bad-condition` with what the engine says of it.
 pub fn narrow(customers: DataFrame, condition: &str) -> Result<DataFrame> {
-    let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let refused = |error: DataFusionError| match missing_column(&error) {
-        Some((column, _)) => unknown_column(&column, &known),
-        None => bad_condition(condition, &error, &known),
-    };
+    let whole = customers.clone();
+    let refused = |error: DataFusionError| condition_problem(&whole, condition, error);
     let predicate = customers.parse_sql_expr(condition).map_err(refused)?;
     customers.filter(predicate).map_err(refused)
+}
+
+/// Says why a condition on the columns of `customers` cannot be used.
+#[expect(clippy::needless_pass_by_value, reason = "what is done with an error that is handed on")]
+pub(crate) fn condition_problem(customers: &DataFrame, condition: &str, error: DataFusionError) -> ServiceError {
+    let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
+    match missing_column(&error) {
+        Some((column, _)) => unknown_column(&column, &known),
+        None => bad_condition(condition, &error, &known),
+    }
 }
 
 /// Says why a question in SQL cannot be answered.

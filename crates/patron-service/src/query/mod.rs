@@ -10,8 +10,8 @@ mod rows;
 mod table;
 mod unknown;
 
-pub(crate) use condition::bad_question;
 pub use condition::narrow;
+pub(crate) use condition::{bad_question, condition_problem};
 pub use filter::{Condition, CustomerFilter, Operator};
 pub(crate) use json::{cell, number};
 pub use labels::unknown_labels;

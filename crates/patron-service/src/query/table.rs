@@ -24,7 +24,8 @@ pub struct CustomerTable {
 }
 
 /// What is known of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum ColumnKind {
     Number,
     Date,

@@ -36,7 +36,7 @@ pub(crate) fn null_of(measure: &Measure) -> Expr {
 }
 
 /// Columns of the company's own customer records that the table carries along.
-pub(super) fn attribute_columns(records: &DataFrame) -> Vec<String> {
+pub(crate) fn attribute_columns(records: &DataFrame) -> Vec<String> {
     let hidden = ["customer_id", "source_file", "source_row"];
     let names = records.schema().fields().iter().map(|field| field.name().clone());
     names.filter(|name| !hidden.contains(&name.as_str())).collect()

@@ -10,7 +10,7 @@ mod settings;
 mod spool;
 
 pub use context::{Cancel, ProgressSink, RunContext};
-pub(crate) use customers::{POSITION, null_of};
+pub(crate) use customers::{POSITION, attribute_columns, null_of};
 pub use money::Money;
 pub use pipeline::{Valuation, value};
 pub(crate) use resolve::{checked_day, resolve};

@@ -63,7 +63,7 @@ pub async fn value(
         stored.push(result);
     }
     series::write(&context, folder).await?;
-    let measures = registry.measures();
+    let measures = registry.measures_fitted(&stored);
     let (table, attributes) = customers::with_attributes(frame, &measures, &context).await?;
     let rows = customers::write(table, &folder.join("customers.parquet"), &context).await?;
     std::fs::remove_dir_all(&scratch)?;

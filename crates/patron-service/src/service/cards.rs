@@ -148,11 +148,11 @@ impl Service {
         self.registry.measures()
     }
 
-    /// The analyses of the portfolio: those of the program, and a scorecard for each of its cards.
+    /// The analyses of the program and a scorecard for each card of the portfolio.
     ///
     /// # Errors
     /// When the metadata cannot be read.
-    pub(super) async fn portfolio_registry(&self) -> Result<Registry> {
+    pub(super) async fn registry_with_cards(&self) -> Result<Registry> {
         let measures = self.card_measures();
         let mut registry = self.registry.clone();
         for (id, kept) in kept::all(self.folder.store()).await? {

@@ -17,6 +17,7 @@ mod overview;
 mod portfolio;
 mod report;
 mod runs;
+mod schemes;
 mod score;
 mod segments;
 mod sql;

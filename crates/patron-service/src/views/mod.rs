@@ -16,6 +16,7 @@ mod overview;
 mod portfolio;
 mod problem;
 mod runs;
+mod schemes;
 mod season;
 mod segments;
 mod weights;
@@ -46,6 +47,10 @@ pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, Pareto
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
 pub use runs::{RunRequest, RunView};
+pub use schemes::{
+    AxisDetail, BoundsDetail, ClusterDetail, ConditionCount, ConditionRequest, CornerDetail, GroupDetail, GroupTrait,
+    MissingDetail, PreviewLabel, SchemeCheck, SchemeDetail, SchemeFile, SchemeSummary, SchemeText, TriedNumber,
+};
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
 pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};

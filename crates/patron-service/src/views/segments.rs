@@ -3,6 +3,8 @@ use utoipa::ToSchema;
 
 use crate::catalogue::{Playbook, Text};
 
+use super::SchemeDetail;
+
 /// One scheme over the filtered base.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SegmentsView {
@@ -10,6 +12,8 @@ pub struct SegmentsView {
     pub schemes: Vec<SchemeView>,
     /// measure id of the shown scheme, for example `rfm_segment`
     pub scheme: String,
+    /// what was computed for it, where it is one of the portfolio's own
+    pub own: Option<SchemeDetail>,
     pub customers: u64,
     pub labels: Vec<LabelView>,
     /// R x F cells with mean money; empty for schemes that are no grid
@@ -24,6 +28,8 @@ pub struct SchemeView {
     /// measure id
     pub id: String,
     pub label: Text,
+    /// id of the scheme, where it is one of the portfolio's own
+    pub own: Option<String>,
 }
 
 /// Size and worth of one label, with what to do about it.
@@ -42,6 +48,12 @@ pub struct LabelView {
     pub customer_value: Option<f64>,
     pub mean_probability_return: Option<f64>,
     pub mean_days_idle: Option<f64>,
+    /// revenue less returns and product cost
+    pub contribution: Option<f64>,
+    /// what its customers are still worth
+    pub customer_equity: Option<f64>,
+    /// mean of the scores that assessors typed for `satisfaction`
+    pub mean_satisfaction: Option<f64>,
 }
 
 /// One cell of the RFM map.

@@ -5,6 +5,8 @@ interface CardTextProps {
   text: string;
   /** a line to look at, from 1 */
   mark: number | undefined;
+  /** what it is, for readers who hear it; a card where nothing else is said */
+  label?: string;
   onChange: (text: string) => void;
 }
 
@@ -14,7 +16,7 @@ const LINE_PX = 20;
 const ABOVE = 4;
 
 /** A text with the numbers of its lines; a line that does not fit is marked and brought into view. */
-export function CardText({ text, mark, onChange }: CardTextProps) {
+export function CardText({ text, mark, label, onChange }: CardTextProps) {
   const { t } = useTranslation('accounts');
   const numbers = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -39,7 +41,7 @@ export function CardText({ text, mark, onChange }: CardTextProps) {
       </div>
       <textarea
         ref={area}
-        aria-label={t('accounts:editor.text')}
+        aria-label={label ?? t('accounts:editor.text')}
         aria-invalid={mark !== undefined}
         spellCheck={false}
         autoComplete="off"

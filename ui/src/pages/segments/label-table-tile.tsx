@@ -19,6 +19,7 @@ export function LabelTableTile({ data }: { data: SegmentsView }) {
   const format = useFormat();
   const color = useLabelColor();
   const [filters] = useFilters();
+  const satisfied = data.labels.some((label) => label.mean_satisfaction != null);
   const total = data.labels.reduce((sum, label) => sum + (label.customer_value ?? 0), 0);
   const share = (part: number | null | undefined, whole: number) =>
     part != null && whole > 0 ? part / whole : null;
@@ -50,6 +51,16 @@ export function LabelTableTile({ data }: { data: SegmentsView }) {
               <th scope="col" className="number">
                 <MeasureName id="expected_value" /> <span className="column-unit">{format.currency}</span>
               </th>
+              {(['revenue', 'contribution', 'customer_equity'] as const).map((id) => (
+                <th key={id} scope="col" className="number">
+                  <MeasureName id={id} /> <span className="column-unit">{format.currency}</span>
+                </th>
+              ))}
+              {satisfied && (
+                <th scope="col" className="number">
+                  {t('segments:table.satisfaction')}
+                </th>
+              )}
               <th scope="col" className="number">
                 <MeasureName id="probability_return" />
               </th>
@@ -91,6 +102,12 @@ export function LabelTableTile({ data }: { data: SegmentsView }) {
                   <td className="number" title={format.moneyExact(label.expected_value)}>
                     {format.compact(label.expected_value)}
                   </td>
+                  {(['revenue', 'contribution', 'customer_equity'] as const).map((id) => (
+                    <td key={id} className="number" title={format.moneyExact(label[id])}>
+                      {format.compact(label[id])}
+                    </td>
+                  ))}
+                  {satisfied && <td className="number">{format.exact(label.mean_satisfaction, 2)}</td>}
                   <td className="number">{format.percent(label.mean_probability_return)}</td>
                   <td className="number">{format.exact(label.mean_days_idle, 0)}</td>
                 </tr>

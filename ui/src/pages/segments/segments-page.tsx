@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
 import type { SegmentsView } from '../../api/types';
@@ -15,6 +16,12 @@ import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
 import { LabelTableTile } from './label-table-tile';
 import { RfmMapTile } from './rfm-map-tile';
+import { BarsTile } from './schemes/bars-tile';
+import { MatrixTile } from './schemes/matrix-tile';
+import { NewScheme } from './schemes/new-scheme';
+import { OwnSchemesTile } from './schemes/own-schemes-tile';
+import { ProfileTile } from './schemes/profile-tile';
+import { type Opened, SchemeDrawer } from './schemes/scheme-drawer';
 import { SegmentsFigures } from './segments-figures';
 import { SegmentsSentence } from './segments-sentence';
 
@@ -33,36 +40,71 @@ export default function SegmentsPage() {
 }
 
 function Content({ data }: { data: SegmentsView }) {
-  const { t } = useTranslation('segments');
+  const { t } = useTranslation(['segments', 'schemes']);
   const format = useFormat();
   const navigate = useNavigate();
+  const schemes = useQuery(queries.schemes()).data ?? [];
+  const [opened, setOpened] = useState<Opened | null>(null);
   const grid = data.cells.length > 0;
+  const { own } = data;
+  const shown = data.schemes.find(({ id }) => id === data.scheme);
+  const matrix = own?.kind === 'match' && own.axes.length > 0;
+  // Beside the areas stands what the scheme is about: a map, a matrix, or its labels as bars.
+  const beside = grid || own != null;
+  const options = (mine: boolean) =>
+    data.schemes
+      .filter((scheme) => (scheme.own != null) === mine)
+      .map((scheme) => ({ value: scheme.id, label: format.word(scheme.label) }));
   return (
     <Page
       title={t('segments:title')}
       sentence={<SegmentsSentence data={data} />}
       actions={
-        <Select
-          className="scheme-select"
-          aria-label={t('segments:scheme')}
-          value={data.scheme}
-          popupMatchSelectWidth={false}
-          options={data.schemes.map((scheme) => ({ value: scheme.id, label: format.word(scheme.label) }))}
-          onChange={(scheme: string) =>
-            void navigate({ to: '/segments', search: (old: PageSearch) => ({ ...old, scheme }) })
-          }
-        />
+        <>
+          <Select
+            className="scheme-select"
+            aria-label={t('segments:scheme')}
+            value={data.scheme}
+            popupMatchSelectWidth={false}
+            options={
+              options(true).length === 0
+                ? options(false)
+                : [
+                    { label: t('segments:builtIn'), options: options(false) },
+                    { label: t('segments:own'), options: options(true) },
+                  ]
+            }
+            onChange={(scheme: string) =>
+              void navigate({ to: '/segments', search: (old: PageSearch) => ({ ...old, scheme }) })
+            }
+          />
+          {shown?.own != null && schemes.some(({ id }) => id === shown.own) && (
+            <button
+              type="button"
+              className="plain-button"
+              onClick={() => setOpened({ scheme: shown.own ?? '' })}
+            >
+              {t('segments:edit')}
+            </button>
+          )}
+          <NewScheme taken={schemes.map(({ id }) => id)} onOpen={setOpened} />
+        </>
       }
       filter={<FilterBar />}
       figures={<SegmentsFigures data={data} />}
     >
       <Tiles>
         {grid && <RfmMapTile cells={data.cells} cuts={data.cuts} />}
-        <GroupsTile data={data} wide={!grid} />
+        {matrix && own && <MatrixTile data={data} own={own} />}
+        {own && !matrix && <BarsTile data={data} />}
+        <GroupsTile data={data} wide={!beside} />
+        {own?.clusters && <ProfileTile data={data} clusters={own.clusters} />}
         <LabelTableTile data={data} />
       </Tiles>
       <LabelCards data={data} />
+      <OwnSchemesTile schemes={schemes} onEdit={(scheme) => setOpened({ scheme })} />
       <HiddenTiles page="segments" />
+      <SchemeDrawer opened={opened} onClose={() => setOpened(null)} />
     </Page>
   );
 }

@@ -102,7 +102,7 @@ impl Analysis for Abc {
             values.extend(batch.column(0).as_primitive::<Float64Type>().iter().flatten().filter(|&value| value > 0.0));
         }
         values.sort_by(|left, right| right.total_cmp(left));
-        let bounds = [self.a, self.b].map(|share| bound(&values, share));
+        let bounds = [self.a, self.b].map(|share| bound_of_share(&values, share));
         let parameters = Parameters { share_a: self.a, share_b: self.b, bound_a: bounds[0], bound_b: bounds[1] };
         Ok(Fitted { parameters: serde_json::to_value(parameters)?, notices: Vec::new() })
     }
@@ -118,7 +118,7 @@ impl Analysis for Abc {
 }
 
 /// Smallest value within the best that reach `share` of the total; ties stay together. `values` descend.
-fn bound(values: &[f64], share: f64) -> Option<f64> {
+pub(super) fn bound_of_share(values: &[f64], share: f64) -> Option<f64> {
     let goal = share * values.iter().sum::<f64>();
     let mut sum = 0.0;
     for &value in values {
@@ -132,13 +132,13 @@ fn bound(values: &[f64], share: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::bound;
+    use super::bound_of_share;
 
     #[test]
     fn bounds_hold_the_share() {
         let values = [50.0, 30.0, 10.0, 6.0, 4.0];
-        assert_eq!(bound(&values, 0.80), Some(30.0));
-        assert_eq!(bound(&values, 0.95), Some(6.0));
-        assert_eq!(bound(&[], 0.8), None);
+        assert_eq!(bound_of_share(&values, 0.80), Some(30.0));
+        assert_eq!(bound_of_share(&values, 0.95), Some(6.0));
+        assert_eq!(bound_of_share(&[], 0.8), None);
     }
 }
