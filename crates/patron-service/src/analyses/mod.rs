@@ -17,7 +17,9 @@ mod quantiles;
 mod receivables;
 mod registry;
 mod rfm;
+mod satisfaction;
 mod scorecard;
+mod value_change;
 mod value_cube;
 mod value_tree;
 mod wallet;
@@ -28,6 +30,9 @@ pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValu
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
 pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
+pub(crate) use value_change::{
+    Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE, Parameters as ValueChangeParameters, change, change_part,
+};
 
 use std::sync::Arc;
 
@@ -41,6 +46,7 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(abc::Abc::default()),
         Arc::new(pyramid::Pyramid),
         Arc::new(lifecycle::Lifecycle),
+        Arc::new(value_change::ValueChange),
         Arc::new(value_cube::ValueCube),
         Arc::new(buying::Buying),
         Arc::new(assortment::Assortment),
@@ -48,6 +54,7 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(contacts::Contacts),
         Arc::new(wallet::Wallet),
         Arc::new(receivables::Receivables),
+        Arc::new(satisfaction::Satisfaction),
         Arc::new(pipeline::Pipeline),
     ]
 }
