@@ -26,21 +26,21 @@ enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Settings:
-  name           name of the company
-  currency       ISO 4217 code, such as EUR
-  time-zone      zone whose calendar day counts, such as Asia/Shanghai; fixed while there are orders
-  margin         share of revenue that is contribution where no cost is known, such as 0.3
-  discount-rate  effective annual rate, such as 0.1
-  horizon-days   how far ahead value is looked at
-  calendar       auto: seasons are tested by `patron backtest` and used where they help; none: never;
-                 weekly: always, days of the week; yearly: always, days of the week and months
-  festivals      sets of festivals: western, chinese, or both with a comma; empty for none
-  history-every    past days at which every run values customers again: month or quarter
-  history-periods  how many of them, 0 to 60
+  name             name of the company
+  currency         ISO 4217 code, such as EUR
+  time-zone        zone whose calendar day counts, such as Asia/Shanghai; fixed while there are orders
+  margin           share of revenue that is contribution where no cost is known, such as 0.3
+  discount-rate    effective annual rate, such as 0.1
+  horizon-days     how far ahead value is looked at
+  calendar         auto: seasons are tested by `patron backtest` and used where they help; none: never;
+                   weekly: always, days of the week; yearly: always, days of the week and months
+  festivals        sets of festivals: western, chinese, or both with a comma; empty for none
+  events           own events, past and planned, with semicolons: NAME FROM..TO; empty for none
+  history-every    steps in which runs value customers again at past days: month or quarter
+  history-periods  how many such steps, 0 to 60
   alert-months     an alert compares with the value so many months before
-  alert-drop       an alert needs a fall by this share, such as 0.2
+  alert-drop       an alert needs a fall by this share of the value, such as 0.2
   alert-amount     and by this amount
-  events         own events, past and planned, with semicolons: NAME FROM..TO; empty for none
 
 Example:
   patron portfolio set currency=EUR margin=0.3

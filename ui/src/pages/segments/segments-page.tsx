@@ -14,6 +14,7 @@ import { useFormat } from '../../format/use-format';
 import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
 import { LabelTableTile } from './label-table-tile';
+import { MovementTiles } from './movement-tile';
 import { RfmMapTile } from './rfm-map-tile';
 import { SegmentsFigures } from './segments-figures';
 import { SegmentsSentence } from './segments-sentence';
@@ -60,6 +61,7 @@ function Content({ data }: { data: SegmentsView }) {
         {grid && <RfmMapTile cells={data.cells} cuts={data.cuts} />}
         <GroupsTile data={data} wide={!grid} />
         <LabelTableTile data={data} />
+        <MovementTiles key={data.scheme} scheme={data.scheme} />
       </Tiles>
       <LabelCards data={data} />
       <HiddenTiles page="segments" />
