@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, scheme, score, segment, serve, simulate, sql, summary,
+    alerts, backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio,
+    predict, quarantine, report, run, runs, scheme, score, segment, serve, simulate, sql, summary,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -99,6 +99,7 @@ pub(crate) enum Command {
     Backtest(backtest::Backtest),
     Customers(customers::Customers),
     Customer(customer::Customer),
+    Alerts(alerts::Alerts),
     Score(score::Score),
     Card(card::Card),
     Segment(segment::Segment),

@@ -12,6 +12,7 @@
 //! - [`normal_spend`]: the same where a purchase may also lose money.
 //! - [`spend`]: either of them behind one face.
 //! - [`correlation`]: whether spend and frequency are independent, as spend models take them to be.
+//! - [`decomposition`]: what each factor of a value adds to its change.
 //! - [`interval`]: how far the value of a customer or a total may lie from its mean.
 //! - [`naive`] and [`formula`]: simple rules beside the models; [`holdout`]: how good predictions were;
 //!   [`tournament`]: who forecast best from past days.
@@ -33,6 +34,7 @@ mod conformance;
 pub mod contractual;
 pub mod correlation;
 pub mod covariates;
+pub mod decomposition;
 pub mod fit;
 pub mod forecast;
 pub mod formula;

@@ -12,6 +12,14 @@ export interface CustomersQuery {
   after?: string;
 }
 
+/** Which customers of a movement are asked for: `is:LABEL`, `new` and `gone` as ends. */
+export interface MoversQuery {
+  before: string;
+  after: string;
+  from?: string;
+  to?: string;
+}
+
 /** Questions to the server by name; every figure of one run stays until a job says otherwise. */
 export const queries = {
   status: () => queryOptions({ queryKey: ['status'], queryFn: () => unwrap(client.GET('/api/v1/status')) }),
@@ -42,6 +50,34 @@ export const queries = {
     queryOptions({
       queryKey: ['customer', id],
       queryFn: () => unwrap(client.GET('/api/v1/customers/{id}', { params: { path: { id } } })),
+    }),
+  customerHistory: (id: string) =>
+    queryOptions({
+      queryKey: ['customer-history', id],
+      queryFn: () => unwrap(client.GET('/api/v1/customers/{id}/history', { params: { path: { id } } })),
+    }),
+  alerts: (f: string[], q: string | undefined, limit: number) =>
+    queryOptions({
+      queryKey: ['alerts', f, q, limit],
+      queryFn: () => unwrap(client.GET('/api/v1/alerts', { params: { query: { f, q, limit } } })),
+      placeholderData: keepPreviousData,
+    }),
+  movement: (scheme: string, before: string | undefined, after: string | undefined) =>
+    queryOptions({
+      queryKey: ['movement', scheme, before, after],
+      queryFn: () =>
+        unwrap(
+          client.GET('/api/v1/movement/{scheme}', { params: { path: { scheme }, query: { before, after } } }),
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  movers: (scheme: string, cell: MoversQuery) =>
+    queryOptions({
+      queryKey: ['movers', scheme, cell],
+      queryFn: () =>
+        unwrap(
+          client.GET('/api/v1/movement/{scheme}/customers', { params: { path: { scheme }, query: cell } }),
+        ),
     }),
   segments: (scheme: string, f: string[], q?: string) =>
     queryOptions({

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers whose value turned down, key accounts first; why nobody can say is part of the answer. */
+        get: operations["alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backtest": {
         parameters: {
             query?: never;
@@ -211,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The value of one customer at past days, as earlier runs had it, and what moved it. */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/customers": {
         parameters: {
             query?: never;
@@ -220,6 +254,23 @@ export interface paths {
         };
         /** The whole filtered base as a file. */
         get: operations["export_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/movement/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All customers of one cell as a file. */
+        get: operations["export_movers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -306,6 +357,40 @@ export interface paths {
         };
         /** The model, its parameters, and the proof. */
         get: operations["lifetime_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movement/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by their label in an earlier and a later run; why that cannot be said is part of the answer. */
+        get: operations["movement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movement/{scheme}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers of one cell, the largest change of equity first. */
+        get: operations["movers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -544,6 +629,75 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A customer whose value fell. */
+        AlertRow: {
+            /** @description `clear` or `within-range` */
+            alert: string;
+            /** Format: double */
+            before?: number | null;
+            /** Format: double */
+            change?: number | null;
+            customer_id: string;
+            /** Format: double */
+            days_idle?: number | null;
+            /** Format: double */
+            high?: number | null;
+            key: boolean;
+            /** Format: double */
+            low?: number | null;
+            name?: string | null;
+            /** Format: double */
+            now?: number | null;
+            /** @description they add up to the change */
+            parts: components["schemas"]["FactorPart"][];
+            /** @description `wallet`, `rate`, `activity`, `spend`, `margin` or `discount` */
+            reason?: string | null;
+            /**
+             * Format: double
+             * @description of the value before
+             */
+            share?: number | null;
+        };
+        /** @description Customers whose value turned down, or why nobody can say. */
+        AlertsAnswer: {
+            alerts?: components["schemas"]["AlertsView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Customers whose value fell since a day: key accounts first, sure falls first, then by money. */
+        AlertsView: {
+            /** Format: double */
+            amount: number;
+            as_of: string;
+            /**
+             * Format: int64
+             * @description falls that chance alone does not explain, and their sum
+             */
+            clear: number;
+            /** Format: double */
+            clear_change?: number | null;
+            /**
+             * Format: double
+             * @description least fall as a share and in money
+             */
+            drop: number;
+            /**
+             * Format: int64
+             * @description key accounts among all of them
+             */
+            key: number;
+            /** @description who counts as a key account: `tier` (best tier of a card) or `abc` (class A) */
+            key_by: string;
+            rows: components["schemas"]["AlertRow"][];
+            /** @description the day they are compared with, `YYYY-MM-DD` */
+            since: string;
+            /** Format: double */
+            within_change?: number | null;
+            /**
+             * Format: int64
+             * @description falls within the interval of today's value
+             */
+            within_range: number;
+        };
         /** @description The amount of a purchase, over all customers: Gamma-Gamma. */
         AmountLaw: {
             /**
@@ -775,6 +929,26 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        /** @description The value of one customer over time. */
+        CustomerHistoryView: {
+            /** @description `clear`, `within-range` or `none` */
+            alert?: string | null;
+            /** @description the day that the alert compares with */
+            alert_day?: string | null;
+            /** @description by the model of the current run, oldest first; empty where none was fitted */
+            points: components["schemas"]["HistoryPoint"][];
+            /** @description the factor that moved the value most since that day */
+            reason?: string | null;
+            /** @description as earlier runs had it, each by its own model, oldest first */
+            runs: components["schemas"]["RunPoint"][];
+            /** Format: double */
+            value_high?: number | null;
+            /**
+             * Format: double
+             * @description the interval of today's value
+             */
+            value_low?: number | null;
+        };
         /** @description The portrait of one customer. */
         CustomerView: {
             attributes: {
@@ -847,6 +1021,20 @@ export interface components {
             /** Format: double */
             value?: number | null;
         };
+        /** @description What a factor adds to a change of value. */
+        FactorPart: {
+            /** Format: double */
+            change: number;
+            /** @description `wallet`, `rate`, `activity`, `spend`, `margin` or `discount` */
+            factor: string;
+        };
+        /** @description A factor of the value. */
+        FactorValue: {
+            /** @description `rate` (purchases a year while active), `activity` (years), `spend`, `margin` or `discount` */
+            factor: string;
+            /** Format: double */
+            value?: number | null;
+        };
         /** @description How many times as many purchases such a day has, with its 90 % interval. */
         FactorView: {
             /**
@@ -906,6 +1094,38 @@ export interface components {
             expected: number;
             /** Format: int32 */
             frequency: number;
+        };
+        /** @description A customer at the end of a past day, seen with the model of the current run. */
+        HistoryPoint: {
+            /**
+             * Format: double
+             * @description contribution of the year before
+             */
+            contribution_year?: number | null;
+            /** Format: double */
+            expected_purchases?: number | null;
+            /** @description the factors of the value */
+            factors: components["schemas"]["FactorValue"][];
+            /**
+             * Format: double
+             * @description net sales of the year before
+             */
+            net_year?: number | null;
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            /** @description what each factor added to the change from this day to the last; they add up to it. Empty where money is not known */
+            parts: components["schemas"]["FactorPart"][];
+            /** Format: double */
+            probability_return?: number | null;
+            /** Format: double */
+            satisfaction?: number | null;
+            /** Format: double */
+            share_of_wallet?: number | null;
+            /**
+             * Format: double
+             * @description residual value
+             */
+            value?: number | null;
         };
         /** @description The check on days the model has not seen. */
         HoldoutView: {
@@ -1055,6 +1275,45 @@ export interface components {
             /** @description what to do */
             strategy: components["schemas"]["Text"];
         };
+        /** @description What the customers of a label came to in one run. */
+        LabelState: {
+            /**
+             * Format: double
+             * @description net sales of the past year
+             */
+            billing_year?: number | null;
+            /**
+             * Format: double
+             * @description contribution to date
+             */
+            contribution?: number | null;
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            expected_value?: number | null;
+            /**
+             * Format: double
+             * @description contribution / net sales, to date
+             */
+            margin?: number | null;
+            /** Format: double */
+            mean_probability_return?: number | null;
+            /**
+             * Format: double
+             * @description returns / sales, to date
+             */
+            return_share?: number | null;
+            /**
+             * Format: double
+             * @description sales to date
+             */
+            revenue?: number | null;
+            /**
+             * Format: double
+             * @description mean over the customers of whom it is known
+             */
+            satisfaction?: number | null;
+        };
         /** @description Size and value of one label. */
         LabelTotal: {
             /** Format: double */
@@ -1174,6 +1433,8 @@ export interface components {
             labels: components["schemas"]["Label"][];
             /** @description one line: what it means and how it is made */
             meaning: components["schemas"]["Text"];
+            /** @description whether the labels are steps from best to worst, so that one may rise or fall */
+            ordered: boolean;
             /** @description id of the analysis that makes it */
             source: string;
             /** @description whether the total over customers means something: not for means, quantiles, days or probabilities */
@@ -1274,6 +1535,95 @@ export interface components {
             revenue?: number | null;
             /** Format: double */
             unattributed_revenue?: number | null;
+        };
+        /** @description Some customers in both runs. */
+        MovedTotals: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            equity_after?: number | null;
+            /**
+             * Format: double
+             * @description customer equity in the earlier run
+             */
+            equity_before?: number | null;
+            /** Format: double */
+            revenue_after?: number | null;
+            /**
+             * Format: double
+             * @description sales to date in the earlier run
+             */
+            revenue_before?: number | null;
+        };
+        /** @description Who moved between two valuations on one scheme, or why that cannot be said. */
+        MovementAnswer: {
+            movement?: components["schemas"]["MovementView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Customers who were under one label and are under another, or the same. */
+        MovementCell: {
+            /** @description null: not in the earlier run; empty: not known */
+            from?: string | null;
+            /** @description null: not in the later run; empty: not known */
+            to?: string | null;
+            totals: components["schemas"]["MovedTotals"];
+        };
+        /** @description A label with its totals in both runs. */
+        MovementLabel: {
+            after: components["schemas"]["LabelState"];
+            before: components["schemas"]["LabelState"];
+            /** @description empty: not known */
+            id: string;
+            label: components["schemas"]["Text"];
+        };
+        /** @description Customers by their label in an earlier and a later run. */
+        MovementView: {
+            after: components["schemas"]["RunView"];
+            before: components["schemas"]["RunView"];
+            /** @description from-label by to-label; those without customers are left out */
+            cells: components["schemas"]["MovementCell"][];
+            demoted?: components["schemas"]["MovedTotals"] | null;
+            /** @description only in the later run */
+            entered: components["schemas"]["MovedTotals"];
+            kept: components["schemas"]["MovedTotals"];
+            label: components["schemas"]["Text"];
+            /** @description labels of either run, best first, with what their customers came to in each */
+            labels: components["schemas"]["MovementLabel"][];
+            /** @description only in the earlier run */
+            left: components["schemas"]["MovedTotals"];
+            /** @description to another label, whether better or not */
+            moved: components["schemas"]["MovedTotals"];
+            /** @description settings in which the runs differ */
+            notices: components["schemas"]["Notice"][];
+            /** @description whether labels are steps from best to worst */
+            ordered: boolean;
+            promoted?: components["schemas"]["MovedTotals"] | null;
+            /** @description measure id */
+            scheme: string;
+        };
+        /** @description A customer who moved. */
+        Mover: {
+            customer_id: string;
+            /** Format: double */
+            equity_after?: number | null;
+            /** Format: double */
+            equity_before?: number | null;
+            from?: string | null;
+            name?: string | null;
+            /** Format: double */
+            revenue_after?: number | null;
+            /** Format: double */
+            revenue_before?: number | null;
+            to?: string | null;
+        };
+        /** @description Customers of one cell, the largest change of equity first. */
+        MoversView: {
+            /**
+             * Format: int64
+             * @description all of them
+             */
+            customers: number;
+            rows: components["schemas"]["Mover"][];
         };
         /** @description A criterion and what it is called. */
         NamedCriterion: {
@@ -1447,6 +1797,21 @@ export interface components {
         };
         /** @description A change of settings; absent fields stay as they are. */
         PortfolioChange: {
+            /**
+             * Format: double
+             * @description 0 or more
+             */
+            alert_amount?: number | null;
+            /**
+             * Format: double
+             * @description 0 < share <= 1
+             */
+            alert_drop?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 36
+             */
+            alert_months?: number | null;
             /** @description `none`, `auto`, `weekly` or `yearly` */
             calendar?: string | null;
             currency?: string | null;
@@ -1456,6 +1821,13 @@ export interface components {
             events?: components["schemas"]["DatedEvent"][] | null;
             /** @description `western`, `chinese` */
             festivals?: string[] | null;
+            /** @description `month` or `quarter` */
+            history_every?: string | null;
+            /**
+             * Format: int32
+             * @description 0 to 60
+             */
+            history_periods?: number | null;
             /** Format: int32 */
             horizon_days?: number | null;
             /**
@@ -1469,6 +1841,21 @@ export interface components {
         };
         /** @description The settings of the portfolio that decide what figures mean. */
         PortfolioView: {
+            /**
+             * Format: double
+             * @description and by this amount
+             */
+            alert_amount: number;
+            /**
+             * Format: double
+             * @description an alert needs a fall by this share of the value at least
+             */
+            alert_drop: number;
+            /**
+             * Format: int32
+             * @description an alert compares with the value so many months before
+             */
+            alert_months: number;
             /** @description `none`, `auto`, `weekly` or `yearly`: whether purchases come by days of the week and months */
             calendar: string;
             /** @description ISO 4217 code, for example `USD` */
@@ -1482,6 +1869,13 @@ export interface components {
             events: components["schemas"]["DatedEvent"][];
             /** @description sets of festivals: `western`, `chinese` */
             festivals: string[];
+            /** @description `month` or `quarter`: steps in which customers are valued again at past days */
+            history_every: string;
+            /**
+             * Format: int32
+             * @description how many such steps
+             */
+            history_periods: number;
             /** Format: int32 */
             horizon_days: number;
             /**
@@ -1691,12 +2085,34 @@ export interface components {
             rule: string;
             setting: string;
         };
+        /** @description The value as a run had it. */
+        RunPoint: {
+            as_of: string;
+            /** @description same horizon, discount rate and margin as the current run */
+            comparable: boolean;
+            created_at: string;
+            /** Format: double */
+            high?: number | null;
+            /** Format: double */
+            low?: number | null;
+            model: string;
+            run: string;
+            /** Format: double */
+            value?: number | null;
+        };
         /** @description What to value; absent fields take the portfolio's settings. */
         RunRequest: {
             /** @description `YYYY-MM-DD`; the last day with an order where absent */
             as_of?: string | null;
             /** Format: double */
             discount_rate?: number | null;
+            /** @description `month` or `quarter`: steps in which customers are valued again at past days */
+            history_every?: string | null;
+            /**
+             * Format: int32
+             * @description how many such steps, 0 to 60
+             */
+            history_periods?: number | null;
             /** Format: int32 */
             horizon_days?: number | null;
             /** @description `auto` or the name of a model of days, such as `bg-nbd` */
@@ -1743,6 +2159,14 @@ export interface components {
             problem?: components["schemas"]["Problem"] | null;
             score?: components["schemas"]["ScoreView"] | null;
         };
+        /** @description Where an account stood in the run before. */
+        ScoreBefore: {
+            /** Format: double */
+            rank: number;
+            /** Format: double */
+            score: number;
+            tier?: string | null;
+        };
         /** @description A line of the card. */
         ScoreLine: {
             deduction: boolean;
@@ -1772,6 +2196,7 @@ export interface components {
         };
         /** @description One account. */
         ScoreRow: {
+            before?: components["schemas"]["ScoreBefore"] | null;
             customer_id: string;
             /**
              * Format: double
@@ -1798,6 +2223,18 @@ export interface components {
              * @description points to the next tier; none in the best
              */
             to_next_tier?: number | null;
+            /** @description its score in each of the runs; null where it had none */
+            trend: (number | null)[];
+        };
+        /** @description A run that scored a card. */
+        ScoreRun: {
+            as_of: string;
+            run: string;
+            /**
+             * Format: int32
+             * @description of the card
+             */
+            version: number;
         };
         /** @description A tier and how many are in it. */
         ScoreTier: {
@@ -1844,6 +2281,8 @@ export interface components {
             /** @description pairs of lines that say nearly the same */
             redundant: components["schemas"]["RedundantLines"][];
             rows: components["schemas"]["ScoreRow"][];
+            /** @description runs that scored this card, oldest first, the current one the last */
+            runs: components["schemas"]["ScoreRun"][];
             tiers: components["schemas"]["ScoreTier"][];
             /** Format: int32 */
             version: number;
@@ -2128,6 +2567,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    alerts: {
+        parameters: {
+            query?: {
+                /** @description condition `field:op:value`; all must hold */
+                f?: string[];
+                /** @description text in the id or the name */
+                q?: string;
+                /** @description at most so many rows, up to 10,000; 100 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     backtest: {
         parameters: {
             query?: never;
@@ -2614,6 +3089,38 @@ export interface operations {
             };
         };
     };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description customer id, percent-encoded */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistoryView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_customers: {
         parameters: {
             query: {
@@ -2632,6 +3139,49 @@ export interface operations {
             };
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_movers: {
+        parameters: {
+            query?: {
+                /** @description the earlier run */
+                before?: string;
+                /** @description the later run */
+                after?: string;
+                /** @description as for the list */
+                from?: string;
+                /** @description as for the list */
+                to?: string;
+                /** @description csv, xlsx, parquet or json; csv if absent */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2834,6 +3384,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LifetimeValueView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movement: {
+        parameters: {
+            query?: {
+                /** @description the earlier run; the newest of an earlier day if absent */
+                before?: string;
+                /** @description the later run; the current one if absent */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    movers: {
+        parameters: {
+            query?: {
+                /** @description the earlier run; the newest of an earlier day if absent */
+                before?: string;
+                /** @description the later run; the current one if absent */
+                after?: string;
+                /** @description `is:` and a label of the earlier run, `is:` alone for not known, or `new`: not in it */
+                from?: string;
+                /** @description `is:` and a label of the later run, or `gone`: not in it */
+                to?: string;
+                /** @description at most so many, up to 10,000; 200 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoversView"];
                 };
             };
             /** @description what went wrong */

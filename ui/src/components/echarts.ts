@@ -1,5 +1,13 @@
 // The parts of ECharts that pages draw with, in one lazy chunk.
-import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart, TreemapChart } from 'echarts/charts';
+import {
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  SankeyChart,
+  ScatterChart,
+  TreemapChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -18,6 +26,7 @@ use([
   CustomChart,
   HeatmapChart,
   LineChart,
+  SankeyChart,
   ScatterChart,
   TreemapChart,
   AriaComponent,

@@ -13,6 +13,7 @@ function measure(part: Partial<Measure>): Measure {
     better: 'neither',
     source: '',
     labels: [],
+    ordered: false,
     summable: false,
     internal: false,
     ...part,

@@ -13,10 +13,16 @@ use crate::problem::Result;
 pub(crate) struct Customer {
     /// The customer's id
     id: String,
+    /// Show the value at past days instead, and what moved it
+    #[arg(long)]
+    history: bool,
 }
 
 impl Customer {
     pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
+        if self.history {
+            return super::history::run(&self.id, context).await;
+        }
         let view = context.service().await?.customer(&self.id).await?;
         context.output.value(&view, || words(&view, context.output))?;
         context.output.notices(&view.notices);

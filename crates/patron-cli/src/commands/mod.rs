@@ -1,5 +1,6 @@
 //! One file per subcommand: its options, one call, and how the answer is shown.
 
+pub(crate) mod alerts;
 pub(crate) mod backtest;
 pub(crate) mod batches;
 pub(crate) mod card;
@@ -9,9 +10,12 @@ pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod demo;
 pub(crate) mod export;
+mod factor;
 pub(crate) mod fit;
 pub(crate) mod forecast;
+mod history;
 pub(crate) mod import;
+mod movement;
 mod pair;
 mod parameters;
 pub(crate) mod portfolio;
@@ -43,6 +47,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Run(command) => command.run(context).await,
         Command::Backtest(command) => command.run(context).await,
         Command::Customers(command) => command.run(context).await,
+        Command::Alerts(command) => command.run(context).await,
         Command::Customer(command) => command.run(context).await,
         Command::Score(command) => command.run(context).await,
         Command::Card(command) => command.run(context).await,

@@ -26,16 +26,21 @@ enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Settings:
-  name           name of the company
-  currency       ISO 4217 code, such as EUR
-  time-zone      zone whose calendar day counts, such as Asia/Shanghai; fixed while there are orders
-  margin         share of revenue that is contribution where no cost is known, such as 0.3
-  discount-rate  effective annual rate, such as 0.1
-  horizon-days   how far ahead value is looked at
-  calendar       auto: seasons are tested by `patron backtest` and used where they help; none: never;
-                 weekly: always, days of the week; yearly: always, days of the week and months
-  festivals      sets of festivals: western, chinese, or both with a comma; empty for none
-  events         own events, past and planned, with semicolons: NAME FROM..TO; empty for none
+  name             name of the company
+  currency         ISO 4217 code, such as EUR
+  time-zone        zone whose calendar day counts, such as Asia/Shanghai; fixed while there are orders
+  margin           share of revenue that is contribution where no cost is known, such as 0.3
+  discount-rate    effective annual rate, such as 0.1
+  horizon-days     how far ahead value is looked at
+  calendar         auto: seasons are tested by `patron backtest` and used where they help; none: never;
+                   weekly: always, days of the week; yearly: always, days of the week and months
+  festivals        sets of festivals: western, chinese, or both with a comma; empty for none
+  events           own events, past and planned, with semicolons: NAME FROM..TO; empty for none
+  history-every    steps in which runs value customers again at past days: month or quarter
+  history-periods  how many such steps, 0 to 60
+  alert-months     an alert compares with the value so many months before
+  alert-drop       an alert needs a fall by this share of the value, such as 0.2
+  alert-amount     and by this amount
 
 Example:
   patron portfolio set currency=EUR margin=0.3
@@ -76,6 +81,11 @@ impl Set {
                 "horizon-days" => change.horizon_days = Some(number(&name, &value)?),
                 "calendar" => change.calendar = Some(value),
                 "festivals" => change.festivals = Some(parts(&value, ',').map(str::to_owned).collect()),
+                "history-every" => change.history_every = Some(value),
+                "history-periods" => change.history_periods = Some(number(&name, &value)?),
+                "alert-months" => change.alert_months = Some(number(&name, &value)?),
+                "alert-drop" => change.alert_drop = Some(number(&name, &value)?),
+                "alert-amount" => change.alert_amount = Some(number(&name, &value)?),
                 "events" => change.events = Some(parts(&value, ';').map(event).collect::<Result<_>>()?),
                 _ => {
                     let message = format!("setting `{name}` is not known, expected one of {SETTINGS}");
@@ -88,7 +98,7 @@ impl Set {
 }
 
 const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days, calendar, \
-                        festivals, events";
+                        festivals, history-every, history-periods, alert-months, alert-drop, alert-amount, events";
 
 /// What stands between separators, without what is empty.
 fn parts(value: &str, separator: char) -> impl Iterator<Item = &str> {
@@ -107,7 +117,11 @@ fn event(text: &str) -> Result<DatedEvent> {
 }
 
 fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T> {
-    let expected = if name == "horizon-days" { "a whole number of days" } else { "a number such as 0.3" };
+    let expected = match name {
+        "horizon-days" => "a whole number of days",
+        "history-periods" | "alert-months" => "a whole number",
+        _ => "a number such as 0.3",
+    };
     value.parse().map_err(|_| {
         Problem::usage(format!("setting `{name}` is `{value}`, expected {expected}"), "use a point for decimals")
     })
@@ -128,6 +142,14 @@ fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
         ("calendar", view.calendar.clone()),
         ("festivals", if view.festivals.is_empty() { "none".to_owned() } else { view.festivals.join(", ") }),
     ];
+    let amount = if view.alert_amount > 0.0 {
+        format!(" and by {}", Style::Money.write(view.alert_amount))
+    } else {
+        String::new()
+    };
+    lines.push(("past values", format!("{} times every {}", view.history_periods, view.history_every)));
+    let drop = Style::Share.write(view.alert_drop);
+    lines.push(("alert", format!("a fall by {drop}{amount} within {} months", view.alert_months)));
     if !view.events.is_empty() {
         let events = view.events.iter().map(|event| format!("{} {}..{}", event.name, event.from, event.to));
         lines.push(("events", events.collect::<Vec<_>>().join("; ")));

@@ -29,6 +29,12 @@ pub(crate) struct Run {
     /// Effective annual discount rate, such as 0.1
     #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
     discount_rate: Option<f64>,
+    /// Value customers again at past days: month or quarter
+    #[arg(long, value_name = "STEP")]
+    history_every: Option<String>,
+    /// How many past days, 0 to 60
+    #[arg(long, value_name = "N")]
+    history_periods: Option<u32>,
 }
 
 impl Run {
@@ -37,6 +43,8 @@ impl Run {
             as_of: self.as_of,
             horizon_days: self.horizon_days,
             discount_rate: self.discount_rate,
+            history_every: self.history_every,
+            history_periods: self.history_periods,
             model: self.model,
             spend_model: self.spend_model,
         };

@@ -2,6 +2,7 @@ use clap::{Args, Subcommand};
 use patron_service::views::RunView;
 
 use super::compare;
+use super::movement::Moves;
 use super::run::words;
 use crate::Outcome;
 use crate::context::Context;
@@ -31,12 +32,14 @@ enum Command {
         /// The later run; the beginning of its id is enough
         after: String,
     },
+    Movement(Moves),
 }
 
 impl Runs {
     pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
         let service = context.service().await?;
         match self.command {
+            Command::Movement(moves) => return moves.run(context).await,
             Command::List => {
                 let runs = service.runs().await?;
                 context.output.list(&runs, &list(&runs))?;

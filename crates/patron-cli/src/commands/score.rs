@@ -1,5 +1,5 @@
 use clap::Args;
-use patron_service::views::{ScoreLine, ScoreView};
+use patron_service::views::{ScoreLine, ScoreRow, ScoreView};
 
 use crate::Outcome;
 use crate::cli::{Format, Language};
@@ -10,7 +10,8 @@ use crate::problem::Result;
 /// Rank accounts on a scorecard, as the last valuation scored them
 ///
 /// Each account has its score, rank and tier, the points of every line, the interval of its rank and the share of draws
-/// in which it keeps its tier when the weights move, and the points to the next tier.
+/// in which it keeps its tier when the weights move, the points to the next tier, and what changed since the last run that
+/// scored the card.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  patron score key-account --limit 20\n  patron score key-account --format csv > scores.csv"
@@ -49,6 +50,9 @@ fn list(view: &ScoreView, language: Language, in_table: bool) -> List {
         ("rank_from_to".to_owned(), false),
         ("keeps_tier".to_owned(), true),
         ("to_next_tier".to_owned(), true),
+        ("score_change".to_owned(), true),
+        ("rank_change".to_owned(), true),
+        ("tier_before".to_owned(), false),
     ];
     if in_table {
         columns.push(("most_points_from".to_owned(), false));
@@ -70,6 +74,7 @@ fn list(view: &ScoreView, language: Language, in_table: bool) -> List {
             row.keeps_tier.map(|share| Style::Share.write(share)).unwrap_or_default(),
             row.to_next_tier.map(|points| format!("{points:.1}")).unwrap_or_default(),
         ];
+        cells.extend(moved(view, row, language));
         if in_table {
             cells.push(most(&view.lines, &row.points, language));
         } else {
@@ -78,6 +83,18 @@ fn list(view: &ScoreView, language: Language, in_table: bool) -> List {
         list.push(cells);
     }
     list
+}
+
+/// Points and places since the run before, and the tier there where it was another. A place gained counts up.
+fn moved(view: &ScoreView, row: &ScoreRow, language: Language) -> [String; 3] {
+    let Some(before) = &row.before else { return Default::default() };
+    let tier = view.tiers.iter().find(|tier| Some(&tier.id) == before.tier.as_ref());
+    let tier = tier.filter(|tier| Some(&tier.id) != row.tier.as_ref());
+    [
+        format!("{:+.1}", row.score - before.score),
+        format!("{:+}", before.rank - row.rank),
+        tier.map(|tier| language.text(&tier.name).to_owned()).unwrap_or_default(),
+    ]
 }
 
 fn most(lines: &[ScoreLine], points: &[f64], language: Language) -> String {
@@ -91,6 +108,14 @@ fn remarks(view: &ScoreView, language: Language) -> String {
     let mut words = vec![format!("`{}` accounts, card version `{}`", view.accounts, view.version)];
     let tiers = view.tiers.iter().map(|tier| format!("{} {}", language.text(&tier.name), tier.accounts));
     words.push(tiers.collect::<Vec<_>>().join(", "));
+    if let [.., before, now] = view.runs.as_slice() {
+        let other = if before.version == now.version {
+            String::new()
+        } else {
+            format!(", card version `{}` then: part of the change is the card", before.version)
+        };
+        words.push(format!("changes since the run as of {}{other}", before.as_of));
+    }
     if let Some(share) = view.keeps_tier {
         words.push(format!("when weights move, accounts keep their tier in {} of draws", Style::Share.write(share)));
     }

@@ -39,8 +39,9 @@ static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
 /// that 0 means "no money known" rather than "no money spent". `ln_gaps` is the sum of ln(days) over the gaps between
 /// occasions, for models of regular purchases.
 ///
-/// For each of `earlier` days i = 0, 1 … follow `occasions_i`, `last_on_i`, `net_after_first_i` and `ln_gaps_i` as they
-/// stood at its end; `occasions_i` is 0 for who had not bought by then.
+/// For each of `earlier` days i = 0, 1 … follow `occasions_i`, `last_on_i`, `net_after_first_i`, `ln_gaps_i`, `net_i`
+/// (revenue less returns), `costed_net_i` and `cost_i` as they stood at its end; `occasions_i` is 0 for who had not bought
+/// by then.
 #[must_use]
 pub fn rollup_schema(earlier: usize) -> SchemaRef {
     let now = FIELDS.iter().cloned();

@@ -1,6 +1,6 @@
 use axum::Json;
 use axum::extract::State;
-use patron_service::views::{CustomerView, CustomersPage, Problem};
+use patron_service::views::{CustomerHistoryView, CustomerView, CustomersPage, Problem};
 
 use super::body::Name;
 use super::parameters::Parameters;
@@ -34,4 +34,15 @@ pub(super) async fn customers(State(state): State<AppState>, parameters: Paramet
 ))]
 pub(super) async fn customer(State(state): State<AppState>, Name(id): Name) -> Answer<Json<CustomerView>> {
     Ok(Json(state.service.customer(&id).await?))
+}
+
+/// The value of one customer at past days, as earlier runs had it, and what moved it.
+#[utoipa::path(get, path = "/customers/{id}/history", tag = "value", params(
+    ("id" = String, Path, description = "customer id, percent-encoded"),
+), responses(
+    (status = 200, description = "ok", body = CustomerHistoryView),
+    (status = "default", description = "what went wrong", body = Problem),
+))]
+pub(super) async fn history(State(state): State<AppState>, Name(id): Name) -> Answer<Json<CustomerHistoryView>> {
+    Ok(Json(state.service.customer_history(&id).await?))
 }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use patron_service::error::ServiceError;
 use patron_service::export::{Audience, Format, Sheet, workbook, write};
+use patron_service::service::SqlAnswer;
 use patron_service::views::Problem;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -31,6 +32,18 @@ pub(super) async fn export_customers(State(state): State<AppState>, parameters: 
     let format = Format::parse(parameters.one("format")?.unwrap_or("csv"))?;
     let language = parameters.language()?;
     let (answer, headings) = state.service.export_customers(&parameters.customers()?, language).await?;
+    let word = if language == "zh" { "客户" } else { "customers" };
+    table(&state, answer, format, Some(headings), word).await
+}
+
+/// A table as a file; `word` is its name.
+pub(super) async fn table(
+    state: &AppState,
+    answer: SqlAnswer,
+    format: Format,
+    headings: Option<Vec<String>>,
+    word: &str,
+) -> Answer<Response> {
     let file = scratch_file(state.scratch())?;
     let sink = BufWriter::with_capacity(256 << 10, file.try_clone()?);
     // Who turns away stops the work.
@@ -40,13 +53,12 @@ pub(super) async fn export_customers(State(state): State<AppState>, parameters: 
     let writing = tokio::task::spawn_blocking(move || {
         handle.block_on(async {
             tokio::select! {
-                written = write(answer.frame, format, Some(&headings), Audience::People, sink) => written,
+                written = write(answer.frame, format, headings.as_deref(), Audience::People, sink) => written,
                 () = left.cancelled() => Err(ServiceError::cancelled()),
             }
         })
     });
     writing.await.map_err(broken)??;
-    let word = if language == "zh" { "客户" } else { "customers" };
     let name = format!("{word}.{}", format.extension());
     Ok(Download { name, media_type: format.media_type() }.file(file).await?)
 }

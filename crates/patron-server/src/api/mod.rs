@@ -1,5 +1,6 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
+mod alerts;
 mod backtest;
 mod batches;
 mod body;
@@ -12,6 +13,7 @@ mod export;
 mod forecast;
 mod jobs;
 mod lifetime_value;
+mod movement;
 mod overview;
 mod parameters;
 mod portfolio;
@@ -73,6 +75,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(overview::overview))
         .routes(routes!(customers::customers))
         .routes(routes!(customers::customer))
+        .routes(routes!(customers::history))
+        .routes(routes!(alerts::alerts))
+        .routes(routes!(movement::movement))
+        .routes(routes!(movement::movers))
+        .routes(routes!(movement::export_movers))
         .routes(routes!(segments::segments))
         .routes(routes!(lifetime_value::lifetime_value))
         .routes(routes!(forecast::forecast))

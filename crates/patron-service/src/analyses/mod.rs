@@ -18,7 +18,9 @@ mod receivables;
 mod registry;
 mod rfm;
 mod scheme;
+mod satisfaction;
 mod scorecard;
+mod value_change;
 mod value_cube;
 mod value_tree;
 mod wallet;
@@ -33,6 +35,9 @@ pub(crate) use scheme::{
     with_fitted,
 };
 pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
+pub(crate) use value_change::{
+    Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE, Parameters as ValueChangeParameters, change, change_part,
+};
 
 use std::sync::Arc;
 
@@ -46,6 +51,7 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(abc::Abc::default()),
         Arc::new(pyramid::Pyramid),
         Arc::new(lifecycle::Lifecycle),
+        Arc::new(value_change::ValueChange),
         Arc::new(value_cube::ValueCube),
         Arc::new(buying::Buying),
         Arc::new(assortment::Assortment),
@@ -53,6 +59,7 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(contacts::Contacts),
         Arc::new(wallet::Wallet),
         Arc::new(receivables::Receivables),
+        Arc::new(satisfaction::Satisfaction),
         Arc::new(pipeline::Pipeline),
     ]
 }

@@ -73,6 +73,10 @@ pub struct Measure {
     pub summable: bool,
     /// for label measures: every label, best first
     pub labels: Vec<Label>,
+    /// whether the labels are steps from best to worst, so that one may rise or fall
+    #[serde(default)]
+    #[schema(required = true)]
+    pub ordered: bool,
     /// carried for intervals of totals and the like; not offered in choosers
     pub internal: bool,
 }
@@ -91,6 +95,7 @@ impl Measure {
             source: String::new(),
             summable: matches!(unit, Unit::Currency | Unit::Count | Unit::Expectation),
             labels: Vec::new(),
+            ordered: false,
             internal: false,
         }
     }
@@ -106,6 +111,13 @@ impl Measure {
     #[must_use]
     pub fn labelled(id: &str, label: Text, meaning: Text, labels: Vec<Label>) -> Self {
         Self { kind: MeasureKind::Label, labels, ..Self::number(id, Unit::None, Better::Neither, label, meaning) }
+    }
+
+    /// The same labels, as steps from best to worst.
+    #[must_use]
+    pub fn ordered(mut self) -> Self {
+        self.ordered = true;
+        self
     }
 
     /// A local calendar day.

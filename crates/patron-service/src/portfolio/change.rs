@@ -19,8 +19,22 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     let _turn = writer.turn().await;
     let store = writer.store();
     let mut settings = settings(store).await?;
-    let PortfolioChange { name, currency, time_zone, margin, discount_rate, horizon_days, calendar, festivals, events } =
-        change.clone();
+    let PortfolioChange {
+        name,
+        currency,
+        time_zone,
+        margin,
+        discount_rate,
+        horizon_days,
+        calendar,
+        festivals,
+        events,
+        history_every,
+        history_periods,
+        alert_months,
+        alert_drop,
+        alert_amount,
+    } = change.clone();
     if let Some(wanted) = &time_zone {
         check_zone(store, &settings, super::settings::time_zone(wanted)?).await?;
     }
@@ -34,6 +48,11 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     settings.calendar = calendar.or(settings.calendar);
     settings.festivals = festivals.or(settings.festivals);
     settings.events = events.or(settings.events);
+    settings.history_every = history_every.or(settings.history_every);
+    settings.history_periods = history_periods.or(settings.history_periods);
+    settings.alert_months = alert_months.or(settings.alert_months);
+    settings.alert_drop = alert_drop.or(settings.alert_drop);
+    settings.alert_amount = alert_amount.or(settings.alert_amount);
     put_settings(store, &settings).await
 }
 

@@ -12,7 +12,7 @@ use patron_store::Store;
 
 use crate::calendar::CalendarSettings;
 use crate::error::Result;
-use crate::run::format_day;
+use crate::run::{WatchSettings, format_day};
 use crate::views::{DatedEvent, PortfolioView};
 pub use change::{Found, after_import, after_undo, change, check_zone};
 pub(crate) use refuse::refuse;
@@ -38,6 +38,8 @@ pub struct Portfolio {
     pub occasion: Occasion,
     /// whether time runs with the seasons
     pub(crate) calendar: CalendarSettings,
+    /// past days at which customers are valued again, and what counts as a fall
+    pub watch: WatchSettings,
     /// where bundled data comes from
     pub origin: Option<String>,
     /// made by the simulator
@@ -96,6 +98,11 @@ impl From<&Portfolio> for PortfolioView {
             calendar: portfolio.calendar.choice.as_str().to_owned(),
             festivals: portfolio.calendar.festivals.clone(),
             events: portfolio.calendar.events.iter().map(dated).collect(),
+            history_every: portfolio.watch.every.as_str().to_owned(),
+            history_periods: portfolio.watch.periods,
+            alert_months: portfolio.watch.alert_months,
+            alert_drop: portfolio.watch.alert_drop,
+            alert_amount: portfolio.watch.alert_amount,
             simulated: portfolio.simulated,
             origin: portfolio.origin.clone(),
         }

@@ -10,6 +10,7 @@ use super::refuse::refuse;
 use super::{NO_CURRENCY, Portfolio};
 use crate::calendar::CalendarSettings;
 use crate::error::Result;
+use crate::run::WatchSettings;
 use crate::views::DatedEvent;
 
 /// Raw settings of the portfolio.
@@ -28,6 +29,11 @@ pub struct Settings {
     pub calendar: Option<String>,
     pub festivals: Option<Vec<String>>,
     pub events: Option<Vec<DatedEvent>>,
+    pub history_every: Option<String>,
+    pub history_periods: Option<u32>,
+    pub alert_months: Option<u32>,
+    pub alert_drop: Option<f64>,
+    pub alert_amount: Option<f64>,
     pub origin: Option<String>,
     pub simulated: bool,
     pub rules: BTreeMap<String, String>,
@@ -54,6 +60,13 @@ impl Settings {
                 self.calendar.as_deref(),
                 self.festivals.as_deref(),
                 self.events.as_deref(),
+            )?,
+            watch: WatchSettings::checked(
+                self.history_every.as_deref(),
+                self.history_periods,
+                self.alert_months,
+                self.alert_drop,
+                self.alert_amount,
             )?,
             origin: self.origin.clone(),
             simulated: self.simulated,

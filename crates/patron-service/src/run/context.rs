@@ -1,9 +1,12 @@
 use std::ops::Deref;
+use std::path::PathBuf;
 
 use datafusion::dataframe::DataFrame;
 use patron_ledger::rollup::SeriesTables;
+use serde::de::DeserializeOwned;
 use tokio_util::sync::CancellationToken;
 
+use crate::analyses::StoredAnalysis;
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::Progress;
@@ -50,6 +53,12 @@ pub struct RunContext {
     pub money: Money,
     /// days and cohorts up to the valuation date
     pub series: SeriesTables,
+    /// what the analyses before this one found
+    pub(crate) found: Vec<StoredAnalysis>,
+    /// of the run's files
+    pub(crate) folder: PathBuf,
+    /// of files that go when the run is done
+    pub(crate) scratch: PathBuf,
     pub(crate) progress: ProgressSink,
     pub(crate) cancel: Cancel,
 }
@@ -76,6 +85,15 @@ impl RunContext {
     /// When the engine cannot plan it.
     pub async fn looking_back(&self, earlier: &[i32]) -> Result<DataFrame> {
         self.records.rollup(self.settings.as_of_day, self.settings.occasion, earlier).await
+    }
+
+    /// The parameters of an analysis that came before; none where it did not take part.
+    ///
+    /// # Errors
+    /// When they have another shape.
+    pub(crate) fn found<T: DeserializeOwned>(&self, analysis: &str) -> Result<Option<T>> {
+        let found = self.found.iter().find(|stored| stored.id == analysis && stored.missing.is_none());
+        Ok(found.map(|stored| serde_json::from_value(stored.fitted.parameters.clone())).transpose()?)
     }
 
     /// Says how far the run is, and stops it where somebody asked for that.

@@ -8,6 +8,7 @@ mod resolve;
 mod series;
 mod settings;
 mod spool;
+mod watch;
 
 pub use context::{Cancel, ProgressSink, RunContext};
 pub(crate) use customers::{POSITION, attribute_columns, null_of};
@@ -15,6 +16,7 @@ pub use money::Money;
 pub use pipeline::{Valuation, value};
 pub(crate) use resolve::{checked_day, resolve};
 pub use resolve::{format_day, parse_day};
-pub(crate) use series::Series;
+pub(crate) use series::{Series, VALUE_CURVES};
 pub(crate) use settings::AUTO;
 pub use settings::{RunSettings, TimeUnit};
+pub use watch::{Every, WatchSettings};

@@ -43,9 +43,19 @@ pub async fn value(
     let mut frame = spool::spool(rollup, &scratch.join("facts"), &session, &cancel).await?;
     let money = Money::of(&frame, settings.margin).await?;
     let series = records.series(settings.as_of_day, settings.counts_gaps()).await?;
-    let context = RunContext { settings, records, money, series, progress, cancel };
+    let (found, folder_of_run) = (Vec::new(), folder.to_owned());
+    let mut context = RunContext {
+        settings,
+        records,
+        money,
+        series,
+        found,
+        folder: folder_of_run,
+        scratch: scratch.clone(),
+        progress,
+        cancel,
+    };
 
-    let mut stored = Vec::new();
     // Measures that are costly to compute and only planned so far.
     let mut planned: BTreeSet<String> = BTreeSet::new();
     for (index, analysis) in analyses.iter().enumerate() {
@@ -60,14 +70,14 @@ pub async fn value(
         if analysis.is_costly() {
             planned.extend(analysis.measures().into_iter().map(|measure| measure.id));
         }
-        stored.push(result);
+        context.found.push(result);
     }
     series::write(&context, folder).await?;
-    let measures = registry.measures_fitted(&stored);
+    let measures = registry.measures_fitted(&context.found);
     let (table, attributes) = customers::with_attributes(frame, &measures, &context).await?;
     let rows = customers::write(table, &folder.join("customers.parquet"), &context).await?;
     std::fs::remove_dir_all(&scratch)?;
-    Ok(Valuation { customers: rows, measures, attributes, analyses: stored })
+    Ok(Valuation { customers: rows, measures, attributes, analyses: context.found })
 }
 
 /// Fits and scores one analysis, or fills its measures with null where a table it needs is empty.

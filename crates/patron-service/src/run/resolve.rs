@@ -10,7 +10,7 @@ use crate::records::Records;
 use crate::views::RunRequest;
 
 use super::settings::AUTO;
-use super::{RunSettings, TimeUnit};
+use super::{RunSettings, TimeUnit, WatchSettings};
 
 /// Seed of everything random in a run; fixed, so that a run can be repeated.
 const SEED: u64 = 20_261_122;
@@ -77,7 +77,21 @@ pub(crate) fn resolve(
         seed: SEED,
         advice: backtest.map(|held| held.advice(records.revision())),
         calendar: portfolio.calendar.clone(),
+        watch: watch(request, portfolio)?,
+        currency: Some(portfolio.currency.clone()),
     })
+}
+
+/// The past days that are valued again: as asked, else as the portfolio says.
+fn watch(request: &RunRequest, portfolio: &Portfolio) -> Result<WatchSettings> {
+    let usual = &portfolio.watch;
+    WatchSettings::checked(
+        request.history_every.as_deref().or(Some(usual.every.as_str())),
+        request.history_periods.or(Some(usual.periods)),
+        Some(usual.alert_months),
+        Some(usual.alert_drop),
+        Some(usual.alert_amount),
+    )
 }
 
 /// The model of spend that was asked for.

@@ -19,6 +19,9 @@ pub(crate) enum Series {
     Unattributed,
 }
 
+/// What each customer was worth on past days, by customer and day; not there where no model was fitted.
+pub(crate) const VALUE_CURVES: &str = "value_curves.parquet";
+
 impl Series {
     const ALL: [Self; 3] = [Self::Calendar, Self::Cohorts, Self::Unattributed];
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use crate::backtest::Advice;
 use crate::calendar::{CalendarChoice, CalendarSettings, needs_gaps};
 
+use super::WatchSettings;
+
 /// Unit in which models measure time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -67,6 +69,12 @@ pub struct RunSettings {
     /// seasons and festivals; days alone in runs made before there were any
     #[serde(default)]
     pub(crate) calendar: CalendarSettings,
+    /// past days at which customers are valued again, and what counts as a fall
+    #[serde(default)]
+    pub watch: WatchSettings,
+    /// ISO 4217; none in runs made before it was kept
+    #[serde(default)]
+    pub currency: Option<String>,
 }
 
 /// The word for a choice that is left to the run.

@@ -1,5 +1,6 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
+mod alerts;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -10,15 +11,18 @@ mod demo;
 mod export;
 mod filter_totals;
 mod forecast;
+mod history;
 mod imports;
 mod ledger_of_run;
 mod lifetime_value;
+mod movement;
 mod overview;
 mod portfolio;
 mod report;
 mod runs;
 mod schemes;
 mod score;
+mod score_trend;
 mod segments;
 mod sql;
 mod status;
@@ -36,6 +40,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
+pub use movement::Cell;
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};

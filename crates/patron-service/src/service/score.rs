@@ -66,7 +66,9 @@ impl Service {
         let scored = self.scored_version(card, parameters.version).await?;
         let rows = rows(&run, &id, &parameters, shown).await?;
         let bounds: Vec<f64> = tiers.iter().filter_map(|tier| tier.from).collect();
-        let rows = rows.into_iter().map(|row| ScoreRow { to_next_tier: next(&bounds, row.score), ..row }).collect();
+        let mut rows: Vec<ScoreRow> =
+            rows.into_iter().map(|row| ScoreRow { to_next_tier: next(&bounds, row.score), ..row }).collect();
+        let runs = self.with_trend(&run, card, &mut rows).await?;
         Ok(ScoreView {
             card: card.to_owned(),
             name: title(measures, &format!("{id}.score")),
@@ -88,6 +90,7 @@ impl Service {
                 .collect(),
             correlations: parameters.correlations,
             keeps_tier: parameters.keeps_tier,
+            runs,
             consistency_ratio: parameters.consistency_ratio,
             rows,
         })
@@ -208,6 +211,8 @@ async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, shown: &Show
                 rank_high: at(6),
                 keeps_tier: at(7),
                 to_next_tier: None,
+                before: None,
+                trend: Vec::new(),
             });
         }
     }

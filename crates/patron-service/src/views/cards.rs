@@ -104,7 +104,26 @@ pub struct ScoreView {
     pub keeps_tier: Option<f64>,
     /// of all pairwise judgements together
     pub consistency_ratio: Option<f64>,
+    /// runs that scored this card, oldest first, the current one the last
+    pub runs: Vec<ScoreRun>,
     pub rows: Vec<ScoreRow>,
+}
+
+/// A run that scored a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreRun {
+    pub run: String,
+    pub as_of: String,
+    /// of the card
+    pub version: u32,
+}
+
+/// Where an account stood in the run before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreBefore {
+    pub score: f64,
+    pub rank: f64,
+    pub tier: Option<String>,
 }
 
 /// A line of the card.
@@ -163,4 +182,8 @@ pub struct ScoreRow {
     pub keeps_tier: Option<f64>,
     /// points to the next tier; none in the best
     pub to_next_tier: Option<f64>,
+    /// in the last run before this one that scored the card; none where it did not score the account
+    pub before: Option<ScoreBefore>,
+    /// its score in each of the runs; null where it had none
+    pub trend: Vec<Option<f64>>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
+mod alerts;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -9,9 +10,11 @@ mod comparison;
 mod customer;
 mod customers;
 mod forecast;
+mod history;
 mod imports;
 mod jobs;
 mod lifetime_value;
+mod movement;
 mod overview;
 mod portfolio;
 mod problem;
@@ -21,19 +24,21 @@ mod season;
 mod segments;
 mod weights;
 
+pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
 pub use cards::{
-    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer, ScoreLine,
-    ScoreRow, ScoreTier, ScoreView,
+    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer,
+    ScoreBefore, ScoreLine, ScoreRow, ScoreRun, ScoreTier, ScoreView,
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
 pub use forecast::{AmountLaw, ForecastReply, ForecastView, PurchaseLaw, RangeForecast};
+pub use history::{CustomerHistoryView, FactorPart, FactorValue, HistoryPoint, RunPoint};
 pub use imports::{
     BatchView, FieldProposal, ImportReport, ImportRequest, PreviewView, QuarantinePage, QuarantinedRow, Question,
     RuleEffect, SourceColumn, UploadView,
@@ -42,6 +47,9 @@ pub use jobs::{JobState, JobView, Progress};
 pub use lifetime_value::{
     CohortTriangle, CohortView, Contestant, CurvePoint, FrequencyBar, HoldoutView, LevelsView, LifetimeValueView,
     LiveView, MapCell, MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
+};
+pub use movement::{
+    LabelState, MovedTotals, MovementAnswer, MovementCell, MovementLabel, MovementView, Mover, MoversView,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};

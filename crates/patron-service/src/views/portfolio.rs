@@ -22,6 +22,16 @@ pub struct PortfolioView {
     pub festivals: Vec<String>,
     /// the company's own events, past and planned
     pub events: Vec<DatedEvent>,
+    /// `month` or `quarter`: steps in which customers are valued again at past days
+    pub history_every: String,
+    /// how many such steps
+    pub history_periods: u32,
+    /// an alert compares with the value so many months before
+    pub alert_months: u32,
+    /// an alert needs a fall by this share of the value at least
+    pub alert_drop: f64,
+    /// and by this amount
+    pub alert_amount: f64,
     /// true for a company made by the simulator
     pub simulated: bool,
     /// where bundled data comes from, in one sentence; `null` for the company's own data
@@ -46,6 +56,16 @@ pub struct PortfolioChange {
     pub festivals: Option<Vec<String>>,
     /// replaces all events
     pub events: Option<Vec<DatedEvent>>,
+    /// `month` or `quarter`
+    pub history_every: Option<String>,
+    /// 0 to 60
+    pub history_periods: Option<u32>,
+    /// 1 to 36
+    pub alert_months: Option<u32>,
+    /// 0 < share <= 1
+    pub alert_drop: Option<f64>,
+    /// 0 or more
+    pub alert_amount: Option<f64>,
 }
 
 /// Days of the company's own, such as a sale; those of one name share a factor.

@@ -36,4 +36,8 @@ pub struct RunRequest {
     pub model: Option<String>,
     /// `auto`, `gamma-gamma` or `normal-spend`
     pub spend_model: Option<String>,
+    /// `month` or `quarter`: steps in which customers are valued again at past days
+    pub history_every: Option<String>,
+    /// how many such steps, 0 to 60
+    pub history_periods: Option<u32>,
 }

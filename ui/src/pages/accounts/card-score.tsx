@@ -11,6 +11,7 @@ import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { Page, Tiles } from '../../components/page';
 import { PageSkeleton } from '../../components/page-skeleton';
+import { AlertsTile } from '../overview/alerts-tile';
 import { AccountsFigures } from './accounts-figures';
 import { AccountsSentence } from './accounts-sentence';
 import { CompareTile } from './compare-tile';
@@ -73,6 +74,7 @@ function ScoreTiles({ score }: { score: ScoreView }) {
       <Tiles>
         <RankingTile score={score} />
         <TiersTile score={score} />
+        <AlertsTile id="accounts-alerts" filters={[`card.${score.card}.score:ge:-1000000`]} limit={25} />
         <CompareTile score={score} />
         <LinesTile score={score} />
         <CorrelationTile score={score} />

@@ -6,6 +6,7 @@ import { EmptyTile } from '../../components/empty-tile';
 import { LabelTag } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import { MovedCell, sinceOf } from './moved-cell';
 import { nameOf, partsOf } from './parts';
 import { PartsLegend, ScoreBar } from './score-bar';
 import '../../components/plain-table.css';
@@ -16,6 +17,7 @@ const STEP = 25;
 /** Accounts, best first: place and where it may lie, score and what it is made of, tier and way to the next. */
 export function RankingTile({ score }: { score: ScoreView }) {
   const { t } = useTranslation('accounts');
+  const { t: change } = useTranslation('change');
   const format = useFormat();
   const [shown, setShown] = useState(STEP);
   const parts = partsOf(score, format, t('accounts:deductions'));
@@ -25,6 +27,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
   };
   // A card of typed scores alone waits for somebody to type them.
   const typed = score.accounts > 0 && score.lines.every((line) => line.missing >= score.accounts);
+  const since = sinceOf(score, change, format);
   const span = (row: ScoreRow) =>
     row.rank_low == null || row.rank_high == null || row.rank_low === row.rank_high
       ? ''
@@ -35,6 +38,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
       wide
       title={t('accounts:ranking.title')}
       definition={t('accounts:ranking.definition')}
+      note={since ?? undefined}
       empty={
         score.rows.length === 0 ? (
           <EmptyTile reason={t('accounts:noRows')} table={typed ? 'assessments' : undefined} />
@@ -51,6 +55,9 @@ export function RankingTile({ score }: { score: ScoreView }) {
           t('accounts:ranking.tier'),
           t('accounts:ranking.keeps'),
           t('accounts:ranking.next'),
+          change('change:score.scoreBefore'),
+          change('change:score.rankBefore'),
+          change('change:score.tierBefore'),
           ...score.lines.map((line) => format.word(line.name)),
         ],
         rows: score.rows.map((row) => [
@@ -63,6 +70,9 @@ export function RankingTile({ score }: { score: ScoreView }) {
           tierName(row.tier),
           row.keeps_tier ?? null,
           row.to_next_tier ?? null,
+          row.before?.score ?? null,
+          row.before?.rank ?? null,
+          tierName(row.before?.tier),
           ...row.points,
         ]),
       }}
@@ -79,6 +89,7 @@ export function RankingTile({ score }: { score: ScoreView }) {
               <th scope="col" className="number">
                 {t('accounts:ranking.score')}
               </th>
+              {score.runs.length > 1 && <th scope="col">{change('change:score.change')}</th>}
               <th scope="col" className="bar-column">
                 {t('accounts:ranking.made')}
               </th>
@@ -103,6 +114,11 @@ export function RankingTile({ score }: { score: ScoreView }) {
                   </Link>
                 </td>
                 <td className="number">{format.tenths(row.score)}</td>
+                {score.runs.length > 1 && (
+                  <td>
+                    <MovedCell score={score} row={row} />
+                  </td>
+                )}
                 <td className="bar-column">
                   <ScoreBar score={score} row={row} parts={parts} />
                 </td>

@@ -7,6 +7,7 @@ import { useCatalogue } from '../../api/use-catalogue';
 import { LabelTag } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import { MovedCell, sinceOf } from '../accounts/moved-cell';
 import { partsOf, pointsOf } from '../accounts/parts';
 import { PartsLegend, ScoreBar } from '../accounts/score-bar';
 import '../accounts/accounts.css';
@@ -57,6 +58,7 @@ export function CardsTile({ customer }: { customer: CustomerView }) {
 
 function CardOf({ score }: { score: ScoreView }) {
   const { t } = useTranslation('customer');
+  const { t: change } = useTranslation('change');
   const format = useFormat();
   const row = score.rows[0];
   if (!row) return null;
@@ -81,6 +83,11 @@ function CardOf({ score }: { score: ScoreView }) {
         {row.to_next_tier != null &&
           ` · ${t('customer:cards.next', { points: format.tenths(row.to_next_tier) })}`}
       </p>
+      {score.runs.length > 1 && (
+        <p className="muted small">
+          <MovedCell score={score} row={row} /> {sinceOf(score, change, format)}
+        </p>
+      )}
       <PartsLegend parts={parts} />
     </li>
   );

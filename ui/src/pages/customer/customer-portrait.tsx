@@ -15,6 +15,7 @@ import { MeasuresTile } from './measures-tile';
 import { PlaybookTile } from './playbook-tile';
 import { RfmTile } from './rfm-tile';
 import { TimelineTile } from './timeline-tile';
+import { ValueHistoryTile } from './value-history-tile';
 import './customer.css';
 
 interface CustomerPortraitProps {
@@ -45,6 +46,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
       <CustomerFigures customer={data} />
       <div className={wide ? 'tiles' : 'portrait-tiles'}>
         <FactorsTile customer={data} />
+        <ValueHistoryTile customer={data} />
         <CurveTile customer={data} />
         <TimelineTile customer={data} />
         <RfmTile customer={data} />

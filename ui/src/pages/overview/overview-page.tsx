@@ -9,6 +9,7 @@ import { Notices } from '../../components/notices';
 import { Page, Tiles } from '../../components/page';
 import { useFilters, useSearchText } from '../../filter/use-filters';
 import { AbcTile } from './abc-tile';
+import { AlertsTile } from './alerts-tile';
 import { ConcentrationTile } from './concentration-tile';
 import { CustomersTile } from './customers-tile';
 import { DistributionTile } from './distribution-tile';
@@ -32,6 +33,13 @@ export default function OverviewPage() {
   );
 }
 
+/** Whose value turned down, of the customers that pass the filter. */
+function Alerts() {
+  const [filters] = useFilters();
+  const [text] = useSearchText();
+  return <AlertsTile id="overview-alerts" filters={filters} text={text} />;
+}
+
 function Content({ data, filtered }: { data: OverviewView; filtered: boolean }) {
   const { t } = useTranslation('overview');
   return (
@@ -50,6 +58,7 @@ function Content({ data, filtered }: { data: OverviewView; filtered: boolean }) 
         <AbcTile labels={data.abc} />
         <DistributionTile bars={data.distribution} />
         <MonthsTile months={data.months} />
+        <Alerts />
         <CustomersTile id="top" list={data.top} />
         <CustomersTile
           id="at-risk"

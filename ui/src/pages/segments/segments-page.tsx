@@ -15,6 +15,7 @@ import { useFormat } from '../../format/use-format';
 import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
 import { LabelTableTile } from './label-table-tile';
+import { MovementTiles } from './movement-tile';
 import { RfmMapTile } from './rfm-map-tile';
 import { BarsTile } from './schemes/bars-tile';
 import { MatrixTile } from './schemes/matrix-tile';
@@ -100,6 +101,7 @@ function Content({ data }: { data: SegmentsView }) {
         <GroupsTile data={data} wide={!beside} />
         {own?.clusters && <ProfileTile data={data} clusters={own.clusters} />}
         <LabelTableTile data={data} />
+        <MovementTiles key={data.scheme} scheme={data.scheme} />
       </Tiles>
       <LabelCards data={data} />
       <OwnSchemesTile schemes={schemes} onEdit={(scheme) => setOpened({ scheme })} />

@@ -13,6 +13,7 @@ import { SettingField } from './setting-field';
 
 const CALENDARS = ['auto', 'none', 'weekly', 'yearly'];
 const FESTIVALS = ['western', 'chinese'];
+const STEPS = ['month', 'quarter'];
 const CURRENCIES = Intl.supportedValuesOf('currency');
 
 /** The settings of the portfolio; only what was changed is sent. */
@@ -143,6 +144,55 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
             setEvents(event.target.value);
             set({ events: eventsOf(event.target.value) });
           }}
+        />
+      </SettingField>
+      <SettingField id="history_every">
+        <Select
+          id="history_every"
+          className="wide-select"
+          value={now.history_every ?? undefined}
+          options={STEPS.map((id) => ({ value: id, label: t(`settings:every.${id}`) }))}
+          onChange={(history_every: string) => set({ history_every })}
+        />
+      </SettingField>
+      <SettingField id="history_periods">
+        <InputNumber
+          id="history_periods"
+          min={0}
+          max={60}
+          precision={0}
+          value={now.history_periods}
+          onChange={(value) => value !== null && set({ history_periods: value })}
+        />
+      </SettingField>
+      <SettingField id="alert_months">
+        <InputNumber
+          id="alert_months"
+          min={1}
+          max={36}
+          precision={0}
+          suffix={t('settings:months')}
+          value={now.alert_months}
+          onChange={(value) => value !== null && set({ alert_months: value })}
+        />
+      </SettingField>
+      <SettingField id="alert_drop">
+        <InputNumber
+          id="alert_drop"
+          min={1}
+          max={100}
+          suffix="%"
+          value={share(now.alert_drop)}
+          onChange={(value) => value !== null && set({ alert_drop: value / 100 })}
+        />
+      </SettingField>
+      <SettingField id="alert_amount">
+        <InputNumber
+          id="alert_amount"
+          min={0}
+          suffix={format.currency}
+          value={now.alert_amount}
+          onChange={(value) => value !== null && set({ alert_amount: value })}
         />
       </SettingField>
       {error !== null && <Failure error={error} />}

@@ -91,7 +91,8 @@ impl Analysis for Abc {
                 "按历史价值排序：A 类贡献前 80%，B 类其后 15%，C 类为其余。",
             ),
             labels,
-        )]
+        )
+        .ordered()]
     }
 
     async fn fit(&self, customers: &DataFrame, _: &RunContext) -> Result<Fitted> {

@@ -51,7 +51,8 @@ impl Analysis for Pyramid {
                 "按客户价值排序：前 1%、其后 4%、其后 15% 与其余；并列者同归下层。",
             ),
             labels::labels(),
-        )]
+        )
+        .ordered()]
     }
 
     async fn fit(&self, customers: &DataFrame, _: &RunContext) -> Result<Fitted> {

@@ -43,7 +43,7 @@ pub(super) fn measures(id: &str, card: &Card) -> Vec<Measure> {
             playbook: None,
         });
         let meaning = Text::new("The tier that the score leads to.", "按得分划分的等级。");
-        measures.push(Measure::labelled(&named("tier"), of("tier", "等级"), meaning, labels.collect()));
+        measures.push(Measure::labelled(&named("tier"), of("tier", "等级"), meaning, labels.collect()).ordered());
     }
     let hidden = |name: &str, label: Text, meaning: Text| Measure {
         internal: true,

@@ -45,10 +45,10 @@ fn last_day() -> Expr {
 
 /// One row per customer: `wallet_from`, `wallet_to`, `category_spend`, the largest competitor with its share, and the
 /// net amount of our orders in the period.
-async fn periods(context: &RunContext) -> Result<DataFrame> {
+async fn periods(context: &RunContext, day: i32) -> Result<DataFrame> {
     let session = context.records.engine().session();
     let rows = context.records.table(&session, "wallets")?.with_column("wallet_to", last_day())?;
-    let rows = rows.filter(col("wallet_to").lt_eq(date(context.as_of_day)))?;
+    let rows = rows.filter(col("wallet_to").lt_eq(date(day)))?;
     let newest =
         rows.clone().aggregate(vec![col("customer_id").alias("owner")], vec![max(col("period")).alias("latest")])?;
     let current = rows.join(newest, JoinType::Inner, &["customer_id", "period"], &["owner", "latest"], None)?;
@@ -82,6 +82,21 @@ fn contradicts() -> Expr {
     col("category_spend").lt(col("own_amount") * lit(1.0 - 1e-9))
 }
 
+/// The share of the period.
+fn share() -> Result<Expr> {
+    let known = col("category_spend").gt(lit(0.0));
+    Ok(when(known.clone().and(contradicts()), lit(ScalarValue::Float64(None)))
+        .when(known, col("own_amount") / col("category_spend"))
+        .when(col("competitors_share").lt_eq(lit(1.0)), lit(1.0) - col("competitors_share"))
+        .end()?)
+}
+
+/// `customer_id` and `share_of_wallet` as they were known at the end of a day.
+pub(super) async fn share_on(context: &RunContext, day: i32) -> Result<DataFrame> {
+    let columns = vec![col("wallet_of").alias("customer_id"), share()?.alias("share_of_wallet")];
+    Ok(periods(context, day).await?.select(columns)?)
+}
+
 #[async_trait]
 impl Analysis for Wallet {
     fn id(&self) -> &str {
@@ -102,7 +117,7 @@ impl Analysis for Wallet {
 
     async fn fit(&self, _: &DataFrame, context: &RunContext) -> Result<Fitted> {
         let sums = vec![count_where(lit(true))?.alias("customers"), count_where(contradicts())?.alias("contradicted")];
-        let batches = periods(context).await?.aggregate(vec![], sums)?.collect().await?;
+        let batches = periods(context, context.as_of_day).await?.aggregate(vec![], sums)?.collect().await?;
         let found = batches.iter().find(|batch| batch.num_rows() > 0).map(|batch| {
             [0, 1].map(|column| {
                 let column = batch.column(column).as_primitive::<Float64Type>();
@@ -123,20 +138,15 @@ impl Analysis for Wallet {
     }
 
     async fn score(&self, customers: DataFrame, _: &Fitted, context: &RunContext) -> Result<DataFrame> {
-        let known = col("category_spend").gt(lit(0.0));
-        let share = when(known.clone().and(contradicts()), lit(ScalarValue::Float64(None)))
-            .when(known, col("own_amount") / col("category_spend"))
-            .when(col("competitors_share").lt_eq(lit(1.0)), lit(1.0) - col("competitors_share"))
-            .end()?;
         let gap = when(contradicts().is_not_true(), col("category_spend") - col("own_amount")).end()?;
         let columns = vec![
             col("wallet_of").alias("customer_id"),
-            share.alias("share_of_wallet"),
+            share()?.alias("share_of_wallet"),
             col("category_spend"),
             gap.alias("wallet_gap"),
             col("top_competitor"),
             col("top_competitor_share"),
         ];
-        Ok(join_sums(customers, periods(context).await?.select(columns)?, &[])?)
+        Ok(join_sums(customers, periods(context, context.as_of_day).await?.select(columns)?, &[])?)
     }
 }

@@ -1,0 +1,117 @@
+//! How the value of each customer moved: the same model at past days, what changed since, and whether that is an alert.
+
+mod beside;
+mod curve_file;
+mod customers;
+mod days;
+mod fit;
+mod labels;
+mod measures;
+mod valuer;
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use datafusion::dataframe::DataFrame;
+use datafusion::functions::core::expr_fn::{greatest, nullif};
+use datafusion::functions::math::expr_fn::abs;
+use datafusion::logical_expr::{Expr, col, lit, when};
+use datafusion::scalar::ScalarValue;
+use patron_ledger::session::{ParquetFiles, read_parquet};
+use serde::{Deserialize, Serialize};
+
+use crate::analyses::lifetime_value::{self, Parameters as LifetimeValue};
+use crate::catalogue::{Measure, Text};
+use crate::error::Result;
+use crate::run::{RunContext, null_of};
+
+use super::per_customer::join_sums;
+use super::{Analysis, Fitted, Requirements};
+
+pub(crate) use customers::{change, part as change_part};
+pub(crate) use valuer::Expected;
+
+/// The value at past days with the parameters of this run, and the parts of the change since one of them.
+///
+/// Before = residual value as the customer stood `alert_months` ago, by today's parameters, margin and horizon; change =
+/// residual value - before. One model at both ends: what moves is the customer, not the fit. The parts are those of
+/// [`patron_models::decomposition::product_parts`] over share of wallet x (rate / share) x active time x spend x margin x
+/// discount; share is 1 where it is not known at both ends.
+///
+/// Alert: a fall of `alert_drop` of the value before and of `alert_amount` at least. Clear where the value before lies
+/// above the interval of today's, else within its range.
+#[derive(Debug)]
+pub(super) struct ValueChange;
+
+/// Id of the analysis, under which a run stores its parameters.
+pub(crate) const ID: &str = "value-change";
+
+/// Factors of the value in the order of their parts.
+pub(crate) const FACTORS: [&str; 6] = ["wallet", "rate", "activity", "spend", "margin", "discount"];
+
+/// What a run keeps of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Parameters {
+    /// days valued, ascending, the valuation date the last; empty where no model was fitted
+    pub(crate) days: Vec<i32>,
+    /// the day that alerts compare with; none where there was no purchase by then
+    pub(crate) alert_day: Option<i32>,
+    /// least fall as a share, and in money
+    pub(crate) alert_drop: f64,
+    pub(crate) alert_amount: f64,
+    /// the card whose line `satisfaction` is followed
+    pub(crate) satisfaction_card: Option<String>,
+}
+
+/// Columns that the score joins.
+const CHANGES: &str = "value_changes.parquet";
+
+fn path(context: &RunContext) -> PathBuf {
+    context.scratch.join(CHANGES)
+}
+
+#[async_trait]
+impl Analysis for ValueChange {
+    fn id(&self) -> &str {
+        ID
+    }
+
+    fn label(&self) -> Text {
+        Text::new("Change of value", "价值变化")
+    }
+
+    fn requires(&self) -> Requirements {
+        Requirements::new(&["orders"], &["residual_value", "residual_value_high"])
+    }
+
+    fn measures(&self) -> Vec<Measure> {
+        measures::measures()
+    }
+
+    async fn fit(&self, customers: &DataFrame, context: &RunContext) -> Result<Fitted> {
+        let lifetime = context.found::<LifetimeValue>(lifetime_value::ID)?;
+        let (parameters, notices) = fit::fit(customers, lifetime.as_ref(), context).await?;
+        Ok(Fitted { parameters: serde_json::to_value(parameters)?, notices })
+    }
+
+    async fn score(&self, customers: DataFrame, fitted: &Fitted, context: &RunContext) -> Result<DataFrame> {
+        let parameters: Parameters = serde_json::from_value(fitted.parameters.clone())?;
+        if parameters.alert_day.is_none() {
+            let known = customers.schema().fields().iter().map(|field| datafusion::logical_expr::ident(field.name()));
+            let columns: Vec<Expr> = known.chain(self.measures().iter().map(null_of)).collect();
+            return Ok(customers.select(columns)?);
+        }
+        let session = context.records.engine().session();
+        let files = ParquetFiles { paths: vec![path(context)], schema: customers::schema(), sorted_by: Vec::new() };
+        let joined = join_sums(customers, read_parquet(&session, &files)?, &[])?;
+        let before = || col("value_before");
+        let share = col("value_change") / nullif(abs(before()), lit(0.0));
+        let least = greatest(vec![lit(parameters.alert_amount), lit(parameters.alert_drop) * abs(before())]);
+        let fell = col("value_change").lt(lit(0.0)).and((-col("value_change")).gt_eq(least));
+        let alert = when(col("value_change").is_null(), lit(ScalarValue::Utf8(None)))
+            .when(fell.is_not_true(), lit("none"))
+            .when(before().gt(col("residual_value_high")), lit("clear"))
+            .otherwise(lit("within-range"))?;
+        Ok(joined.with_column("value_change_share", share)?.with_column("value_alert", alert)?)
+    }
+}

@@ -1,0 +1,169 @@
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::datatypes::{DataType, Float64Type};
+use datafusion::dataframe::DataFrame;
+use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::logical_expr::{Expr, cast, ident, lit, when};
+use serde_json::Value;
+
+use crate::analyses::{CHANGE_FACTORS, VALUE_CHANGE, ValueChangeParameters, change_part};
+use crate::catalogue::MeasureKind;
+use crate::error::{Result, ServiceError};
+use crate::query::{CustomerFilter, cell, number};
+use crate::run::format_day;
+use crate::views::{AlertRow, AlertsAnswer, AlertsView, FactorPart};
+
+use super::Service;
+use super::runs::OpenRun;
+use super::segments::filtered;
+
+/// Rows that are answered at most.
+const MOST_ROWS: usize = 10_000;
+
+impl Service {
+    /// As [`Service::alerts`]; why nobody can say is an answer too.
+    ///
+    /// # Errors
+    /// `bad-filter`, or when the run cannot be read.
+    pub async fn alerts_answer(&self, filter: &CustomerFilter, limit: usize) -> Result<AlertsAnswer> {
+        match self.alerts(filter, limit).await {
+            Ok(alerts) => Ok(AlertsAnswer { alerts: Some(alerts), problem: None }),
+            Err(error) if error.code() == "no-run" || error.code().starts_with("alerts-") => {
+                Ok(AlertsAnswer { alerts: None, problem: Some(error.into()) })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Customers of the current run whose value turned down: key accounts first, then falls that chance does not
+    /// explain, the largest first.
+    ///
+    /// # Errors
+    /// `no-run`, `bad-filter`, `alerts-not-in-run` where the run is of an earlier version, `alerts-no-model` where no
+    /// model was fitted, or `alerts-too-early` where nobody had bought by the day to compare with.
+    pub async fn alerts(&self, filter: &CustomerFilter, limit: usize) -> Result<AlertsView> {
+        let run = self.needed_run().await?;
+        let parameters = parameters(&run)?;
+        let (key_by, key) = key(&run)?;
+        let fell = ident("value_alert").in_list(vec![lit("clear"), lit("within-range")], false);
+        let fallen = filtered(&run, filter)?.filter(fell)?.with_column("is_key", key)?;
+        let number_of = |name: &str| cast(ident(name), DataType::Float64);
+        let where_is = |alert: &str| ident("value_alert").eq(lit(alert));
+        let totals = vec![
+            count(when(where_is("clear"), lit(1_i64)).end()?).alias("clear"),
+            sum(when(where_is("clear"), number_of("value_change")).end()?).alias("clear_change"),
+            count(when(where_is("within-range"), lit(1_i64)).end()?).alias("within"),
+            sum(when(where_is("within-range"), number_of("value_change")).end()?).alias("within_change"),
+            count(when(ident("is_key"), lit(1_i64)).end()?).alias("key"),
+        ];
+        let batches = fallen.clone().aggregate(vec![], totals)?.collect().await?;
+        let counted = |column: usize| {
+            let found = batches.first().and_then(|batch| cell(batch.column(column).as_ref(), 0).as_u64());
+            found.unwrap_or_default()
+        };
+        let summed = |column: usize| {
+            let batch = batches.first()?;
+            batch.column(column).as_primitive::<Float64Type>().iter().next().flatten()
+        };
+        Ok(AlertsView {
+            since: parameters.alert_day.map(format_day).unwrap_or_default(),
+            as_of: run.record.view.as_of.clone(),
+            drop: parameters.alert_drop,
+            amount: parameters.alert_amount,
+            key_by,
+            clear: counted(0),
+            clear_change: summed(1),
+            within_range: counted(2),
+            within_change: summed(3),
+            key: counted(4),
+            rows: rows(&run, fallen, limit).await?,
+        })
+    }
+}
+
+fn parameters(run: &OpenRun) -> Result<ValueChangeParameters> {
+    let Some(parameters) = run.record.parameters::<ValueChangeParameters>(VALUE_CHANGE)? else {
+        let message = "the current run did not look at past days; expected a run of this version of patron";
+        return Err(ServiceError::new("alerts-not-in-run", message).hint("value again: `patron run`"));
+    };
+    if parameters.days.is_empty() {
+        let message = "no model of purchases was fitted, so that values of past days are not known; expected one";
+        return Err(ServiceError::new("alerts-no-model", message)
+            .hint("more customers who bought again, over a longer time, make a model possible"));
+    }
+    if parameters.alert_day.is_none() {
+        let message = "nobody had bought by the day to compare with; expected orders before it";
+        return Err(ServiceError::new("alerts-too-early", message)
+            .hint("compare with a later day: `patron portfolio set alert-months=1`"));
+    }
+    Ok(parameters)
+}
+
+/// Which customers are key accounts: those in the best tier of a card, or in class A where no card has tiers.
+fn key(run: &OpenRun) -> Result<(String, Expr)> {
+    let tiers = run.table.measures().iter().filter(|measure| {
+        measure.kind == MeasureKind::Label && measure.id.starts_with("card.") && measure.id.ends_with(".tier")
+    });
+    let best = tiers.filter_map(|measure| Some(ident(measure.id.as_str()).eq(lit(measure.labels.first()?.id.as_str()))));
+    let is_true = |condition: Expr| condition.is_true();
+    Ok(match best.reduce(Expr::or) {
+        Some(any) => ("tier".to_owned(), is_true(any)),
+        None => ("abc".to_owned(), is_true(ident("abc_class").eq(lit("A")))),
+    })
+}
+
+async fn rows(run: &OpenRun, fallen: DataFrame, limit: usize) -> Result<Vec<AlertRow>> {
+    let named = run.table.attributes().iter().any(|attribute| attribute == "name");
+    let mut columns: Vec<String> = [
+        "customer_id",
+        "is_key",
+        "value_alert",
+        "value_before",
+        "residual_value",
+        "residual_value_low",
+        "residual_value_high",
+        "value_change",
+        "value_change_share",
+        "value_change_reason",
+        "days_idle",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    columns.extend(CHANGE_FACTORS.map(change_part));
+    columns.extend(named.then(|| "name".to_owned()));
+    let order = vec![
+        ident("is_key").sort(false, false),
+        ident("value_alert").sort(true, false),
+        ident("value_change").sort(true, false),
+        ident("customer_id").sort(true, false),
+    ];
+    let chosen: Vec<Expr> = columns.iter().map(|name| ident(name.as_str())).collect();
+    let batches = fallen.select(chosen)?.sort(order)?.limit(0, Some(limit.min(MOST_ROWS)))?.collect().await?;
+    Ok(batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|row| alert(batch, row))).collect())
+}
+
+fn alert(batch: &RecordBatch, row: usize) -> AlertRow {
+    let column = |name: &str| batch.column_by_name(name).map(AsRef::<dyn Array>::as_ref);
+    let figure = |name: &str| column(name).and_then(|array| number(array, row));
+    let text = |name: &str| match column(name).map(|array| cell(array, row)) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let part = |factor: &str| {
+        Some(FactorPart { factor: factor.to_owned(), change: figure(&change_part(factor))? })
+    };
+    AlertRow {
+        customer_id: text("customer_id").unwrap_or_default(),
+        name: text("name"),
+        key: column("is_key").is_some_and(|array| array.as_boolean().value(row)),
+        alert: text("value_alert").unwrap_or_default(),
+        before: figure("value_before"),
+        now: figure("residual_value"),
+        low: figure("residual_value_low"),
+        high: figure("residual_value_high"),
+        change: figure("value_change"),
+        share: figure("value_change_share"),
+        reason: text("value_change_reason"),
+        parts: CHANGE_FACTORS.iter().filter_map(|factor| part(factor)).collect(),
+        days_idle: figure("days_idle"),
+    }
+}

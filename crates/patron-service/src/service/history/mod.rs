@@ -1,0 +1,49 @@
+//! The value of one customer over time, and why it moved.
+
+mod points;
+mod runs;
+
+use arrow::array::RecordBatch;
+use datafusion::logical_expr::{ident, lit};
+use serde_json::Value;
+
+use crate::analyses::{VALUE_CHANGE, ValueChangeParameters};
+use crate::error::{Result, ServiceError};
+use crate::query::{cell, number};
+use crate::run::format_day;
+use crate::views::CustomerHistoryView;
+
+use super::Service;
+
+impl Service {
+    /// A customer at past days by the model of the current run, and as earlier runs had it.
+    ///
+    /// # Errors
+    /// `no-run`, `unknown-customer`, or when a file of the run cannot be read.
+    pub async fn customer_history(&self, id: &str) -> Result<CustomerHistoryView> {
+        let run = self.needed_run().await?;
+        let found = run.table.frame()?.filter(ident("customer_id").eq(lit(id)))?.collect().await?;
+        let row: Option<RecordBatch> = found.into_iter().find(|batch| batch.num_rows() > 0);
+        let row = row.ok_or_else(|| {
+            ServiceError::new("unknown-customer", format!("customer `{id}` is not in the current run"))
+                .value("customer", id)
+                .hint("search for it: `patron customers --search TEXT`")
+        })?;
+        let text = |name: &str| match row.column_by_name(name).map(|column| cell(column.as_ref(), 0)) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        let figure = |name: &str| row.column_by_name(name).and_then(|column| number(column.as_ref(), 0));
+        let parameters = run.record.parameters::<ValueChangeParameters>(VALUE_CHANGE)?.unwrap_or_default();
+        let points = if parameters.days.is_empty() { Vec::new() } else { self.points(&run, id).await? };
+        Ok(CustomerHistoryView {
+            points,
+            runs: self.past_values(&run, id).await?,
+            alert_day: parameters.alert_day.map(format_day),
+            alert: text("value_alert"),
+            reason: text("value_change_reason"),
+            value_low: figure("residual_value_low"),
+            value_high: figure("residual_value_high"),
+        })
+    }
+}

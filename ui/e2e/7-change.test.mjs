@@ -1,0 +1,78 @@
+// A sales director values two days, sees who moved between them, whose value turns down, and why.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, withBrowser } from './browser.mjs';
+
+const { open } = withBrowser();
+
+test('two valuations show who moved; a cell lists its customers', async () => {
+  const reader = await open();
+  const { page } = reader;
+  await reader.go('/data?tab=valuations');
+  const runs = await ask('/runs');
+  const today = runs[0].as_of;
+  const past = new Date(Date.parse(today) - 200 * 86_400_000).toISOString().slice(0, 10);
+  const value = async (as_of) => {
+    const job = await fetch(`${process.env.PATRON_URL}/api/v1/runs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: process.env.PATRON_URL },
+      body: JSON.stringify({ as_of }),
+    }).then((response) => response.json());
+    for (;;) {
+      const { state } = await ask(`/jobs/${job.id}`);
+      if (state !== 'running') return assert.equal(state, 'done');
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  };
+  await value(past);
+  await value(today);
+
+  await reader.go('/segments?scheme=abc_class');
+  const tile = page.locator('[data-tile=segments-movement]');
+  await tile.locator('.movement-matrix button').first().waitFor();
+  const { movement } = await ask('/movement/abc_class');
+  assert.equal(movement.before.as_of, past);
+  assert.equal(await tile.locator('.movement-matrix button').count(), movement.cells.length);
+  const promoted = (await tile.locator('.movement-sums').textContent()) ?? '';
+  assert.ok(promoted.includes(`${movement.promoted.customers} promoted`), promoted);
+
+  const cell = movement.cells.find(({ from, to }) => from === 'A' && to === 'A');
+  await tile
+    .getByRole('row', { name: /^A / })
+    .getByRole('button', { name: new RegExp(`^${cell.totals.customers} `) })
+    .first()
+    .click();
+  const list = page.locator('.movers');
+  await list.locator('tbody tr').first().waitFor();
+  assert.equal(await list.locator('tbody tr').count(), Math.min(200, cell.totals.customers));
+  await page.keyboard.press('Escape');
+
+  await tile.getByText('Flow', { exact: true }).click();
+  await tile.locator('canvas').waitFor();
+  await page.locator('[data-tile=segments-label-changes] tbody tr').first().waitFor();
+  await reader.close();
+});
+
+test('a value that turned down names its reason, and its parts add up', async () => {
+  const reader = await open();
+  const { page } = reader;
+  await reader.go('/');
+  const { alerts } = await ask('/alerts?limit=10');
+  const tile = page.locator('[data-tile=overview-alerts]');
+  if (alerts === null || alerts.rows.length === 0) {
+    await tile.waitFor();
+    return reader.close();
+  }
+  const [first] = alerts.rows;
+  const sum = first.parts.reduce((total, part) => total + part.change, 0);
+  assert.ok(Math.abs(sum - first.change) <= 1e-9 * Math.abs(first.change), `${sum} is not ${first.change}`);
+  const row = tile.locator('tbody tr').first();
+  await row.waitFor();
+  assert.ok(((await row.textContent()) ?? '').includes(first.name ?? first.customer_id));
+  await row.getByRole('link').click();
+  const curve = page.locator('[data-tile=customer-value-history]');
+  await curve.locator('.value-change tbody tr').first().waitFor();
+  const shown = first.parts.filter((part) => part.change !== 0).length;
+  assert.equal(await curve.locator('.value-change tbody tr').count(), shown + 3);
+  await reader.close();
+});

@@ -1,0 +1,197 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Tooltip } from 'antd';
+import { Trans, useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries';
+import type { AlertRow, AlertsView } from '../../api/types';
+import { useProblemText } from '../../api/use-problem-text';
+import { PartsBar } from '../../components/change-parts';
+import { EmptyTile } from '../../components/empty-tile';
+import { LabelTag } from '../../components/label-tag';
+import { Tile } from '../../components/tile';
+import { narrowed, type PageSearch } from '../../filter/search';
+import { useFormat } from '../../format/use-format';
+import '../../components/plain-table.css';
+import './alerts-tile.css';
+
+interface AlertsTileProps {
+  /** of the tile */
+  id: string;
+  filters: string[];
+  text?: string;
+  limit?: number;
+}
+
+/** Customers whose value turned down: key accounts first, then what chance does not explain, then by money. */
+export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
+  const { t } = useTranslation('change');
+  const format = useFormat();
+  const problems = useProblemText();
+  const { data } = useQuery(queries.alerts(filters, text, limit));
+  const alerts = data?.alerts;
+  if (!data) return null;
+  const told = data.problem && problems.told(data.problem);
+  const drop = format.percent(alerts?.drop, 0);
+  const since = format.day(alerts?.since);
+  const reason = told
+    ? `${told.message} ${told.hint ?? ''}`.trim()
+    : t('change:alerts.none', { drop, since });
+  return (
+    <Tile
+      id={id}
+      wide
+      title={t('change:alerts.title')}
+      definition={
+        alerts
+          ? t('change:alerts.definition', { drop, since, key: t(`change:alerts.key.${alerts.key_by}`) })
+          : undefined
+      }
+      note={
+        alerts && alerts.rows.length > 0 ? (
+          <Trans
+            t={t}
+            i18nKey="change:alerts.note"
+            values={{
+              since,
+              clear: format.count(alerts.clear),
+              clearMoney: format.money(alerts.clear_change ?? 0),
+              within: format.count(alerts.within_range),
+              withinMoney: format.money(alerts.within_change ?? 0),
+            }}
+            components={{ b: <b /> }}
+          />
+        ) : undefined
+      }
+      empty={!alerts || alerts.rows.length === 0 ? <EmptyTile reason={reason} /> : undefined}
+      sheet={alerts ? sheetOf(alerts, t, format) : null}
+    >
+      {alerts && <AlertTable alerts={alerts} />}
+      {alerts && alerts.clear + alerts.within_range > alerts.rows.length && (
+        <p className="alerts-more">
+          <Link
+            to="/customers"
+            search={(old: PageSearch) => ({
+              ...narrowed(old, [...filters, 'value_alert:is:clear|within-range']),
+              columns:
+                'customer_id,value_alert,value_change,value_change_share,value_change_reason,residual_value',
+              sort: 'value_change',
+            })}
+          >
+            {t('change:alerts.all')} ({format.count(alerts.clear + alerts.within_range)})
+          </Link>
+        </p>
+      )}
+    </Tile>
+  );
+}
+
+function AlertTable({ alerts }: { alerts: AlertsView }) {
+  const { t } = useTranslation('change');
+  const format = useFormat();
+  const most = Math.max(...alerts.rows.flatMap((row) => row.parts.map((part) => Math.abs(part.change))), 0);
+  return (
+    <div className="table-scroll">
+      <table className="plain-table alerts-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('change:alerts.customer')}</th>
+            <th scope="col">{t('change:alerts.alert')}</th>
+            <th scope="col" className="number">
+              {t('change:alerts.before')} <span className="column-unit">{format.currency}</span>
+            </th>
+            <th scope="col" className="number">
+              {t('change:alerts.now')} <span className="column-unit">{format.currency}</span>
+            </th>
+            <th scope="col" className="number">
+              {t('change:alerts.change')} <span className="column-unit">{format.currency}</span>
+            </th>
+            <th scope="col">{t('change:alerts.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {alerts.rows.map((row) => (
+            <tr key={row.customer_id}>
+              <td>
+                <Link to="/customers/$id" params={{ id: row.customer_id }}>
+                  {row.name ?? row.customer_id}
+                </Link>{' '}
+                {row.key && <span className="tag good">{t('change:alerts.isKey')}</span>}
+              </td>
+              <td>
+                <LabelTag measure="value_alert" label={row.alert} />
+              </td>
+              <td className="number" title={format.moneyExact(row.before)}>
+                {format.compact(row.before)}
+              </td>
+              <td className="number" title={format.moneyExact(row.now)}>
+                {format.compact(row.now)} <Interval row={row} />
+              </td>
+              <td className="number fall" title={format.moneyExact(row.change)}>
+                {format.compact(row.change)} <small>{format.change(row.share)}</small>
+              </td>
+              <td>
+                <Tooltip
+                  title={row.parts
+                    .filter((part) => part.change !== 0)
+                    .map((part) => (
+                      <div key={part.factor}>
+                        {t(`change:factor.${part.factor}`)}: {format.money(part.change)}
+                      </div>
+                    ))}
+                >
+                  <span className="alert-reason">
+                    <span>{row.reason ? t(`change:factor.${row.reason}`) : ''}</span>
+                    <PartsBar parts={row.parts} most={most} />
+                  </span>
+                </Tooltip>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Interval({ row }: { row: AlertRow }) {
+  const format = useFormat();
+  const interval = format.range(row.low, row.high);
+  return interval ? <span className="muted">({interval})</span> : null;
+}
+
+function sheetOf(
+  alerts: AlertsView,
+  t: ReturnType<typeof useTranslation>['t'],
+  format: ReturnType<typeof useFormat>,
+) {
+  const money = (key: string) => `${t(`change:alerts.${key}`)}, ${format.currency}`;
+  const factors = alerts.rows[0]?.parts.map((part) => part.factor) ?? [];
+  return {
+    columns: [
+      t('change:alerts.customer'),
+      t('change:alerts.key_account'),
+      t('change:alerts.alert'),
+      money('before'),
+      money('now'),
+      money('low'),
+      money('high'),
+      money('change'),
+      t('change:alerts.share'),
+      t('change:alerts.reason'),
+      ...factors.map((factor) => `${t(`change:factor.${factor}`)}, ${format.currency}`),
+    ],
+    rows: alerts.rows.map((row) => [
+      row.name ?? row.customer_id,
+      row.key ? '✓' : '',
+      row.alert,
+      row.before ?? null,
+      row.now ?? null,
+      row.low ?? null,
+      row.high ?? null,
+      row.change ?? null,
+      row.share ?? null,
+      row.reason ? t(`change:factor.${row.reason}`) : '',
+      ...row.parts.map((part) => part.change),
+    ]),
+  };
+}
