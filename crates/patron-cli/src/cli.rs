@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, score, serve, simulate, sql, summary,
+    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, playbook, portfolio, predict,
+    quarantine, report, roster, run, runs, score, serve, simulate, sql, summary, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -101,6 +101,9 @@ pub(crate) enum Command {
     Customer(customer::Customer),
     Score(score::Score),
     Card(card::Card),
+    Roster(roster::Roster),
+    Task(task::Task),
+    Playbook(playbook::Playbook),
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),

@@ -66,6 +66,8 @@ fn status(code: &str) -> StatusCode {
         | "unknown-address"
         | "unknown-card"
         | "unknown-card-version"
+        | "unknown-playbook-version"
+        | "unknown-task"
         | "unknown-template" => StatusCode::NOT_FOUND,
         "wrong-method" => StatusCode::METHOD_NOT_ALLOWED,
         "busy"
@@ -76,6 +78,11 @@ fn status(code: &str) -> StatusCode {
         | "no-orders"
         | "batch-undone"
         | "card-not-scored"
+        | "no-proposal"
+        | "proposal-decided"
+        | "roster-rule-missing"
+        | "roster-rule-newer"
+        | "task-closed"
         | "time-zone-fixed"
         | "cancelled" => StatusCode::CONFLICT,
         "upload-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,

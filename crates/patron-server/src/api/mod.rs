@@ -1,5 +1,6 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
+mod account;
 mod backtest;
 mod batches;
 mod body;
@@ -14,12 +15,15 @@ mod jobs;
 mod lifetime_value;
 mod overview;
 mod parameters;
+mod playbooks;
 mod portfolio;
 mod quarantine;
 mod report;
+mod roster;
 mod runs;
 mod segments;
 mod status;
+mod tasks;
 mod uploads;
 mod weights;
 
@@ -45,6 +49,23 @@ fn cards() -> OpenApiRouter<AppState> {
         .routes(routes!(cards::card, cards::remove_card))
         .routes(routes!(cards::score))
         .routes(routes!(weights::pairwise))
+        .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
+
+/// What people decide about accounts.
+fn decisions() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(account::account))
+        .routes(routes!(playbooks::playbooks))
+        .routes(routes!(playbooks::playbook, playbooks::set_playbook))
+        .routes(routes!(playbooks::playbook_history))
+        .routes(routes!(roster::roster))
+        .routes(routes!(roster::proposals))
+        .routes(routes!(roster::decide))
+        .routes(routes!(roster::history))
+        .routes(routes!(roster::set_rule))
+        .routes(routes!(tasks::tasks, tasks::add_task))
+        .routes(routes!(tasks::change_task))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
@@ -76,6 +97,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_sheet))
         .routes(routes!(report::report))
         .merge(cards())
+        .merge(decisions())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
 }

@@ -148,11 +148,16 @@ impl Service {
         self.registry.measures()
     }
 
-    /// The analyses of the portfolio: those of the program, and a scorecard for each of its cards.
+    /// The analyses of the portfolio: those of the program, a scorecard for each of its cards, and its roster.
     ///
     /// # Errors
     /// When the metadata cannot be read.
     pub(super) async fn portfolio_registry(&self) -> Result<Registry> {
+        self.with_roster(self.cards_registry().await?).await
+    }
+
+    /// The analyses of the program, and a scorecard for each card of the portfolio.
+    pub(super) async fn cards_registry(&self) -> Result<Registry> {
         let measures = self.card_measures();
         let mut registry = self.registry.clone();
         for (id, kept) in kept::all(self.folder.store()).await? {

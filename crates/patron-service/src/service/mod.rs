@@ -1,5 +1,6 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
+mod account;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -14,14 +15,17 @@ mod imports;
 mod ledger_of_run;
 mod lifetime_value;
 mod overview;
+mod playbooks;
 mod portfolio;
 mod report;
+mod roster;
 mod runs;
 mod score;
 mod segments;
 mod sql;
 mod status;
 mod summary;
+mod tasks;
 mod weights;
 
 use std::path::Path;

@@ -2,6 +2,7 @@
 //!
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
+mod account;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -13,13 +14,20 @@ mod imports;
 mod jobs;
 mod lifetime_value;
 mod overview;
+mod playbooks;
 mod portfolio;
 mod problem;
+mod roster;
 mod runs;
 mod season;
 mod segments;
+mod tasks;
 mod weights;
 
+pub use account::{
+    AccountCompetitor, AccountContract, AccountGroup, AccountInvoice, AccountOpportunity, AccountPerson, AccountView,
+    AccountWallet, GroupMember,
+};
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
@@ -43,9 +51,15 @@ pub use lifetime_value::{
     LiveView, MapCell, MapsView, ModelView, ParameterView, ReliabilityBin, SimpleFormula, TrackingWeek,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
+pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
+pub use roster::{
+    ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent, RosterRule,
+    RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,
+};
 pub use runs::{RunRequest, RunView};
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+pub use tasks::{NewTask, TaskChange, TaskFilter, TaskNote, TaskSource, TaskView, TasksView};
 pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};
