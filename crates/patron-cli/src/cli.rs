@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, playbook, portfolio, predict,
-    quarantine, report, roster, run, runs, score, serve, simulate, sql, summary, task,
+    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, playbook, portfolio,
+    predict, quarantine, report, roster, run, runs, score, serve, simulate, sql, summary, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;

@@ -114,8 +114,14 @@ fn list(all: &[SchemePlaybooks], language: Language) -> List {
 }
 
 fn history(versions: &[PlaybookVersion]) -> List {
-    let mut list =
-        List::new(&[("version", true), ("at", false), ("by", false), ("why", false), ("changed", false), ("reset", false)]);
+    let mut list = List::new(&[
+        ("version", true),
+        ("at", false),
+        ("by", false),
+        ("why", false),
+        ("changed", false),
+        ("reset", false),
+    ]);
     for version in versions {
         let changed: Vec<&str> = version.labels.iter().map(|label| label.id.as_str()).collect();
         list.push([

@@ -17,9 +17,11 @@ use crate::problem::Result;
 
 /// The key-account roster: who is on it, what the last valuation proposes, what was decided
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  patron roster rule set rule.toml --by Wang --why \"yearly review\"\n  patron run\n  \
+#[command(
+    after_help = "Examples:\n  patron roster rule set rule.toml --by Wang --why \"yearly review\"\n  patron run\n  \
     patron roster proposals\n  patron roster confirm C0042 --by Wang --why \"contract signed\"\n  \
-    patron roster list --on 2025-12-31")]
+    patron roster list --on 2025-12-31"
+)]
 pub(crate) struct Roster {
     #[command(subcommand)]
     command: Command,

@@ -9,9 +9,11 @@ use crate::problem::Result;
 
 /// Tasks for customers: add, list, follow up, close with a result
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  patron task add C0042 --title \"Call about the contract\" --due 2026-03-31 --by Wang\n  \
+#[command(
+    after_help = "Examples:\n  patron task add C0042 --title \"Call about the contract\" --due 2026-03-31 --by Wang\n  \
     patron task list --owner Wang --overdue\n  patron task note 7 \"no answer, again on Monday\" --by Wang\n  \
-    patron task close 7 --result \"renewed for a year\" --amount 120000 --by Wang")]
+    patron task close 7 --result \"renewed for a year\" --amount 120000 --by Wang"
+)]
 pub(crate) struct Task {
     #[command(subcommand)]
     command: Command,
@@ -152,10 +154,7 @@ impl Add {
             owner: self.owner,
             due: self.due,
             priority: self.priority,
-            source: self
-                .playbook
-                .map(|of| source("playbook", of))
-                .or_else(|| self.alert.map(|of| source("alert", of))),
+            source: self.playbook.map(|of| source("playbook", of)).or_else(|| self.alert.map(|of| source("alert", of))),
             by: self.by.text(),
         }
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that breaks off has failed")]
 
 mod cards;
+mod decisions;
 mod describes;
 mod desk;
 mod exports;

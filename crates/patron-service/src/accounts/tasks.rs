@@ -21,28 +21,10 @@ pub(crate) const ENDS: [&str; 2] = ["done", "dropped"];
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub(crate) enum TaskEvent {
-    Add {
-        customer: String,
-        title: String,
-        owner: String,
-        due: i32,
-        priority: String,
-        source: TaskSource,
-    },
-    Note {
-        on: i32,
-        text: String,
-    },
-    Change {
-        owner: Option<String>,
-        due: Option<i32>,
-        priority: Option<String>,
-    },
-    Close {
-        state: String,
-        result: String,
-        amount: Option<f64>,
-    },
+    Add { customer: String, title: String, owner: String, due: i32, priority: String, source: TaskSource },
+    Note { on: i32, text: String },
+    Change { owner: Option<String>, due: Option<i32>, priority: Option<String> },
+    Close { state: String, result: String, amount: Option<f64> },
 }
 
 /// A task as its entries leave it.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 
-use crate::accounts::{Signature, playbook_text};
 use crate::accounts::playbooks::{self, Edits, KIND, Kept, check_resources, edits, merged, over, versions};
+use crate::accounts::{Signature, playbook_text};
 use crate::catalogue::{Label, Measure, MeasureKind};
 use crate::error::{Result, ServiceError};
 use crate::views::{LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
@@ -77,9 +77,9 @@ impl Service {
         let _turn = writer.turn().await;
         let mut before = edits(&versions(writer.store(), &scheme.id).await?);
         before.retain(|label, _| !change.reset.contains(label));
-        let labels =
-            change.labels.iter().map(|edit| merged(before.get(&edit.id), edit)).collect::<Result<Vec<_>>>()?;
-        let after: Edits = before.into_iter().chain(labels.iter().map(|edit| (edit.id.clone(), edit.clone()))).collect();
+        let labels = change.labels.iter().map(|edit| merged(before.get(&edit.id), edit)).collect::<Result<Vec<_>>>()?;
+        let after: Edits =
+            before.into_iter().chain(labels.iter().map(|edit| (edit.id.clone(), edit.clone()))).collect();
         check_resources(&scheme.id, &over(&scheme.labels, &after))?;
         let kept = Kept { labels, reset: change.reset.clone() };
         let entry = signature.entry(KIND, &scheme.id, now, serde_json::to_value(kept)?);

@@ -136,11 +136,13 @@ impl Service {
 
 fn events(change: &TaskChange, today: i32) -> Result<Vec<TaskEvent>> {
     let mut events = Vec::new();
-    if let Some(text) = change.note.as_deref().map(|note| said("note", note)).transpose()?.filter(|text| !text.is_empty())
+    if let Some(text) =
+        change.note.as_deref().map(|note| said("note", note)).transpose()?.filter(|text| !text.is_empty())
     {
         events.push(TaskEvent::Note { on: change.on.as_deref().map_or(Ok(today), parse_day)?, text });
     }
-    let owner = change.owner.as_deref().map(|owner| said("owner", owner)).transpose()?.filter(|owner| !owner.is_empty());
+    let owner =
+        change.owner.as_deref().map(|owner| said("owner", owner)).transpose()?.filter(|owner| !owner.is_empty());
     let due = change.due.as_deref().map(parse_day).transpose()?;
     let priority = change.priority.as_deref().map(|text| one_of("priority", text, &PRIORITIES)).transpose()?;
     if owner.is_some() || due.is_some() || priority.is_some() {

@@ -55,8 +55,8 @@ pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, S
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
 pub use roster::{
-    ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent, RosterRule,
-    RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,
+    ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent,
+    RosterRule, RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,
 };
 pub use runs::{RunRequest, RunView};
 pub use season::{FactorView, LeftOutView, SeasonView};

@@ -23,11 +23,7 @@ pub(super) async fn append(pool: &SqlitePool, entries: &[JournalEntry]) -> Resul
     Ok(transaction.commit().await?)
 }
 
-pub(super) async fn read(
-    pool: &SqlitePool,
-    kind: &str,
-    subject: Option<&str>,
-) -> Result<Vec<JournalLine>, StoreError> {
+pub(super) async fn read(pool: &SqlitePool, kind: &str, subject: Option<&str>) -> Result<Vec<JournalLine>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT sequence, subject, at_us, who, why, value FROM journal
          WHERE kind = $1 AND ($2 IS NULL OR subject = $2) ORDER BY sequence",

@@ -14,6 +14,7 @@ import { useFormat } from '../../format/use-format';
 import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
 import { LabelTableTile } from './label-table-tile';
+import { PlaybookEditor } from './playbook-editor';
 import { RfmMapTile } from './rfm-map-tile';
 import { SegmentsFigures } from './segments-figures';
 import { SegmentsSentence } from './segments-sentence';
@@ -62,6 +63,7 @@ function Content({ data }: { data: SegmentsView }) {
         <LabelTableTile data={data} />
       </Tiles>
       <LabelCards data={data} />
+      <PlaybookEditor scheme={data.scheme} />
       <HiddenTiles page="segments" />
     </Page>
   );

@@ -37,7 +37,8 @@ pub(crate) fn check(rule: &RosterRule, measures: &[Measure], fields: &[String]) 
     }
     match (enter_revenue, stay_revenue) {
         (Some(enter), Some(stay)) if stay > enter => {
-            let words = format!("`stay_revenue` is `{stay}`, above `enter_revenue` `{enter}`; expected at most as much");
+            let words =
+                format!("`stay_revenue` is `{stay}`, above `enter_revenue` `{enter}`; expected at most as much");
             return Err(refuse(&words, "an account that has just entered would leave at once"));
         }
         (None, Some(_)) => {
@@ -68,7 +69,8 @@ pub(crate) fn check(rule: &RosterRule, measures: &[Measure], fields: &[String]) 
 }
 
 fn known(listed: &ListedLabel, measures: &[Measure]) -> Result<()> {
-    let schemes = || measures.iter().filter(|measure| measure.kind == MeasureKind::Label && measure.id != "key_account");
+    let schemes =
+        || measures.iter().filter(|measure| measure.kind == MeasureKind::Label && measure.id != "key_account");
     let Some(scheme) = schemes().find(|measure| measure.id == listed.scheme) else {
         let have: Vec<_> = schemes().map(|measure| format!("`{}`", measure.id)).collect();
         let words = format!("scheme `{}`; expected one of {}", listed.scheme, have.join(", "));
@@ -110,7 +112,9 @@ fn by_bounds(tiers: &[RosterTier]) -> Result<Vec<TierName>> {
     for (index, tier) in tiers.iter().enumerate() {
         let last = index + 1 == tiers.len();
         let falls = match tier.from {
-            Some(from) => !last && from > 0.0 && from < bound && tier.keep.is_none_or(|keep| keep > 0.0 && keep <= from),
+            Some(from) => {
+                !last && from > 0.0 && from < bound && tier.keep.is_none_or(|keep| keep > 0.0 && keep <= from)
+            }
             None => last && tier.keep.is_none(),
         };
         let fresh = names.iter().all(|known| known.id != tier.id) && tier.id != OFF && !tier.id.trim().is_empty();

@@ -70,7 +70,8 @@ pub(crate) fn read_rule(text: &str) -> Result<RosterRule> {
 /// # Errors
 /// `stored-json`, when it cannot be written.
 pub(crate) fn write_rule(rule: &RosterRule) -> Result<String> {
-    toml::to_string(rule).map_err(|error| ServiceError::new("stored-json", format!("the rule cannot be written: {error}")))
+    toml::to_string(rule)
+        .map_err(|error| ServiceError::new("stored-json", format!("the rule cannot be written: {error}")))
 }
 
 /// A rule to begin with.

@@ -14,8 +14,10 @@ fn the_first_rule_fits_and_is_read_back_as_it_was() {
     let checked = check_text(FIRST_RULE).unwrap();
     let ids: Vec<&str> = checked.tiers.iter().map(|tier| tier.id.as_str()).collect();
     assert_eq!((ids.as_slice(), checked.rule.stay_revenue), (&["strategic", "key"][..], Some(800_000.0)));
-    let commented: String =
-        FIRST_RULE.lines().map(|line| line.strip_prefix("# [").map_or(line.to_owned(), |rest| format!("[{rest}")) + "\n").collect();
+    let commented: String = FIRST_RULE
+        .lines()
+        .map(|line| line.strip_prefix("# [").map_or(line.to_owned(), |rest| format!("[{rest}")) + "\n")
+        .collect();
     assert!(commented.contains("[[class]]"));
     assert_eq!(read_rule(&write_rule(&checked.rule).unwrap()).unwrap(), checked.rule);
 }
@@ -45,7 +47,10 @@ fn rules_that_cannot_be_are_refused_in_words() {
         refused("[[label]]\nscheme = \"abc_class\"\nenter = [\"D\"]"),
         "rule of the roster: label `D` of scheme `abc_class`; expected one of `A`, `B`, `C`"
     );
-    assert!(refused("[[label]]\nscheme = \"abc\"\nenter = [\"A\"]").starts_with("rule of the roster: scheme `abc`; expected one of `"));
+    assert!(
+        refused("[[label]]\nscheme = \"abc\"\nenter = [\"A\"]")
+            .starts_with("rule of the roster: scheme `abc`; expected one of `")
+    );
     assert_eq!(
         refused("enter_revenue = 1\ncard = \"key-account\""),
         "rule of the roster: card `key-account` has no tiers here; expected a card of the portfolio with tiers"
@@ -58,7 +63,10 @@ fn rules_that_cannot_be_are_refused_in_words() {
     };
     assert!(check_text(&tiers("b")).is_ok());
     for wrong in ["a", "off", ""] {
-        assert!(refused(&tiers(wrong)).starts_with(&format!("rule of the roster: tier `{wrong}`; expected at most 20 tiers")));
+        assert!(
+            refused(&tiers(wrong))
+                .starts_with(&format!("rule of the roster: tier `{wrong}`; expected at most 20 tiers"))
+        );
     }
 }
 

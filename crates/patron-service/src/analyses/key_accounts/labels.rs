@@ -21,7 +21,10 @@ pub(super) fn labels(tiers: &[TierName]) -> Vec<Label> {
             "一户一策：年度目标、责任人、双方投入，写进计划。",
         ),
         playbook: Some(Playbook::new(
-            ["Terms, service and solutions of their own, agreed with the customer.", "与客户商定专属条件、专属服务、专属方案。"],
+            [
+                "Terms, service and solutions of their own, agreed with the customer.",
+                "与客户商定专属条件、专属服务、专属方案。",
+            ],
             ["Every month at work level, every half-year among directors.", "业务层每月，管理层每半年。"],
             ["Key-account manager.", "大客户经理。"],
             share(index),

@@ -53,7 +53,8 @@ impl KeyAccounts {
     fn members(&self, day: i32) -> Result<Option<RecordBatch>> {
         let Some(moves) = &self.moves else { return Ok(None) };
         let standing = standing_at(moves, day);
-        let on = standing.iter().filter_map(|(customer, standing)| Some((*customer, standing.tier.as_ref()?.id.as_str())));
+        let on =
+            standing.iter().filter_map(|(customer, standing)| Some((*customer, standing.tier.as_ref()?.id.as_str())));
         let (ids, tiers): (Vec<&str>, Vec<&str>) = on.unzip();
         let columns: [(&str, ArrayRef); 2] =
             [("customer_id", Arc::new(StringArray::from(ids))), ("tier", Arc::new(StringArray::from(tiers)))];

@@ -16,7 +16,8 @@ impl At<'_> {
         let all = self.ledger.table(&self.ledger.engine().session(), "customers")?;
         let mut related = col("parent_id").eq(lit(self.customer));
         if let Some(parent) = &parent_id {
-            related = related.or(col("parent_id").eq(lit(parent.as_str()))).or(col("customer_id").eq(lit(parent.as_str())));
+            related =
+                related.or(col("parent_id").eq(lit(parent.as_str()))).or(col("customer_id").eq(lit(parent.as_str())));
         }
         let others = all.filter(related.and(col("customer_id").not_eq(lit(self.customer))))?;
         let shown = others.select(vec![col("customer_id"), col("name"), col("parent_id")])?;

@@ -86,8 +86,10 @@ impl At<'_> {
         let paid_some_day = col("paid_at").is_null().and(col("paid_amount").is_not_null());
         let paid = when(paid_by_now.or(paid_some_day), coalesce(vec![col("paid_amount"), col("amount")]))
             .otherwise(lit(0_i64))?;
-        let open = issued.with_column("open", number(col("amount")) - number(paid))?.filter(col("open").gt(lit(0.0)))?;
-        let late = when(col("due_at").lt(self.today()), days_between(col("due_at"), self.today())).otherwise(lit(0.0))?;
+        let open =
+            issued.with_column("open", number(col("amount")) - number(paid))?.filter(col("open").gt(lit(0.0)))?;
+        let late =
+            when(col("due_at").lt(self.today()), days_between(col("due_at"), self.today())).otherwise(lit(0.0))?;
         let open = open.with_column("late", late)?;
         let overdue = when(col("late").gt(lit(0.0)), col("open")).otherwise(lit(0.0))?;
         let sums = vec![sum(col("open")).alias("all"), sum(overdue).alias("overdue")];

@@ -32,7 +32,10 @@ impl At<'_> {
         let known = run.table.measures().iter().any(|measure| measure.id == "share_of_wallet");
         let own_share = if known {
             let row = run.table.frame()?.filter(ident("customer_id").eq(lit(self.customer)))?;
-            read(row.select(vec![ident("share_of_wallet")])?).await?.first().and_then(|row| row.number("share_of_wallet"))
+            read(row.select(vec![ident("share_of_wallet")])?)
+                .await?
+                .first()
+                .and_then(|row| row.number("share_of_wallet"))
         } else {
             None
         };

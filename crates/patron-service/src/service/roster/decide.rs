@@ -159,7 +159,8 @@ fn open<'a>(customer: &str, found: Option<&'a Found>) -> Result<&'a Found> {
         None => Ok(found),
         Some(made) => {
             let (done, by) = (made.decision.done(), &made.by);
-            let message = format!("the proposal for account `{customer}` was {done} by `{by}`; expected one that is open");
+            let message =
+                format!("the proposal for account `{customer}` was {done} by `{by}`; expected one that is open");
             Err(ServiceError::new("proposal-decided", message)
                 .value("customer", customer)
                 .value("decision", made.decision.as_str())
@@ -177,8 +178,9 @@ fn counted_from(customer: &str, on: Option<i32>, run: &OpenRun, moves: &[RosterM
     match (on, last) {
         (Some(on), Some(last)) if on < last => {
             let (on, last) = (format_day(on), format_day(last));
-            let message =
-                format!("date `{on}` lies before the last decision about account `{customer}`, expected `{last}` or later");
+            let message = format!(
+                "date `{on}` lies before the last decision about account `{customer}`, expected `{last}` or later"
+            );
             Err(ServiceError::new("roster-date", message)
                 .value("date", on)
                 .value("last", last)

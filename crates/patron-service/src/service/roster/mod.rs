@@ -28,7 +28,8 @@ impl Service {
     pub async fn roster(&self, on: Option<&str>) -> Result<RosterView> {
         let run = self.current_run().await?;
         let moves = moves(self.folder.store(), None).await?;
-        let latest = moves.iter().map(|made| made.on).chain(run.as_ref().map(|run| run.record.settings.as_of_day)).max();
+        let latest =
+            moves.iter().map(|made| made.on).chain(run.as_ref().map(|run| run.record.settings.as_of_day)).max();
         let day = on.map(parse_day).transpose()?.or(latest).unwrap_or_default();
         let rule = self.roster_rule().await?;
         let tiers = self.roster_tiers(rule.as_ref(), &moves).await?;

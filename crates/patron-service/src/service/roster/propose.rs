@@ -78,12 +78,15 @@ impl Service {
     pub(super) async fn proposals_of(&self, run: &OpenRun, only: Option<&[String]>) -> Result<Vec<Found>> {
         let store = self.folder.store();
         let Some(rule) = self.roster_rule().await? else {
-            let error = ServiceError::new("roster-rule-missing", "the roster has no rule yet; expected one that proposes");
+            let error =
+                ServiceError::new("roster-rule-missing", "the roster has no rule yet; expected one that proposes");
             return Err(error.hint("set one: `patron roster rule set FILE --by NAME --why TEXT`"));
         };
         if run.table.measures().iter().all(|measure| measure.id != "roster.proposal") {
             return Err(match rule.problem {
-                Some(problem) => ServiceError::new(&problem.code, problem.message).hint(problem.hint.unwrap_or_default()),
+                Some(problem) => {
+                    ServiceError::new(&problem.code, problem.message).hint(problem.hint.unwrap_or_default())
+                }
                 None => older_run(),
             });
         }
@@ -149,7 +152,8 @@ fn closed_by<'a>(
                 Decision::Decline => same(one) && one.rule == version,
                 Decision::Postpone => same(one) && one.until.is_some_and(|until| until > run.record.settings.as_of_day),
                 Decision::Confirm | Decision::Set => {
-                    now.is_some_and(|now| now.tier.as_ref().map(|tier| &tier.id) == proposed) && one.tier_id() == proposed
+                    now.is_some_and(|now| now.tier.as_ref().map(|tier| &tier.id) == proposed)
+                        && one.tier_id() == proposed
                 }
             }
     };
@@ -157,6 +161,7 @@ fn closed_by<'a>(
 }
 
 fn older_run() -> ServiceError {
-    let error = ServiceError::new("roster-rule-newer", "the rule is newer than the last valuation; expected a run by it");
+    let error =
+        ServiceError::new("roster-rule-newer", "the rule is newer than the last valuation; expected a run by it");
     error.hint("value again: `patron run`")
 }
