@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    alerts, backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio,
-    predict, quarantine, report, run, runs, scheme, score, segment, serve, simulate, sql, summary,
+    alerts, backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, playbook,
+    portfolio, predict, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql, summary,
+    task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -104,6 +105,9 @@ pub(crate) enum Command {
     Card(card::Card),
     Segment(segment::Segment),
     Scheme(scheme::Scheme),
+    Roster(roster::Roster),
+    Task(task::Task),
+    Playbook(playbook::Playbook),
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),

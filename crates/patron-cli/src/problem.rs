@@ -7,7 +7,7 @@ use patron_service::error::ServiceError;
 
 /// Codes of what was typed wrong: a name that nothing has, or a value that its option does not take. What files, records
 /// and the machine say no to has other codes.
-const USAGE: [&str; 20] = [
+const USAGE: [&str; 26] = [
     "address-not-loopback",
     "answer-value",
     "bad-condition",
@@ -16,18 +16,24 @@ const USAGE: [&str; 20] = [
     "bad-filter",
     "bad-horizon",
     "bad-sql",
+    "roster-until",
     "rule-value",
     "setting-value",
     "simulation",
+    "task-value",
     "terms",
     "unknown-answer",
     "unknown-column",
     "unknown-field",
     "unknown-format",
+    "unknown-label",
     "unknown-model",
     "unknown-rule",
     "unknown-scheme",
     "unknown-table",
+    "unknown-tier",
+    "who-missing",
+    "why-missing",
 ];
 
 pub(crate) type Result<T, E = Problem> = std::result::Result<T, E>;

@@ -66,10 +66,12 @@ fn status(code: &str) -> StatusCode {
         | "unknown-address"
         | "unknown-card"
         | "unknown-card-version"
-        | "unknown-template"
         | "unknown-own-scheme"
+        | "unknown-playbook-version"
+        | "unknown-scheme-template"
         | "unknown-scheme-version"
-        | "unknown-scheme-template" => StatusCode::NOT_FOUND,
+        | "unknown-task"
+        | "unknown-template" => StatusCode::NOT_FOUND,
         "wrong-method" => StatusCode::METHOD_NOT_ALLOWED,
         "busy"
         | "question"
@@ -79,6 +81,11 @@ fn status(code: &str) -> StatusCode {
         | "no-orders"
         | "batch-undone"
         | "card-not-scored"
+        | "no-proposal"
+        | "proposal-decided"
+        | "roster-rule-missing"
+        | "roster-rule-newer"
+        | "task-closed"
         | "time-zone-fixed"
         | "cancelled" => StatusCode::CONFLICT,
         "upload-too-large" | "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,

@@ -1,5 +1,6 @@
 //! Use cases of patron: import, run, analyses, exports, reports.
 
+mod accounts;
 pub mod analyses;
 mod backtest;
 mod calendar;

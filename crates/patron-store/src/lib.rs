@@ -8,6 +8,7 @@
 mod batch;
 mod changes;
 mod error;
+mod journal;
 mod run;
 pub mod sqlite;
 mod store;
@@ -15,5 +16,6 @@ mod store;
 pub use batch::{BatchRecord, BatchState, FileRecord, LedgerFile, LedgerSnapshot};
 pub use changes::Changes;
 pub use error::StoreError;
+pub use journal::{JournalEntry, JournalLine};
 pub use run::RunRecord;
 pub use store::Store;

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use serde_json::Value;
 
-use crate::{BatchRecord, BatchState, Changes, LedgerFile, LedgerSnapshot, RunRecord, StoreError};
+use crate::{
+    BatchRecord, BatchState, Changes, JournalEntry, JournalLine, LedgerFile, LedgerSnapshot, RunRecord, StoreError,
+};
 
 /// Metadata of one portfolio. Every method is one transaction: all of it or none of it.
 #[async_trait]
@@ -65,4 +67,10 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Removes a document; `true` if there was one.
     async fn delete_document(&self, kind: &str, id: &str) -> Result<bool, StoreError>;
+
+    /// Adds decisions in their order.
+    async fn append_journal(&self, entries: &[JournalEntry]) -> Result<(), StoreError>;
+
+    /// Decisions of a kind, about one subject or all, in the order in which they were added.
+    async fn journal(&self, kind: &str, subject: Option<&str>) -> Result<Vec<JournalLine>, StoreError>;
 }

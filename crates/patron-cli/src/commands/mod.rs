@@ -18,20 +18,24 @@ pub(crate) mod import;
 mod movement;
 mod pair;
 mod parameters;
+pub(crate) mod playbook;
 pub(crate) mod portfolio;
 mod posterior;
 pub(crate) mod predict;
 pub(crate) mod quarantine;
 pub(crate) mod report;
+pub(crate) mod roster;
 pub(crate) mod run;
 pub(crate) mod runs;
 pub(crate) mod scheme;
 pub(crate) mod score;
 pub(crate) mod segment;
 pub(crate) mod serve;
+mod signed;
 pub(crate) mod simulate;
 pub(crate) mod sql;
 pub(crate) mod summary;
+pub(crate) mod task;
 mod unit;
 
 use crate::Outcome;
@@ -53,6 +57,9 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Card(command) => command.run(context).await,
         Command::Segment(command) => command.run(context).await,
         Command::Scheme(command) => command.run(context).await,
+        Command::Roster(command) => command.run(context).await,
+        Command::Task(command) => command.run(context).await,
+        Command::Playbook(command) => command.run(context).await,
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,

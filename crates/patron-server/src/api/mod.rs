@@ -1,5 +1,6 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
+mod account;
 mod alerts;
 mod backtest;
 mod batches;
@@ -16,13 +17,16 @@ mod lifetime_value;
 mod movement;
 mod overview;
 mod parameters;
+mod playbooks;
 mod portfolio;
 mod quarantine;
 mod report;
+mod roster;
 mod runs;
 mod schemes;
 mod segments;
 mod status;
+mod tasks;
 mod uploads;
 mod weights;
 
@@ -64,6 +68,23 @@ fn schemes() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
+/// What people decide about accounts.
+fn decisions() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(account::account))
+        .routes(routes!(playbooks::playbooks))
+        .routes(routes!(playbooks::playbook, playbooks::set_playbook))
+        .routes(routes!(playbooks::playbook_history))
+        .routes(routes!(roster::roster))
+        .routes(routes!(roster::proposals))
+        .routes(routes!(roster::decide))
+        .routes(routes!(roster::history))
+        .routes(routes!(roster::set_rule))
+        .routes(routes!(tasks::tasks, tasks::add_task))
+        .routes(routes!(tasks::change_task))
+        .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
+
 /// Every address of the API with its description.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let resources = OpenApiRouter::new()
@@ -98,6 +119,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(report::report))
         .merge(cards())
         .merge(schemes())
+        .merge(decisions())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
 }

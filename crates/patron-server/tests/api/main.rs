@@ -4,6 +4,7 @@
 
 mod cards;
 mod change;
+mod decisions;
 mod describes;
 mod desk;
 mod exports;

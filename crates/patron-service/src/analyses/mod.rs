@@ -7,10 +7,11 @@ mod buying;
 mod contacts;
 mod contracts;
 mod facts;
+mod key_accounts;
 mod lifecycle;
 mod lifetime_value;
 mod order;
-mod per_customer;
+pub(crate) mod per_customer;
 mod pipeline;
 mod pyramid;
 mod quantiles;
@@ -27,6 +28,7 @@ mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
 pub use facts::facts;
+pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
@@ -61,5 +63,6 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(receivables::Receivables),
         Arc::new(satisfaction::Satisfaction),
         Arc::new(pipeline::Pipeline),
+        Arc::new(key_accounts::KeyAccounts::default()),
     ]
 }

@@ -13,17 +13,17 @@ use datafusion::scalar::ScalarValue;
 const OWNER: &str = "record_owner";
 
 /// A day since 1970-01-01 as a date.
-pub(super) fn date(day: i32) -> Expr {
+pub(crate) fn date(day: i32) -> Expr {
     lit(ScalarValue::Date32(Some(day)))
 }
 
 /// An amount or count as f64.
-pub(super) fn number(expr: Expr) -> Expr {
+pub(crate) fn number(expr: Expr) -> Expr {
     cast(expr, DataType::Float64)
 }
 
 /// Days from one date to another, as f64.
-pub(super) fn days_between(from: Expr, to: Expr) -> Expr {
+pub(crate) fn days_between(from: Expr, to: Expr) -> Expr {
     number(cast(to, DataType::Int32) - cast(from, DataType::Int32))
 }
 

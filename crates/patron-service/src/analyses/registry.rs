@@ -24,6 +24,15 @@ impl Registry {
         self
     }
 
+    /// The same analyses with another in the place of the one of the same id.
+    #[must_use]
+    pub(crate) fn replaced(mut self, analysis: Arc<dyn Analysis>) -> Self {
+        for known in self.analyses.iter_mut().filter(|known| known.id() == analysis.id()) {
+            *known = Arc::clone(&analysis);
+        }
+        self
+    }
+
     /// All analyses.
     #[must_use]
     pub fn analyses(&self) -> &[Arc<dyn Analysis>] {

@@ -22,6 +22,7 @@ impl Service {
         let run = self.current_run().await?;
         let registry = self.portfolio_registry().await?;
         let measures = run.as_ref().map_or_else(|| registry.measures(), |run| run.table.measures().to_vec());
+        let measures = self.with_playbooks(measures).await?;
         let attributes = match &run {
             Some(run) => attributes(run).await?,
             None => Vec::new(),

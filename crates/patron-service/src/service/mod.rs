@@ -1,6 +1,7 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
 mod alerts;
+mod account;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -17,8 +18,10 @@ mod ledger_of_run;
 mod lifetime_value;
 mod movement;
 mod overview;
+mod playbooks;
 mod portfolio;
 mod report;
+mod roster;
 mod runs;
 mod schemes;
 mod score;
@@ -27,6 +30,7 @@ mod segments;
 mod sql;
 mod status;
 mod summary;
+mod tasks;
 mod weights;
 
 use std::path::Path;

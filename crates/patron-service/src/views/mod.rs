@@ -3,6 +3,7 @@
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
 mod alerts;
+mod account;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -16,15 +17,22 @@ mod jobs;
 mod lifetime_value;
 mod movement;
 mod overview;
+mod playbooks;
 mod portfolio;
 mod problem;
+mod roster;
 mod runs;
 mod schemes;
 mod season;
 mod segments;
+mod tasks;
 mod weights;
 
 pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
+pub use account::{
+    AccountCompetitor, AccountContract, AccountGroup, AccountInvoice, AccountOpportunity, AccountPerson, AccountView,
+    AccountWallet, GroupMember,
+};
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
@@ -52,8 +60,13 @@ pub use movement::{
     LabelState, MovedTotals, MovementAnswer, MovementCell, MovementLabel, MovementView, Mover, MoversView,
 };
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
+pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
+pub use roster::{
+    ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent,
+    RosterRule, RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,
+};
 pub use runs::{RunRequest, RunView};
 pub use schemes::{
     AxisDetail, BoundsDetail, ClusterDetail, ConditionCount, ConditionRequest, CornerDetail, GroupDetail, GroupTrait,
@@ -61,4 +74,5 @@ pub use schemes::{
 };
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+pub use tasks::{NewTask, TaskChange, TaskFilter, TaskNote, TaskSource, TaskView, TasksView};
 pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};

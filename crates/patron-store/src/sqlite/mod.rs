@@ -6,6 +6,7 @@
 mod batches;
 mod changes;
 mod documents;
+mod journal;
 mod json;
 mod runs;
 mod settings;
@@ -18,7 +19,9 @@ use serde_json::Value;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use crate::{BatchRecord, BatchState, Changes, LedgerSnapshot, RunRecord, Store, StoreError};
+use crate::{
+    BatchRecord, BatchState, Changes, JournalEntry, JournalLine, LedgerSnapshot, RunRecord, Store, StoreError,
+};
 
 /// How long a statement waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -130,5 +133,13 @@ impl Store for SqliteStore {
 
     async fn delete_document(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
         documents::delete(&self.pool, kind, id).await
+    }
+
+    async fn append_journal(&self, entries: &[JournalEntry]) -> Result<(), StoreError> {
+        journal::append(&self.pool, entries).await
+    }
+
+    async fn journal(&self, kind: &str, subject: Option<&str>) -> Result<Vec<JournalLine>, StoreError> {
+        journal::read(&self.pool, kind, subject).await
     }
 }

@@ -1,6 +1,6 @@
 //! What every metadata backend must do.
 
-use patron_store::{BatchRecord, BatchState, Changes, FileRecord, RunRecord, Store, StoreError};
+use patron_store::{BatchRecord, BatchState, Changes, FileRecord, JournalEntry, RunRecord, Store, StoreError};
 use serde_json::json;
 
 fn batch(id: &str, table: &str, created_at_us: i64) -> BatchRecord {
@@ -38,6 +38,7 @@ pub(crate) async fn suite(store: &dyn Store) {
     what_comes_with_a_batch(store).await;
     runs(store).await;
     documents(store).await;
+    journal(store).await;
 }
 
 async fn settings(store: &dyn Store) {
@@ -149,4 +150,28 @@ async fn documents(store: &dyn Store) {
     assert!(store.delete_document("view", "a").await.unwrap());
     assert!(!store.delete_document("view", "a").await.unwrap());
     assert_eq!(store.document("note", "b").await.unwrap(), None);
+}
+
+async fn journal(store: &dyn Store) {
+    let entry = |subject: &str, at_us: i64, why: &str| JournalEntry {
+        kind: "roster".to_owned(),
+        subject: subject.to_owned(),
+        at_us,
+        who: "王经理".to_owned(),
+        why: why.to_owned(),
+        value: json!({ "tier": "key" }),
+    };
+    assert_eq!(store.journal("roster", None).await.unwrap(), []);
+    store.append_journal(&[entry("b", 9, "first"), entry("a", 7, "second")]).await.unwrap();
+    // the order is that of adding, whatever the clock said
+    store.append_journal(&[entry("b", 3, "")]).await.unwrap();
+    let all = store.journal("roster", None).await.unwrap();
+    let kept: Vec<_> = all.iter().map(|line| line.entry.clone()).collect();
+    assert_eq!(kept, [entry("b", 9, "first"), entry("a", 7, "second"), entry("b", 3, "")]);
+    assert!(all.is_sorted_by_key(|line| line.sequence));
+    let of_b = store.journal("roster", Some("b")).await.unwrap();
+    assert_eq!(of_b, [all[0].clone(), all[2].clone()]);
+    assert_eq!(store.journal("task", None).await.unwrap(), []);
+    store.append_journal(&[]).await.unwrap();
+    assert_eq!(store.journal("roster", None).await.unwrap().len(), 3);
 }

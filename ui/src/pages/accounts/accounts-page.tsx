@@ -9,13 +9,27 @@ import { Gate } from '../../components/gate';
 import { Page } from '../../components/page';
 import type { PageSearch } from '../../filter/search';
 import { useFormat } from '../../format/use-format';
+import { RosterSection } from '../roster/roster-section';
+import { TasksSection } from '../tasks/tasks-section';
+import { AccountTabs } from './account-tabs';
 import { CardDrawer, type Opened } from './card-drawer';
 import { CardScore } from './card-score';
 import { NewCard } from './new-card';
 import './accounts.css';
 
-/** Accounts on a scorecard: who stands where, why, how firmly, and what would change it. */
+/** Key accounts: their scorecards, the roster, and what is to be done. */
 export default function AccountsPage() {
+  const { tab } = useSearch({ strict: false }) as PageSearch;
+  return (
+    <>
+      <AccountTabs />
+      {tab === 'roster' ? <RosterSection /> : tab === 'tasks' ? <TasksSection /> : <Cards />}
+    </>
+  );
+}
+
+/** Accounts on a scorecard: who stands where, why, how firmly, and what would change it. */
+function Cards() {
   const { t } = useTranslation('accounts');
   const query = useQuery(queries.cards());
   return (

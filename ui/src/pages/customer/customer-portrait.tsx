@@ -6,6 +6,7 @@ import { Failure } from '../../components/failure';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Notices } from '../../components/notices';
 import { PageSkeleton } from '../../components/page-skeleton';
+import { AccountTiles } from './account-tiles';
 import { CardsTile } from './cards-tile';
 import { CurveTile } from './curve-tile';
 import { CustomerFigures } from './customer-figures';
@@ -52,6 +53,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <RfmTile customer={data} />
         <PlaybookTile customer={data} />
         <CardsTile customer={data} />
+        <AccountTiles customer={data} />
         <MeasuresTile customer={data} />
       </div>
       <HiddenTiles page="customer" />

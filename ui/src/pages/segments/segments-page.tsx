@@ -16,6 +16,7 @@ import { GroupsTile } from './groups-tile';
 import { LabelCards } from './label-cards';
 import { LabelTableTile } from './label-table-tile';
 import { MovementTiles } from './movement-tile';
+import { PlaybookEditor } from './playbook-editor';
 import { RfmMapTile } from './rfm-map-tile';
 import { BarsTile } from './schemes/bars-tile';
 import { MatrixTile } from './schemes/matrix-tile';
@@ -105,6 +106,7 @@ function Content({ data }: { data: SegmentsView }) {
       </Tiles>
       <LabelCards data={data} />
       <OwnSchemesTile schemes={schemes} onEdit={(scheme) => setOpened({ scheme })} />
+      <PlaybookEditor scheme={data.scheme} />
       <HiddenTiles page="segments" />
       <SchemeDrawer opened={opened} onClose={() => setOpened(null)} />
     </Page>

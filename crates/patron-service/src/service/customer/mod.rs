@@ -25,11 +25,7 @@ impl Service {
     /// `no-run` or `unknown-customer`.
     pub async fn customer(&self, id: &str) -> Result<CustomerView> {
         let run = self.needed_run().await?;
-        let row = row(&run, id).await?.ok_or_else(|| {
-            ServiceError::new("unknown-customer", format!("customer `{id}` is not in the current run"))
-                .value("customer", id)
-                .hint("search for it: `patron customers --search TEXT`")
-        })?;
+        let row = row(&run, id).await?.ok_or_else(|| unknown(id))?;
         let parameters = run.record.parameters::<LifetimeValueParameters>(LIFETIME_VALUE)?;
         let read = |names: Vec<String>| {
             let cells = names.into_iter().filter_map(|name| {
@@ -65,6 +61,13 @@ impl Service {
             attributes,
         })
     }
+}
+
+/// The refusal of a customer that the run does not know.
+pub(super) fn unknown(id: &str) -> ServiceError {
+    ServiceError::new("unknown-customer", format!("customer `{id}` is not in the current run"))
+        .value("customer", id)
+        .hint("search for it: `patron customers --search TEXT`")
 }
 
 async fn row(run: &OpenRun, id: &str) -> Result<Option<RecordBatch>> {

@@ -143,11 +143,19 @@ impl Service {
         run.record.parameters::<Option<SchemeParameters>>(&measure_id(id)).ok().flatten().flatten()
     }
 
-    /// The analyses of the portfolio: those of the program, its cards and its schemes.
+    /// The analyses of the portfolio: those of the program, its cards, its schemes and its roster.
     ///
     /// # Errors
     /// When the metadata cannot be read.
     pub(super) async fn portfolio_registry(&self) -> Result<Registry> {
+        self.with_roster(self.registry_with_schemes().await?).await
+    }
+
+    /// Those of the program, its cards and its schemes.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub(super) async fn registry_with_schemes(&self) -> Result<Registry> {
         let mut registry = self.registry_with_cards().await?;
         let store = self.folder.store();
         let texts = kept::texts(store).await?;

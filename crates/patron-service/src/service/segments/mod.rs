@@ -59,7 +59,8 @@ impl Service {
             ServiceError::new("unknown-scheme", format!("scheme `{scheme}`, expected one of {}", have.join(", ")))
                 .value("scheme", scheme)
         })?;
-        let labels = self.label_totals(&run, measure, filter).await?;
+        let today = self.with_playbooks(vec![measure.clone()]).await?;
+        let labels = self.label_totals(&run, today.first().unwrap_or(measure), filter).await?;
         let grid = measure.id.starts_with("rfm");
         Ok(SegmentsView {
             schemes,
