@@ -27,7 +27,7 @@ pub use facts::facts;
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
 pub use registry::Registry;
-pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
+pub(crate) use scorecard::{CardParameters, FittedLine, Kernel, Scorecard, UnfitCard, refit_topsis};
 
 use std::sync::Arc;
 
