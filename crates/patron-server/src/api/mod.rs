@@ -1,5 +1,6 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
+mod accounts;
 mod backtest;
 mod batches;
 mod body;
@@ -45,6 +46,15 @@ fn cards() -> OpenApiRouter<AppState> {
         .routes(routes!(cards::card, cards::remove_card))
         .routes(routes!(cards::score))
         .routes(routes!(weights::pairwise))
+        .routes(routes!(accounts::compare))
+        .routes(routes!(accounts::what_if))
+        .routes(routes!(accounts::save_weights))
+        .routes(routes!(accounts::gap))
+        .routes(routes!(accounts::groups))
+        .routes(routes!(accounts::assessors))
+        .routes(routes!(accounts::form))
+        .routes(routes!(accounts::form_file))
+        .routes(routes!(accounts::save_scores))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 

@@ -31,6 +31,18 @@ pub enum Grouping {
     Best,
 }
 
+impl Grouping {
+    /// The rule as a word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Weighted(_) => "weighted",
+            Self::Mean => "mean",
+            Self::Best => "best",
+        }
+    }
+}
+
 /// How far an indicator can be moved, and at what cost.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Effort {

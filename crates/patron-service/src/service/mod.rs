@@ -1,5 +1,6 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
+mod accounts;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -35,6 +36,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
+pub use accounts::FormOf;
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};
