@@ -85,6 +85,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_customers))
         .routes(routes!(export::export_sheet))
         .routes(routes!(report::report))
+        .routes(routes!(report::account_review))
         .merge(cards())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)

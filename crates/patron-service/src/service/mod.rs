@@ -36,7 +36,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
-pub use accounts::FormOf;
+pub use accounts::{FormOf, Reviewed};
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};

@@ -13,11 +13,16 @@ import { Page, Tiles } from '../../components/page';
 import { PageSkeleton } from '../../components/page-skeleton';
 import { AccountsFigures } from './accounts-figures';
 import { AccountsSentence } from './accounts-sentence';
+import { AssessorsTile } from './assessors-tile';
 import { CompareTile } from './compare-tile';
 import { CorrelationTile } from './correlation-tile';
+import { DepartmentsTile } from './departments-tile';
+import { GroupsTile } from './groups-tile';
 import { LinesTile } from './lines-tile';
 import { RankingTile } from './ranking-tile';
 import { TiersTile } from './tiers-tile';
+import { WayTile } from './way-tile';
+import { WhatIfTile } from './what-if-tile';
 
 interface CardScoreProps {
   card: CardSummary;
@@ -74,7 +79,12 @@ function ScoreTiles({ score }: { score: ScoreView }) {
         <RankingTile score={score} />
         <TiersTile score={score} />
         <CompareTile score={score} />
+        <WhatIfTile score={score} />
+        <WayTile score={score} />
+        <DepartmentsTile score={score} />
         <LinesTile score={score} />
+        <GroupsTile score={score} />
+        <AssessorsTile score={score} />
         <CorrelationTile score={score} />
       </Tiles>
       <HiddenTiles page="accounts" />

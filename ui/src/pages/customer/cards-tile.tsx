@@ -8,7 +8,9 @@ import { LabelTag } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import { partsOf, pointsOf } from '../accounts/parts';
+import { ReviewMenu } from '../accounts/review-menu';
 import { PartsLegend, ScoreBar } from '../accounts/score-bar';
+import { Way } from '../accounts/way';
 import '../accounts/accounts.css';
 import { number } from './values';
 
@@ -34,6 +36,7 @@ export function CardsTile({ customer }: { customer: CustomerView }) {
       wide
       title={t('customer:cards.title')}
       definition={t('customer:cards.definition')}
+      tools={<ReviewMenu of={{ customer: customer.customer_id }} />}
       sheet={{
         columns: [t('customer:cards.card'), t('customer:cards.line'), t('customer:cards.points')],
         rows: scores.flatMap((score) => [
@@ -82,6 +85,7 @@ function CardOf({ score }: { score: ScoreView }) {
           ` · ${t('customer:cards.next', { points: format.tenths(row.to_next_tier) })}`}
       </p>
       <PartsLegend parts={parts} />
+      {row.to_next_tier != null && <Way card={score.card} customer={row.customer_id} />}
     </li>
   );
 }

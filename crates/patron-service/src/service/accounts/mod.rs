@@ -7,6 +7,7 @@ mod form;
 mod gap;
 mod groups;
 mod levers;
+mod review;
 mod reweigh;
 mod save;
 mod typed;
@@ -14,6 +15,7 @@ mod values;
 mod what_if;
 
 pub use form::FormOf;
+pub use review::Reviewed;
 
 use crate::error::{Result, ServiceError};
 use crate::views::Problem;
