@@ -39,7 +39,7 @@ for (const choice of READERS) {
       // Texts that were forgotten show as their keys.
       const body = (await page.locator('body').textContent()) ?? '';
       const keys = body.match(
-        /\b(app|parts|accounts|change|decisions|overview|customers?|segments|schemes|data|import|settings|lifetime-value):[a-z]\w*(\.\w+)*/g,
+        /\b(app|parts|accounts|change|decisions|overview|customers?|segments|schemes|data|import|settings|ways|lifetime-value):[a-z]\w*(\.\w+)*/g,
       );
       assert.equal(keys, null, `${path} shows keys of texts`);
       if (path === '/') await page.locator('.sentence b').first().waitFor();

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client, unwrap } from './client';
-import type { ConditionDraft, SchemeDraft } from './types';
+import type { ConditionDraft, Reweighting, SchemeDraft } from './types';
 
 /** What a page of the customer table asks for. */
 export interface CustomersQuery {
@@ -185,6 +185,46 @@ export const queries = {
       queryKey: ['condition-count', condition],
       queryFn: () => unwrap(client.POST('/api/v1/schemes/count', { body: { condition } })),
       placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
+  whatIf: (card: string, wish: Reweighting) =>
+    queryOptions({
+      queryKey: ['score', card, 'what-if', wish],
+      queryFn: () =>
+        unwrap(client.POST('/api/v1/cards/{id}/what-if', { params: { path: { id: card } }, body: wish })),
+      placeholderData: keepPreviousData,
+    }),
+  gap: (card: string, customer: string) =>
+    queryOptions({
+      queryKey: ['score', card, 'gap', customer],
+      queryFn: () =>
+        unwrap(client.GET('/api/v1/cards/{id}/gap', { params: { path: { id: card }, query: { customer } } })),
+    }),
+  accountGroups: (card: string) =>
+    queryOptions({
+      queryKey: ['score', card, 'groups'],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/{id}/groups', { params: { path: { id: card } } })),
+    }),
+  assessors: (card: string) =>
+    queryOptions({
+      queryKey: ['score', card, 'assessors'],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/{id}/assessors', { params: { path: { id: card } } })),
+    }),
+  compareCards: (card: string[]) =>
+    queryOptions({
+      queryKey: ['score', 'compare', card],
+      queryFn: () => unwrap(client.GET('/api/v1/cards/compare', { params: { query: { card } } })),
+      placeholderData: keepPreviousData,
+    }),
+  cardForm: (card: string, assessor: string, manager: string | undefined) =>
+    queryOptions({
+      queryKey: ['score', card, 'form', assessor, manager],
+      queryFn: () =>
+        unwrap(
+          client.GET('/api/v1/cards/{id}/form', {
+            params: { path: { id: card }, query: { assessor, manager } },
+          }),
+        ),
       gcTime: 0,
     }),
   batches: () =>

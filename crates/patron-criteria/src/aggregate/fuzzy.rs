@@ -33,6 +33,10 @@ pub struct Evaluation {
     pub tied: bool,
     /// Σ b c / Σ b with a score c for each grade.
     pub score: f64,
+    /// The score by indicator: each grade's part of it goes to the indicators that bring the grade's membership, in
+    /// proportion to their terms where terms are added, and to the one that decides (equals alike) where the largest
+    /// counts. They sum to the score.
+    pub contributions: Vec<f64>,
 }
 
 /// Memberships from votes: the share of each grade.
@@ -112,7 +116,32 @@ pub fn evaluate(
     };
     let tied = memberships[grade + 1..].contains(&largest);
     let score = memberships.iter().zip(grade_scores).map(|(b, c)| b * c).sum::<f64>() / total;
-    Ok(Evaluation { memberships, grade, tied, score })
+    let mut contributions = vec![0.0; k];
+    for (grade, (membership, grade_score)) in memberships.iter().zip(grade_scores).enumerate() {
+        let shares = shares(operator, pairs(grade).collect());
+        for (contribution, share) in contributions.iter_mut().zip(shares) {
+            *contribution += share * membership * grade_score / total;
+        }
+    }
+    Ok(Evaluation { memberships, grade, tied, score, contributions })
+}
+
+/// The share of each indicator in a grade's membership; nothing where the grade has none.
+fn shares(operator: Operator, pairs: Vec<(f64, f64)>) -> Vec<f64> {
+    let term = |(w, r): (f64, f64)| match operator {
+        Operator::MinMax | Operator::MinSum => w.min(r),
+        Operator::ProductMax | Operator::ProductSum => w * r,
+    };
+    let mut terms: Vec<f64> = pairs.into_iter().map(term).collect();
+    if matches!(operator, Operator::MinMax | Operator::ProductMax) {
+        let largest = terms.iter().copied().fold(0.0, f64::max);
+        terms.iter_mut().for_each(|term| *term = if *term == largest && largest > 0.0 { 1.0 } else { 0.0 });
+    }
+    let sum: f64 = terms.iter().sum();
+    if sum > 0.0 {
+        terms.iter_mut().for_each(|term| *term /= sum);
+    }
+    terms
 }
 
 fn check_centres(centres: &[f64]) -> Result<(), AggregateError> {

@@ -125,6 +125,14 @@ impl Sieve {
             let day = rows.instant(index).and_then(|instant| day_of(instant, self.known.zone));
             let fault = of_mapping.next_if(|fault| fault.index == index).cloned();
             let fault = fault.or_else(|| self.future(mapped, day, index));
+            if fault.as_ref().is_some_and(|fault| self.is_unscored(mapped, fault)) {
+                self.effects.count("unscored", None);
+                classes.push(Class::Exclude);
+                signs.push(sign);
+                days.push(day);
+                amounts.push(amount);
+                continue;
+            }
             let class = match fault.or_else(|| self.foreign(mapped, rows.currency(index), index)) {
                 Some(fault) => {
                     faults.push(fault);
@@ -186,6 +194,13 @@ impl Sieve {
         Class::Load
     }
 
+    /// A row of a form that nobody has filled in.
+    fn is_unscored(&self, mapped: &Mapped, fault: &Fault) -> bool {
+        self.table.id == "assessments"
+            && fault.reason == "value-missing"
+            && fault.column.as_deref() == mapped.origin("score")
+    }
+
     fn future(&self, mapped: &Mapped, day: Option<i32>, index: usize) -> Option<Fault> {
         let day = NaiveDate::from_epoch_days(day?)?;
         let field = day_field(self.table)?;
@@ -244,6 +259,8 @@ impl Sieve {
                 seldom.map(|(rule, setting)| self.effects.get(rule, setting)).into_iter().filter(|e| e.rows > 0),
             );
         }
+        let unscored = self.effects.get("unscored", "exclude");
+        all.extend((unscored.rows > 0).then_some(unscored));
         let rounding = self.effects.get("rounding", "half-even to 4 decimals");
         all.extend((rounding.rows > 0).then_some(rounding));
         all

@@ -1,7 +1,8 @@
 //! Scores that assessors gave customers, for scorecards.
 
 use super::{Column, Kind, Table};
-/// Of the same day, assessor, card, indicator and customer the latest row wins.
+/// Of the same day, round, assessor, card, indicator and customer there is one score: an import that brings another one
+/// is refused by its caller, which is why the score is part of the key.
 pub(super) const TABLE: Table = Table {
     id: "assessments",
     columns: &[
@@ -13,10 +14,21 @@ pub(super) const TABLE: Table = Table {
         Column::needed("score", Kind::Decimal),
         Column::needed("assessed_on", Kind::Date),
         Column::optional("note", Kind::Text),
+        Column::optional("round", Kind::Decimal),
         Column::SOURCE_FILE,
         Column::SOURCE_ROW,
     ],
-    sorted_by: &["customer_id", "scorecard", "indicator", "assessor", "assessed_on", "source_file", "source_row"],
-    key: &["customer_id", "scorecard", "indicator", "assessor", "assessed_on"],
+    sorted_by: &[
+        "customer_id",
+        "scorecard",
+        "indicator",
+        "assessor",
+        "assessed_on",
+        "round",
+        "score",
+        "source_file",
+        "source_row",
+    ],
+    key: &["customer_id", "scorecard", "indicator", "assessor", "assessed_on", "round", "score"],
     attributes: false,
 };

@@ -1,6 +1,7 @@
 //! The API, one resource a file. Every handler parses, calls one use case, and renders.
 
 mod account;
+mod accounts;
 mod alerts;
 mod backtest;
 mod batches;
@@ -52,6 +53,15 @@ fn cards() -> OpenApiRouter<AppState> {
         .routes(routes!(cards::card, cards::remove_card))
         .routes(routes!(cards::score))
         .routes(routes!(weights::pairwise))
+        .routes(routes!(accounts::compare))
+        .routes(routes!(accounts::what_if))
+        .routes(routes!(accounts::save_weights))
+        .routes(routes!(accounts::gap))
+        .routes(routes!(accounts::groups))
+        .routes(routes!(accounts::assessors))
+        .routes(routes!(accounts::form))
+        .routes(routes!(accounts::form_file))
+        .routes(routes!(accounts::save_scores))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
@@ -117,6 +127,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_customers))
         .routes(routes!(export::export_sheet))
         .routes(routes!(report::report))
+        .routes(routes!(report::account_review))
         .merge(cards())
         .merge(schemes())
         .merge(decisions())

@@ -208,3 +208,42 @@ async fn a_card_whose_measure_is_gone_says_so() {
         (&json!("card-measure-unknown"), &json!(4))
     );
 }
+
+#[tokio::test]
+async fn weights_ways_forms_and_reviews_are_answered_and_refusals_are_answers() {
+    let desk = Desk::valued(&Shop::new(60)).await;
+    put(&desk, &template(&desk, "key-account").await).await;
+    let waiting = desk.post("/api/v1/cards/key-account/what-if", &json!({})).await.ok();
+    assert_eq!(waiting["problem"]["code"], "card-not-scored");
+    desk.run().await;
+    let tried = desk.post("/api/v1/cards/key-account/what-if", &json!({ "groups": { "value": 80 }, "limit": 5 })).await.ok();
+    let view = &tried["what_if"];
+    assert_eq!((view["rows"].as_array().unwrap().len(), &view["accounts"]), (5, &json!(60)));
+    let of_group: f64 = view["lines"].as_array().unwrap().iter().filter(|line| line["group"] == "value" && line["deduction"] == false).map(|line| line["points"].as_f64().unwrap()).sum();
+    assert!((of_group - 80.0).abs() < ROUNDING, "{of_group}");
+    let refused = desk.post("/api/v1/cards/key-account/what-if", &json!({ "groups": { "value": 180 } })).await.ok();
+    assert_eq!((&refused["problem"]["code"], &refused["what_if"]), (&json!("card-weights"), &Value::Null));
+
+    let score = desk.get("/api/v1/cards/key-account/score").await.ok();
+    let last = score["score"]["rows"].as_array().unwrap().last().unwrap().clone();
+    let id = crate::desk::encoded(last["customer_id"].as_str().unwrap());
+    let gap = desk.get(&format!("/api/v1/cards/key-account/gap?customer={id}")).await.ok();
+    assert!(gap["gap"]["gap"].as_f64().unwrap() > 0.0, "{gap}");
+    let groups = desk.get("/api/v1/cards/key-account/groups").await.ok();
+    assert_eq!(groups["problem"]["code"], "card-no-groups");
+    let compared = desk.get("/api/v1/cards/compare?card=key-account").await.ok();
+    assert_eq!(compared["problem"]["code"], "cards-count");
+
+    let form = desk.get("/api/v1/cards/key-account/form?assessor=Li").await.ok();
+    let (line, version) = (&form["form"]["lines"][0]["id"], &form["form"]["version"]);
+    let entry = json!({ "customer_id": last["customer_id"], "line": line, "score": 4.0, "note": "met them" });
+    let typed = json!({ "assessor": "Li", "version": version, "scores": [entry] });
+    let kept = desk.post("/api/v1/cards/key-account/scores", &typed).await.ok();
+    assert_eq!(kept["loaded"], 1);
+    let assessors = desk.get(&format!("/api/v1/cards/key-account/assessors?customer={id}")).await.ok();
+    assert_eq!(assessors["assessors"]["assessors"], json!(["Li"]));
+    let page = desk.get(&format!("/api/v1/account-review?customer={id}&format=html&lang=zh")).await;
+    assert!(page.text().contains("客户评审报告"));
+    let kept = desk.send(Method::PUT, "/api/v1/cards/key-account/weights", &json!({ "groups": { "value": 80 } })).await.ok();
+    assert_eq!(kept["version"], 2);
+}

@@ -36,7 +36,7 @@ pub(crate) use scheme::{
     Fit, Found, Group, Groups, OwnScheme, SchemeParameters, UnfitScheme, fit, label, measure_id, scheme_measure,
     with_fitted,
 };
-pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
+pub(crate) use scorecard::{CardParameters, FittedLine, Kernel, Scorecard, UnfitCard, refit_topsis};
 pub(crate) use value_change::{
     Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE, Parameters as ValueChangeParameters, change, change_part,
 };

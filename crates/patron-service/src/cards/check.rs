@@ -1,5 +1,7 @@
 //! From a card as written to a card that can be scored.
 
+mod effort;
+mod grading;
 mod judgements;
 mod line;
 mod tiers;
@@ -27,21 +29,26 @@ pub(super) fn check(raw: RawCard, text: &str, measures: &[Measure]) -> Result<Ca
     let at = |span: std::ops::Range<usize>| Place { card, line: line_of(text, span.start) };
     let head = at(raw.id.span());
     check_id(head, card)?;
-    let groups: Vec<Group> = raw.groups.into_iter().map(|group| Group { id: group.id, name: group.name }).collect();
+    let groups: Vec<Group> = raw.headings.into_iter().map(|group| Group { id: group.id, name: group.name }).collect();
     distinct(head, "group", groups.iter().map(|group| group.id.as_str()))?;
     check_count(head, raw.indicators.len())?;
     let by_hand = raw.weights.people == People::ByHand;
+    let grades = raw.grades.into_iter().map(|grade| (at(grade.span()), grade.into_inner())).collect();
+    let grading = grading::grades(head, raw.aggregation, raw.operator, grades)?;
+    let grouping = raw.groups.map(|groups| grading::grouping(at(groups.span()), groups.into_inner(), measures));
+    let grouping = grouping.transpose()?;
     let mut indicators = Vec::with_capacity(raw.indicators.len());
     for line in raw.indicators {
         let place = at(line.span());
-        let rules = line::Rules { by_hand, aggregation: raw.aggregation, groups: &groups, measures };
+        let grading = grading.as_ref();
+        let rules = line::Rules { by_hand, aggregation: raw.aggregation, grading, groups: &groups, measures };
         indicators.push(line::check(line.into_inner(), place, &rules)?);
     }
     distinct(head, "indicator", indicators.iter().map(|line| line.id.as_str()))?;
     if by_hand {
         check_total(head, &indicators)?;
     }
-    if raw.scale == CardScale::Points && (!by_hand || raw.aggregation == Aggregation::Topsis) {
+    if raw.scale == CardScale::Points && (!by_hand || raw.aggregation != Aggregation::WeightedSum) {
         let words = "`scale` is `points`; expected weights by hand and a weighted sum";
         return Err(head.refuse("card-scale", words, "write `scale = \"index\"`, or give every line its points"));
     }
@@ -56,6 +63,8 @@ pub(super) fn check(raw: RawCard, text: &str, measures: &[Measure]) -> Result<Ca
         scope: raw.scope.filter(|scope| !scope.trim().is_empty()),
         scale: raw.scale,
         aggregation: raw.aggregation,
+        grading,
+        grouping,
         weighting,
         groups,
         indicators,

@@ -1,5 +1,8 @@
 //! A card as it is written.
 
+use std::collections::BTreeMap;
+
+use patron_criteria::aggregate::fuzzy::Operator;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -20,10 +23,16 @@ pub(super) struct RawCard {
     pub(super) scale: CardScale,
     #[serde(default)]
     pub(super) aggregation: Aggregation,
+    /// how a fuzzy card joins weights and memberships
+    pub(super) operator: Option<Operator>,
+    /// how a group of accounts is scored from its members
+    pub(super) groups: Option<Spanned<RawGrouping>>,
     #[serde(default)]
     pub(super) weights: RawWeights,
     #[serde(default, rename = "group")]
-    pub(super) groups: Vec<RawGroup>,
+    pub(super) headings: Vec<RawGroup>,
+    #[serde(default, rename = "grade")]
+    pub(super) grades: Vec<Spanned<RawGrade>>,
     #[serde(default, rename = "indicator")]
     pub(super) indicators: Vec<Spanned<RawIndicator>>,
     #[serde(default, rename = "tier")]
@@ -41,6 +50,24 @@ pub(super) struct RawWeights {
     pub(super) data: Option<DataWeights>,
     /// share of the data in a blend of both
     pub(super) data_share: Option<f64>,
+}
+
+/// How the score of a group of accounts follows from its members: a word, or the measure that weighs them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RawGrouping {
+    Word(String),
+    Measure { weighted_by: String },
+}
+
+/// A grade of a fuzzy card, best first.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGrade {
+    pub(super) id: String,
+    pub(super) name: Text,
+    /// what the grade is worth, of 100
+    pub(super) value: f64,
 }
 
 /// How people weigh.
@@ -71,7 +98,7 @@ pub(super) struct RawIndicator {
     pub(super) assessed: Option<[f64; 2]>,
     #[serde(default)]
     pub(super) better: RawBetter,
-    pub(super) weight: Option<f64>,
+    pub(super) weight: Option<Spanned<f64>>,
     /// takes points away: at least so many where there is a reason, at most `weight`
     pub(super) deduct_from: Option<f64>,
     pub(super) normalise: Option<RawMethod>,
@@ -82,6 +109,20 @@ pub(super) struct RawIndicator {
     pub(super) per: Option<f64>,
     pub(super) target: Option<f64>,
     pub(super) missing: Option<patron_criteria::normalise::Missing>,
+    /// of a fuzzy card: the value at which each grade is fully reached
+    pub(super) bounds: Option<Vec<f64>>,
+    /// the best value that can plausibly be reached
+    pub(super) reach: Option<f64>,
+    /// nobody can move it
+    #[serde(default)]
+    pub(super) fixed: bool,
+    /// what a step of the value costs, in any unit
+    pub(super) cost: Option<f64>,
+    /// the step that the cost is for; 1 without it
+    pub(super) step: Option<f64>,
+    /// what a typed score is called
+    #[serde(default)]
+    pub(super) words: BTreeMap<String, Text>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]

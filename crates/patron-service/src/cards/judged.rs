@@ -13,14 +13,14 @@ pub(crate) fn judged(text: &str) -> Vec<JudgedCriteria> {
     }
     let line = |line: &RawIndicator| NamedCriterion { id: line.id.clone(), name: line.name.clone() };
     let lines = || card.indicators.iter().map(toml::Spanned::get_ref);
-    let top = match card.groups.as_slice() {
+    let top = match card.headings.as_slice() {
         [] => lines().map(line).collect(),
         groups => {
             groups.iter().map(|group| NamedCriterion { id: group.id.clone(), name: group.name.clone() }).collect()
         }
     };
     let mut found = vec![criteria(&card, None, top)];
-    for group in &card.groups {
+    for group in &card.headings {
         let inside = lines().filter(|line| line.group.as_deref() == Some(group.id.as_str()));
         let mut judged = criteria(&card, Some(&group.id), inside.map(line).collect());
         judged.name = Some(group.name.clone());

@@ -5,12 +5,14 @@
 
 mod check;
 mod file;
+mod grading;
 mod judged;
 pub(crate) mod kept;
 mod refuse;
 mod template;
 #[cfg(test)]
 mod tests;
+mod reweigh;
 mod weighting;
 
 use patron_criteria::direction::Direction;
@@ -19,7 +21,9 @@ use patron_criteria::normalise::{Method, Missing};
 use crate::catalogue::{Measure, Text};
 use crate::error::Result;
 
+pub use grading::{Effort, Grade, Grading, Grouping};
 pub(crate) use judged::judged;
+pub(crate) use reweigh::reweighed;
 pub use template::{Template, template, templates};
 pub use weighting::{DataWeights, Weighting};
 
@@ -34,6 +38,10 @@ pub struct Card {
     /// whether the card shows its own points or an index of 0 to 100
     pub scale: CardScale,
     pub aggregation: Aggregation,
+    /// the grades of a fuzzy card
+    pub grading: Option<Grading>,
+    /// how a group of accounts is scored from its members, where it is
+    pub grouping: Option<Grouping>,
     pub weighting: Weighting,
     pub groups: Vec<Group>,
     pub indicators: Vec<Indicator>,
@@ -59,6 +67,8 @@ pub enum Aggregation {
     #[default]
     WeightedSum,
     Topsis,
+    /// grades that shade into each other
+    Fuzzy,
 }
 
 /// A heading on the card.
@@ -82,6 +92,10 @@ pub struct Indicator {
     pub weight: f64,
     /// of a deduction the least that is taken away where there is a reason
     pub deduction: Option<f64>,
+    /// how far it can be moved, and at what cost
+    pub effort: Effort,
+    /// what typed scores are called
+    pub words: Vec<(f64, Text)>,
 }
 
 /// Where an indicator's value comes from.

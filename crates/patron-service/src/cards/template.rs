@@ -24,6 +24,7 @@ pub fn templates() -> &'static [Template] {
             text: include_str!("templates/satisfaction-loyalty-profit-value.toml"),
         },
         Template { id: "six-questions", text: include_str!("templates/six-questions.toml") },
+        Template { id: "account-grade", text: include_str!("templates/account-grade.toml") },
         Template { id: "strategic-match", text: include_str!("templates/strategic-match.toml") },
     ];
     ALL

@@ -70,6 +70,12 @@ impl From<ServiceError> for Problem {
     }
 }
 
+impl From<Problem> for ServiceError {
+    fn from(problem: Problem) -> Self {
+        Self { problem: Box::new(problem) }
+    }
+}
+
 impl From<datafusion::error::DataFusionError> for ServiceError {
     fn from(error: datafusion::error::DataFusionError) -> Self {
         let cause = error.strip_backtrace();

@@ -20,7 +20,8 @@ fn failed(error: &csv::Error) -> ServiceError {
     ServiceError::new("export-failed", format!("the file could not be written: {error}")).hint("check the disk's room")
 }
 
-fn shown(text: &str, audience: Audience) -> Cow<'_, str> {
+/// A text as the audience gets it.
+pub(crate) fn shown(text: &str, audience: Audience) -> Cow<'_, str> {
     if audience == Audience::People { disarmed(text) } else { Cow::Borrowed(text) }
 }
 

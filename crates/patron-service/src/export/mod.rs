@@ -15,6 +15,7 @@ use futures::StreamExt;
 
 use crate::error::{Result, ServiceError};
 
+pub(crate) use csv::shown;
 pub use patron_ledger::value::formula::disarmed;
 pub(crate) use sheet::{MAX_ROWS, failed, fits};
 pub use sheet::{Sheet, SheetCell, workbook};

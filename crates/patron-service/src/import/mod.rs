@@ -12,6 +12,7 @@
 mod answers;
 mod batches;
 mod commit;
+mod contradiction;
 mod corrections;
 mod kinds;
 mod money;

@@ -20,7 +20,7 @@ use super::progress::{Course, Listener};
 use super::read::{self, Input, Outcome};
 use super::report::{Parts, report};
 use super::words::broken;
-use super::{notices, overlap, questions};
+use super::{contradiction, notices, overlap, questions};
 use crate::error::{Result, ServiceError};
 use crate::folder::{LEDGER, UPLOADS, Writer, quarantine_path};
 use crate::portfolio::{self, NO_CURRENCY, Settings};
@@ -195,6 +195,9 @@ impl Plan {
         if sieve.unanswered_overlap() > 0 {
             let message = overlap::overlapping(sieve.unanswered_overlap());
             return Err(questions::unanswered(&questions::ask_overlap(message)));
+        }
+        if let Some(written) = written.as_ref().filter(|_| table.id == contradiction::TABLE) {
+            contradiction::check(writer, written.file.path()).await?;
         }
         let currency = sieve.currency().filter(|_| currency_is_open).map(str::to_owned);
         notices.extend(remarks(table, &outcome, &mapping, sieve.currency().is_some()));

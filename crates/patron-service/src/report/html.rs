@@ -13,7 +13,7 @@ use crate::error::{Result, ServiceError};
 
 /// A table with its cells written.
 #[derive(Debug, Serialize)]
-struct PrintedTable {
+pub(super) struct PrintedTable {
     title: String,
     note: String,
     columns: Vec<PrintedColumn>,
@@ -26,7 +26,7 @@ struct PrintedColumn {
     number: bool,
 }
 
-fn print(table: Table, format: &Format) -> PrintedTable {
+pub(super) fn print(table: Table, format: &Format) -> PrintedTable {
     let number: Vec<bool> = (0..table.columns.len()).map(|column| !table.is_text(column)).collect();
     let columns = table.columns.into_iter().zip(number).map(|(title, number)| PrintedColumn { title, number });
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| format.cell(cell)).collect());

@@ -2,6 +2,7 @@
 //!
 //! Tables are built once, from the same views as the pages; HTML and XLSX each write their cells.
 
+pub(crate) mod account;
 mod charts;
 mod content;
 mod figures;

@@ -58,7 +58,7 @@ pub(crate) async fn xlsx(
     workbook.save_to_buffer().map_err(|error| failed(&error))
 }
 
-fn write(workbook: &mut Workbook, table: &Table) -> Result<()> {
+pub(super) fn write(workbook: &mut Workbook, table: &Table) -> Result<()> {
     for (row, cells) in table.rows.iter().enumerate() {
         for (title, cell) in table.columns.iter().zip(cells) {
             if let Cell::Text(text) = cell {

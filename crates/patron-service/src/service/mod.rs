@@ -1,7 +1,8 @@
 //! The use cases, one file each. Every way in (command line, HTTP, bindings) parses, calls one of these, and renders.
 
-mod alerts;
 mod account;
+mod accounts;
+mod alerts;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -44,6 +45,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
+pub use accounts::{FormOf, Reviewed};
 pub use movement::Cell;
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;

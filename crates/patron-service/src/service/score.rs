@@ -7,7 +7,9 @@ use crate::cards::{Card, Group, kept};
 use crate::catalogue::{Label, Measure, Text};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
-use crate::views::{NamedCriterion, RedundantLines, ScoreAnswer, ScoreLine, ScoreRow, ScoreTier, ScoreView};
+use crate::views::{
+    NamedCriterion, RedundantLines, ScoreAnswer, ScoreGrade, ScoreLine, ScoreRow, ScoreTier, ScoreView,
+};
 
 use super::Service;
 use super::runs::OpenRun;
@@ -48,18 +50,22 @@ impl Service {
         self.score_of(card, &ShownAccounts { limit, customer: None }).await
     }
 
-    async fn score_of(&self, card: &str, shown: &ShownAccounts) -> Result<ScoreView> {
+    /// What the current run fitted for a card.
+    pub(super) async fn fitted_card(&self, card: &str) -> Result<(OpenRun, CardParameters)> {
         let run = self.needed_run().await?;
+        if let Some(parameters) = run.record.parameters::<Option<CardParameters>>(&format!("card.{card}"))?.flatten() {
+            return Ok((run, parameters));
+        }
+        let kept = self.kept_card(card).await?;
+        // why it cannot be scored at all, where that is so
+        self.validate_card(&kept.current()?.text)?;
+        let message = format!("card `{card}` is newer than the last valuation; expected a run that scored it");
+        Err(ServiceError::new("card-not-scored", message).value("card", card).hint("value again: `patron run`"))
+    }
+
+    async fn score_of(&self, card: &str, shown: &ShownAccounts) -> Result<ScoreView> {
+        let (run, parameters) = self.fitted_card(card).await?;
         let id = format!("card.{card}");
-        let Some(parameters) = run.record.parameters::<Option<CardParameters>>(&id)?.flatten() else {
-            let kept = self.kept_card(card).await?;
-            // why it cannot be scored at all, where that is so
-            self.validate_card(&kept.current()?.text)?;
-            let message = format!("card `{card}` is newer than the last valuation; expected a run that scored it");
-            return Err(ServiceError::new("card-not-scored", message)
-                .value("card", card)
-                .hint("value again: `patron run`"));
-        };
         let measures = run.table.measures();
         let labels = find(measures, &format!("{id}.tier")).map(|measure| measure.labels.clone()).unwrap_or_default();
         let tiers = tiers(&run, &id, &labels, &parameters.tiers).await?;
@@ -78,6 +84,8 @@ impl Service {
             highest: parameters.range.1,
             groups: scored.iter().flat_map(|card| &card.groups).map(heading).collect(),
             lines: parameters.lines.iter().map(|line| score_line(line, &id, measures, scored.as_ref())).collect(),
+            grades: grades(&run, &id, &parameters),
+            grouping: scored.as_ref().and_then(|card| card.grouping.as_ref()).map(|rule| rule.word().to_owned()),
             tiers,
             redundant: parameters
                 .redundant
@@ -97,11 +105,18 @@ impl Service {
     }
 
     /// The card as the run scored it, where that version is still kept and can be read.
-    async fn scored_version(&self, card: &str, version: u32) -> Result<Option<Card>> {
+    pub(super) async fn scored_version(&self, card: &str, version: u32) -> Result<Option<Card>> {
         let kept = kept::one(self.folder.store(), card).await?;
         let text = kept.and_then(|kept| kept.versions.into_iter().find(|kept| kept.number == version));
         Ok(text.and_then(|version| Card::parse(&version.text, &self.card_measures()).ok()))
     }
+}
+
+fn grades(run: &OpenRun, id: &str, parameters: &CardParameters) -> Vec<ScoreGrade> {
+    let values = parameters.fuzzy.iter().flat_map(|fuzzy| fuzzy.grades.iter().copied());
+    let labels = find(run.table.measures(), &format!("{id}.grade")).map(|measure| measure.labels.clone());
+    let labels = labels.unwrap_or_default().into_iter();
+    labels.zip(values).map(|(label, value)| ScoreGrade { id: label.id, name: label.label, value }).collect()
 }
 
 fn heading(group: &Group) -> NamedCriterion {
@@ -113,20 +128,22 @@ fn find<'a>(measures: &'a [Measure], id: &str) -> Option<&'a Measure> {
 }
 
 /// A measure's label without the part that says which of the card's figures it is.
-fn title(measures: &[Measure], id: &str) -> Text {
+pub(super) fn title(measures: &[Measure], id: &str) -> Text {
     let label = find(measures, id).map_or_else(|| Text::new("", ""), |measure| measure.label.clone());
     let before = |text: &str, sign: char| text.rsplit_once(sign).map_or(text, |(before, _)| before).to_owned();
     Text { en: before(&label.en, ':'), zh: before(&label.zh, '：') }
 }
 
-fn score_line(line: &FittedLine, id: &str, measures: &[Measure], scored: Option<&Card>) -> ScoreLine {
-    let written = scored.and_then(|card| card.indicators.iter().find(|written| written.id == line.id));
-    let label = find(measures, &format!("{id}.points.{}", line.id)).map(|measure| &measure.label);
+/// What a line is called: its label without the name of the card.
+pub(super) fn line_name(measures: &[Measure], id: &str, line: &str) -> Option<Text> {
+    let label = &find(measures, &format!("{id}.points.{line}"))?.label;
     let after = |text: &str, sign: char| text.split_once(sign).map_or(text, |(_, after)| after).trim().to_owned();
-    let name = label.map_or_else(
-        || Text::new(&line.id, &line.id),
-        |label| Text { en: after(&label.en, ':'), zh: after(&label.zh, '：') },
-    );
+    Some(Text { en: after(&label.en, ':'), zh: after(&label.zh, '：') })
+}
+
+pub(super) fn score_line(line: &FittedLine, id: &str, measures: &[Measure], scored: Option<&Card>) -> ScoreLine {
+    let written = scored.and_then(|card| card.indicators.iter().find(|written| written.id == line.id));
+    let name = line_name(measures, id, &line.id).unwrap_or_else(|| Text::new(&line.id, &line.id));
     ScoreLine {
         id: line.id.clone(),
         name,
@@ -188,6 +205,9 @@ async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, shown: &Show
         named("keeps_tier"),
     ];
     columns.extend(parameters.lines.iter().map(|line| named(&format!("points.{}", line.id))));
+    let grades = grades(run, id, parameters);
+    columns.extend(grades.iter().map(|grade| named(&format!("membership.{}", grade.id))));
+    let first_grade = 8 + parameters.lines.len();
     let order = vec![named("rank").sort(true, false), ident("customer_id").sort(true, false)];
     let mut found = scored(run, id)?;
     if let Some(customer) = &shown.customer {
@@ -206,7 +226,8 @@ async fn rows(run: &OpenRun, id: &str, parameters: &CardParameters, shown: &Show
                 score: at(2).unwrap_or(f64::NAN),
                 rank: at(3).unwrap_or(f64::NAN),
                 tier: text(4),
-                points: (8..batch.num_columns()).map(|column| at(column).unwrap_or(0.0)).collect(),
+                points: (8..first_grade).map(|column| at(column).unwrap_or(0.0)).collect(),
+                memberships: (first_grade..batch.num_columns()).map(|column| at(column).unwrap_or(0.0)).collect(),
                 rank_low: at(5),
                 rank_high: at(6),
                 keeps_tier: at(7),

@@ -95,6 +95,10 @@ pub struct ScoreView {
     /// headings of the lines; empty where the version that was scored is no longer kept
     pub groups: Vec<NamedCriterion>,
     pub lines: Vec<ScoreLine>,
+    /// grades of a fuzzy card, best first, as named worths of 100; empty on other cards
+    pub grades: Vec<ScoreGrade>,
+    /// how groups of accounts are scored: `weighted`, `mean` or `best`; none where they are not
+    pub grouping: Option<String>,
     pub tiers: Vec<ScoreTier>,
     /// pairs of lines that say nearly the same
     pub redundant: Vec<RedundantLines>,
@@ -146,6 +150,14 @@ pub struct ScoreLine {
     pub inflation: Option<f64>,
 }
 
+/// A grade of a fuzzy card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScoreGrade {
+    pub id: String,
+    pub name: Text,
+    pub value: f64,
+}
+
 /// A tier and how many are in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreTier {
@@ -175,6 +187,8 @@ pub struct ScoreRow {
     pub tier: Option<String>,
     /// points of each line, in the order of the lines; they add to the score, on an index to the score less its start
     pub points: Vec<f64>,
+    /// on a fuzzy card: membership in each grade, in the order of the grades
+    pub memberships: Vec<f64>,
     /// 5 % and 95 % of its rank when weights move
     pub rank_low: Option<f64>,
     pub rank_high: Option<f64>,

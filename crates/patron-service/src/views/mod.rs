@@ -2,8 +2,9 @@
 //!
 //! Money and probabilities are `f64`; a figure that is not known is `null` and never 0.
 
-mod alerts;
 mod account;
+mod accounts;
+mod alerts;
 mod backtest;
 mod cards;
 mod catalogue;
@@ -28,18 +29,24 @@ mod segments;
 mod tasks;
 mod weights;
 
-pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
 pub use account::{
     AccountCompetitor, AccountContract, AccountGroup, AccountInvoice, AccountOpportunity, AccountPerson, AccountView,
     AccountWallet, GroupMember,
 };
+pub use accounts::{
+    AssessedLine, AssessorsAnswer, AssessorsView, CardPair, CardsAnswer, CardsComparison, ComparedAccount, ComparedCard,
+    FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise, GapView,
+    ScoredMember, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting, ScoreWord,
+    WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
+};
+pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
 pub use cards::{
     CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer,
-    ScoreBefore, ScoreLine, ScoreRow, ScoreRun, ScoreTier, ScoreView,
+    ScoreBefore, ScoreGrade, ScoreLine, ScoreRow, ScoreRun, ScoreTier, ScoreView,
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};

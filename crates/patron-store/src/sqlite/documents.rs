@@ -12,7 +12,7 @@ pub(super) async fn one(pool: &SqlitePool, kind: &str, id: &str) -> Result<Optio
         .bind(id)
         .fetch_optional(pool)
         .await?;
-    text.map(|text| json::from_text("document", &text)).transpose()
+    text.map(|text| json::value("document", &text)).transpose()
 }
 
 pub(super) async fn put(
@@ -38,7 +38,7 @@ pub(super) async fn all(pool: &SqlitePool, kind: &str) -> Result<Vec<(String, Va
         .bind(kind)
         .fetch_all(pool)
         .await?;
-    rows.into_iter().map(|(id, text)| Ok((id, json::from_text("document", &text)?))).collect()
+    rows.into_iter().map(|(id, text)| Ok((id, json::value("document", &text)?))).collect()
 }
 
 pub(super) async fn delete(pool: &SqlitePool, kind: &str, id: &str) -> Result<bool, StoreError> {

@@ -43,7 +43,7 @@ pub(super) async fn one(pool: &SqlitePool, id: &str) -> Result<Option<RunRecord>
 
 fn read(row: &SqliteRow) -> Result<RunRecord, StoreError> {
     let document =
-        |column: &'static str| -> Result<_, StoreError> { json::from_text(column, &row.try_get::<String, _>(column)?) };
+        |column: &'static str| -> Result<_, StoreError> { json::value(column, &row.try_get::<String, _>(column)?) };
     let batches: Option<String> = row.try_get("batches")?;
     Ok(RunRecord {
         id: row.try_get("id")?,

@@ -9,7 +9,7 @@ use crate::StoreError;
 pub(super) async fn setting(pool: &SqlitePool, key: &str) -> Result<Option<Value>, StoreError> {
     let text: Option<String> =
         sqlx::query_scalar("SELECT value FROM settings WHERE key = $1").bind(key).fetch_optional(pool).await?;
-    text.map(|text| json::from_text("setting", &text)).transpose()
+    text.map(|text| json::value("setting", &text)).transpose()
 }
 
 pub(super) async fn put_setting(connection: &mut SqliteConnection, key: &str, value: &Value) -> Result<(), StoreError> {
@@ -29,7 +29,7 @@ pub(super) async fn mapping(pool: &SqlitePool, table: &str, shape: &str) -> Resu
         .bind(shape)
         .fetch_optional(pool)
         .await?;
-    text.map(|text| json::from_text("mapping", &text)).transpose()
+    text.map(|text| json::value("mapping", &text)).transpose()
 }
 
 pub(super) async fn put_mapping(

@@ -14,7 +14,9 @@ import { TasksSection } from '../tasks/tasks-section';
 import { AccountTabs } from './account-tabs';
 import { CardDrawer, type Opened } from './card-drawer';
 import { CardScore } from './card-score';
+import { FormDrawer } from './form-drawer';
 import { NewCard } from './new-card';
+import { ReviewMenu } from './review-menu';
 import './accounts.css';
 
 /** Key accounts: their scorecards, the roster, and what is to be done. */
@@ -40,11 +42,12 @@ function Cards() {
 }
 
 function Content({ cards }: { cards: CardSummary[] }) {
-  const { t } = useTranslation('accounts');
+  const { t } = useTranslation(['accounts', 'ways']);
   const format = useFormat();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as PageSearch;
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [typing, setTyping] = useState<string | null>(null);
   const card = cards.find(({ id }) => id === search.card) ?? cards[0];
   const show = (id: string | undefined) =>
     void navigate({ to: '/accounts', search: (old: PageSearch) => ({ ...old, card: id }) });
@@ -63,6 +66,10 @@ function Content({ cards }: { cards: CardSummary[] }) {
           <button type="button" className="plain-button" onClick={() => setOpened({ card: card.id })}>
             {t('accounts:edit')}
           </button>
+          <button type="button" className="plain-button" onClick={() => setTyping(card.id)}>
+            {t('ways:form.button')}
+          </button>
+          <ReviewMenu of={{ card: card.id }} />
         </>
       )}
       <NewCard taken={cards.map(({ id }) => id)} onOpen={setOpened} />
@@ -77,6 +84,7 @@ function Content({ cards }: { cards: CardSummary[] }) {
           <p className="muted">{t('accounts:noCard')}</p>
         </Page>
       )}
+      <FormDrawer card={typing} onClose={() => setTyping(null)} />
       <CardDrawer opened={opened} onClose={() => setOpened(null)} onShow={show} />
     </>
   );

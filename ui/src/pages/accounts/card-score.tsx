@@ -14,11 +14,16 @@ import { PageSkeleton } from '../../components/page-skeleton';
 import { AlertsTile } from '../overview/alerts-tile';
 import { AccountsFigures } from './accounts-figures';
 import { AccountsSentence } from './accounts-sentence';
+import { AssessorsTile } from './assessors-tile';
 import { CompareTile } from './compare-tile';
 import { CorrelationTile } from './correlation-tile';
+import { DepartmentsTile } from './departments-tile';
+import { GroupsTile } from './groups-tile';
 import { LinesTile } from './lines-tile';
 import { RankingTile } from './ranking-tile';
 import { TiersTile } from './tiers-tile';
+import { WayTile } from './way-tile';
+import { WhatIfTile } from './what-if-tile';
 
 interface CardScoreProps {
   card: CardSummary;
@@ -76,7 +81,12 @@ function ScoreTiles({ score }: { score: ScoreView }) {
         <TiersTile score={score} />
         <AlertsTile id="accounts-alerts" filters={[`card.${score.card}.score:ge:-1000000`]} limit={25} />
         <CompareTile score={score} />
+        <WhatIfTile score={score} />
+        <WayTile score={score} />
+        <DepartmentsTile score={score} />
         <LinesTile score={score} />
+        <GroupsTile score={score} />
+        <AssessorsTile score={score} />
         <CorrelationTile score={score} />
       </Tiles>
       <HiddenTiles page="accounts" />

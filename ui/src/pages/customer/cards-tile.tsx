@@ -9,7 +9,9 @@ import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import { MovedCell, sinceOf } from '../accounts/moved-cell';
 import { partsOf, pointsOf } from '../accounts/parts';
+import { ReviewMenu } from '../accounts/review-menu';
 import { PartsLegend, ScoreBar } from '../accounts/score-bar';
+import { Way } from '../accounts/way';
 import '../accounts/accounts.css';
 import { number } from './values';
 
@@ -35,6 +37,7 @@ export function CardsTile({ customer }: { customer: CustomerView }) {
       wide
       title={t('customer:cards.title')}
       definition={t('customer:cards.definition')}
+      tools={<ReviewMenu of={{ customer: customer.customer_id }} />}
       sheet={{
         columns: [t('customer:cards.card'), t('customer:cards.line'), t('customer:cards.points')],
         rows: scores.flatMap((score) => [
@@ -89,6 +92,7 @@ function CardOf({ score }: { score: ScoreView }) {
         </p>
       )}
       <PartsLegend parts={parts} />
+      {row.to_next_tier != null && <Way card={score.card} customer={row.customer_id} />}
     </li>
   );
 }

@@ -29,6 +29,25 @@ fn each_operator_joins_in_its_way() {
 }
 
 #[test]
+fn contributions_follow_the_operator_and_add_up() {
+    let weights = Weights::new(vec![0.2, 0.5, 0.3]).unwrap();
+    let joined = |operator| evaluate(&weights, &rows(), operator, &GRADES).unwrap();
+    for operator in [Operator::MinMax, Operator::ProductMax, Operator::MinSum, Operator::ProductSum] {
+        let found = joined(operator);
+        assert_close(found.contributions.iter().sum(), found.score, ROUNDING);
+    }
+    // The first: 0.2 of its membership of 0.7 in good, and so on.
+    let first = 0.2 * (0.2 * 95.0 + 0.7 * 80.0 + 0.1 * 65.0);
+    assert_close(joined(Operator::ProductSum).contributions[0], first, ROUNDING);
+    // Very good is decided by the first and the third alike (0.2 each), good and fair by the second (0.4 and 0.5),
+    // poor by the second and the third alike (0.1 each).
+    let decided = joined(Operator::MinMax).contributions;
+    assert_close(decided[0], 0.1 * 95.0 / 1.2, ROUNDING);
+    assert_close(decided[1], (0.4 * 80.0 + 0.5 * 65.0 + 0.05 * 40.0) / 1.2, ROUNDING);
+    assert_close(decided[2], (0.1 * 95.0 + 0.05 * 40.0) / 1.2, ROUNDING);
+}
+
+#[test]
 fn a_tie_is_said_and_goes_to_the_better_grade() {
     let one = Weights::new(vec![1.0]).unwrap();
     let found = evaluate(&one, &[vec![0.2, 0.4, 0.4, 0.0]], Operator::ProductSum, &GRADES).unwrap();

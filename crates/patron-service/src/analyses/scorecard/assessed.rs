@@ -27,7 +27,7 @@ fn latest(card: &Card, context: &RunContext) -> Result<Option<DataFrame>> {
     let seen = col("assessed_on").lt_eq(date(context.as_of_day));
     let own = all.filter(seen.and(col("scorecard").eq(lit(card.id.as_str()))))?;
     let keys = ["customer_id", "indicator", "assessor"].map(col).to_vec();
-    let newest = vec![col("assessed_on").sort(false, false)];
+    let newest = vec![col("assessed_on").sort(false, false), col("round").sort(false, false)];
     let place = row_number().partition_by(keys).order_by(newest).build()?.alias("place");
     Ok(Some(own.window(vec![place])?.filter(col("place").eq(lit(1_u64)))?))
 }

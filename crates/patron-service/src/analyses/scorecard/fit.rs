@@ -6,15 +6,16 @@ use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{cast, col};
 use futures::StreamExt;
 use patron_criteria::aggregate::Topsis;
+use patron_criteria::gap::room;
 use patron_criteria::normalise::{NormaliseError, Normaliser};
 use patron_criteria::table::Table;
 
-use crate::cards::{Aggregation, Card, CardScale};
+use crate::cards::{Aggregation, Card, CardScale, Source};
 use crate::error::Result;
 use crate::run::RunContext;
 use crate::views::{Notice, Severity};
 
-use super::parameters::{CardParameters, FittedLine};
+use super::parameters::{CardParameters, FittedLine, Fuzzy};
 use super::robust::{Checks, check};
 use super::weigh::weigh;
 
@@ -70,6 +71,11 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
             missing,
             mean_score: None,
             inflation: None,
+            measure: match &line.source {
+                Source::Measure(id) => Some(id.clone()),
+                Source::Assessed { .. } => None,
+            },
+            upper: None,
         };
         match Normaliser::fit(&line.method, line.direction, line.missing, column) {
             Ok(normaliser) => {
@@ -98,6 +104,10 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
         tiers: card.tiers.iter().map(|tier| tier.from).collect(),
         points: card.scale == CardScale::Points,
         topsis: None,
+        fuzzy: card.grading.as_ref().map(|grading| Fuzzy {
+            operator: grading.operator,
+            grades: grading.grades.iter().map(|grade| grade.value).collect(),
+        }),
         consistency_ratio: None,
         redundant: Vec::new(),
         correlations: Vec::new(),
@@ -105,16 +115,18 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
         robustness: Vec::new(),
     };
     let scores = scores(&parameters, values);
+    for (line, column) in parameters.lines.iter_mut().zip(&scores) {
+        line.upper = upper(line, column);
+    }
     if let Err(reason) = weigh(card, &scores, &mut parameters) {
-        for line in &mut parameters.lines {
-            (line.normaliser, line.left_out) = (None, Some("card-not-weighed".to_owned()));
-        }
+        without_score(&mut parameters);
         notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
         return (parameters, notices);
     }
     if card.aggregation == Aggregation::Topsis
-        && let Err(reason) = fit_topsis(card, values, &mut parameters)
+        && let Err(reason) = refit_topsis(&mut parameters, &values.columns)
     {
+        without_score(&mut parameters);
         notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
         return (parameters, notices);
     }
@@ -144,22 +156,36 @@ fn scores(parameters: &CardParameters, values: &Values) -> Vec<Vec<f64>> {
     lines.map(|(line, column)| column.iter().map(|&value| score(line, value)).collect()).collect()
 }
 
-/// TOPSIS compares values as they are; what is not known is taken as the mean.
-fn fit_topsis(card: &Card, values: &Values, parameters: &mut CardParameters) -> Result<(), String> {
-    let mut columns = Vec::new();
+/// Leaves every line out, so that nothing is scored.
+fn without_score(parameters: &mut CardParameters) {
+    for line in &mut parameters.lines {
+        (line.normaliser, line.left_out) = (None, Some("card-not-weighed".to_owned()));
+    }
+}
+
+/// How far accounts get: the scores that three of four and nine of ten do not exceed; of a deduction, which says how bad
+/// it is, those they exceed.
+fn upper(line: &FittedLine, scores: &[f64]) -> Option<[f64; 2]> {
+    let turned = |score: f64| if line.deduction.is_some() { 1.0 - score } else { score };
+    let known: Vec<f64> = scores.iter().filter(|score| !score.is_nan()).map(|score| turned(*score)).collect();
+    let at = |share: f64| room(0.0, &known, share).map(turned);
+    Some([at(0.75)?, at(0.9)?])
+}
+
+/// TOPSIS compares values as they are; what is not known is taken as the mean. `columns` are the values line by line.
+pub(crate) fn refit_topsis(parameters: &mut CardParameters, columns: &[Vec<f64>]) -> Result<(), String> {
+    let mut filled = Vec::new();
     let (mut weights, mut directions) = (Vec::new(), Vec::new());
-    for ((line, column), fitted) in card.indicators.iter().zip(&values.columns).zip(&mut parameters.lines) {
-        if fitted.left_out.is_some() {
-            continue;
-        }
+    for (line, column) in parameters.lines.iter_mut().zip(columns) {
+        let Some(normaliser) = line.normaliser.as_ref().filter(|_| line.left_out.is_none()) else { continue };
         let known: Vec<f64> = column.iter().copied().filter(|value| !value.is_nan()).collect();
         let mean = known.iter().sum::<f64>() / known.len() as f64;
-        fitted.mean = Some(mean);
-        columns.push(column.iter().map(|value| if value.is_nan() { mean } else { *value }).collect());
-        weights.push(fitted.points);
-        directions.push(line.direction);
+        line.mean = Some(mean);
+        filled.push(column.iter().map(|value| if value.is_nan() { mean } else { *value }).collect());
+        weights.push(line.points);
+        directions.push(normaliser.direction);
     }
-    let table = Table::new(columns).map_err(|error| error.to_string())?;
+    let table = Table::new(filled).map_err(|error| error.to_string())?;
     let weights = patron_criteria::weights::Weights::proportional(&weights).map_err(|error| error.to_string())?;
     parameters.topsis = Some(Topsis::fit(&table, &weights, &directions).map_err(|error| error.to_string())?);
     Ok(())

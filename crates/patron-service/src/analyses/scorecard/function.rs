@@ -19,7 +19,13 @@ pub(super) fn points(line: usize) -> String {
     format!("points_{line}")
 }
 
-/// `card_score(value, …)`: a struct with the score and the points of each line; null where nothing is known.
+/// Field of the membership in a grade.
+pub(super) fn membership(grade: usize) -> String {
+    format!("membership_{grade}")
+}
+
+/// `card_score(value, …)`: a struct with the score, the points of each line and the membership in each
+/// grade; null where nothing is known.
 pub(super) fn card_score(kernel: Kernel, lines: usize) -> ScalarUDF {
     let signature = Signature::exact(vec![DataType::Float64; lines], Volatility::Immutable);
     ScalarUDF::from(CardScore {
@@ -53,7 +59,8 @@ impl Hash for CardScore {
 impl CardScore {
     fn fields(&self) -> Fields {
         let names = (0..self.kernel.parameters.lines.len()).map(points);
-        [SCORE.to_owned()].into_iter().chain(names).map(|name| Field::new(name, DataType::Float64, true)).collect()
+        let grades = (0..self.kernel.grades()).map(membership);
+        [SCORE.to_owned()].into_iter().chain(names).chain(grades).map(|name| Field::new(name, DataType::Float64, true)).collect()
     }
 }
 
@@ -74,17 +81,18 @@ impl ScalarUDFImpl for CardScore {
         let rows = args.number_rows;
         let columns: Vec<ArrayRef> = args.args.iter().map(|value| value.to_array(rows)).collect::<Result<_>>()?;
         let columns: Vec<_> = columns.iter().map(|column| column.as_primitive::<Float64Type>()).collect();
-        let lines = self.kernel.parameters.lines.len();
-        let mut builders: Vec<Float64Builder> = (0..=lines).map(|_| Float64Builder::with_capacity(rows)).collect();
+        let (lines, grades) = (self.kernel.parameters.lines.len(), self.kernel.grades());
+        let mut memberships = vec![0.0; grades];
+        let mut builders: Vec<Float64Builder> = (0..=lines + grades).map(|_| Float64Builder::with_capacity(rows)).collect();
         let (mut values, mut points) = (vec![0.0; lines], vec![0.0; lines]);
         let mut known = Vec::with_capacity(rows);
         for row in 0..rows {
             for (value, column) in values.iter_mut().zip(&columns) {
                 *value = if column.is_valid(row) { column.value(row) } else { f64::NAN };
             }
-            let score = self.kernel.score(&mut values, &mut points);
+            let score = self.kernel.score(&mut values, &mut points, &mut memberships);
             known.push(score.is_some());
-            let cells = [score].into_iter().chain(points.iter().map(|&points| score.map(|_| points)));
+            let cells = [score].into_iter().chain(points.iter().chain(&memberships).map(|&cell| score.map(|_| cell)));
             for (builder, cell) in builders.iter_mut().zip(cells) {
                 builder.append_option(cell);
             }

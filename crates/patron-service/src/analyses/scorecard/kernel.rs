@@ -1,32 +1,66 @@
 //! The score of one customer from the values of its indicators.
 
 use patron_criteria::aggregate::Card as PointCard;
+use patron_criteria::aggregate::fuzzy::{Evaluation, evaluate, from_score};
+use patron_criteria::weights::Weights;
 
 use super::CardParameters;
 
 /// A fitted card, ready to score.
 #[derive(Debug, Clone)]
-pub(super) struct Kernel {
-    pub(super) parameters: CardParameters,
+pub(crate) struct Kernel {
+    pub(crate) parameters: CardParameters,
     pub(super) card: PointCard,
 }
 
 impl Kernel {
-    /// The score, and the points of each line in `points`; values that are not known are NaN. Nothing where no line
-    /// that gives points is known.
-    pub(super) fn score(&self, values: &mut [f64], points: &mut [f64]) -> Option<f64> {
-        match &self.parameters.topsis {
-            Some(_) => self.closeness(values, points),
-            None => self.sum(values, points),
+    /// The score, the points of each line in `points`, and on a fuzzy card the membership in each grade in `grades`;
+    /// values that are not known are NaN. Nothing where no line that gives points is known.
+    pub(crate) fn score(&self, values: &mut [f64], points: &mut [f64], grades: &mut [f64]) -> Option<f64> {
+        match (&self.parameters.topsis, &self.parameters.fuzzy) {
+            (Some(_), _) => self.closeness(values, points),
+            (None, Some(_)) => {
+                self.normalise(values);
+                let found = self.graded(values, points)?;
+                grades.iter_mut().zip(&found.memberships).for_each(|(grade, membership)| *grade = *membership);
+                Some(found.score)
+            }
+            (None, None) => self.sum(values, points),
         }
     }
 
-    fn sum(&self, values: &mut [f64], points: &mut [f64]) -> Option<f64> {
+    /// Grades that a fuzzy card has.
+    pub(crate) fn grades(&self) -> usize {
+        self.parameters.fuzzy.as_ref().map_or(0, |fuzzy| fuzzy.grades.len())
+    }
+
+    /// Values become scores from 0 to 1, NaN where a line is left out.
+    fn normalise(&self, values: &mut [f64]) {
         for (value, line) in values.iter_mut().zip(&self.parameters.lines) {
             let score = line.normaliser.as_ref().and_then(|normaliser| normaliser.score(*value).ok());
             // within the range already, but for rounding in the last digit
             *value = score.unwrap_or(f64::NAN).clamp(0.0, 1.0);
         }
+    }
+
+    /// Grades from the scores of the lines that are known; the weights of the others are spread over them.
+    fn graded(&self, scores: &[f64], points: &mut [f64]) -> Option<Evaluation> {
+        let fuzzy = self.parameters.fuzzy.as_ref()?;
+        let known: Vec<usize> = (0..scores.len()).filter(|&line| !scores[line].is_nan()).collect();
+        let weights: Vec<f64> = known.iter().map(|&line| self.parameters.lines[line].points).collect();
+        let weights = Weights::proportional(&weights).ok()?;
+        let rows = known.iter().map(|&line| from_score(100.0 * scores[line], &fuzzy.grades).ok());
+        let rows: Vec<Vec<f64>> = rows.collect::<Option<_>>()?;
+        let found = evaluate(&weights, &rows, fuzzy.operator, &fuzzy.grades).ok()?;
+        points.fill(0.0);
+        for (&line, contribution) in known.iter().zip(&found.contributions) {
+            points[line] = *contribution;
+        }
+        Some(found)
+    }
+
+    fn sum(&self, values: &mut [f64], points: &mut [f64]) -> Option<f64> {
+        self.normalise(values);
         let scored = self.card.score(values, points).ok()?;
         if self.parameters.points {
             return Some(scored.raw);

@@ -1,4 +1,4 @@
-use crate::cards::{Card, CardScale};
+use crate::cards::{Card, CardScale, Source};
 use crate::catalogue::{Better, Label, Measure, Text, Unit};
 
 /// The columns of a card.
@@ -49,10 +49,33 @@ pub(super) fn measures(id: &str, card: &Card) -> Vec<Measure> {
         internal: true,
         ..Measure::number(&named(name), Unit::None, Better::Neither, label, meaning).single()
     };
+    if let Some(grading) = &card.grading {
+        let labels = grading.grades.iter().map(|grade| Label {
+            id: grade.id.clone(),
+            label: grade.name.clone(),
+            meaning: Text::new(&format!("Worth {} of 100.", grade.value), &format!("对应 {} 分（满分 100）。", grade.value)),
+            strategy: Text::new("", ""),
+            playbook: None,
+        });
+        let meaning = Text::new(
+            "The grade with the largest membership; of equals the better.",
+            "隶属度最大的评语等级，并列时取较优者。",
+        );
+        measures.push(Measure::labelled(&named("grade"), of("grade", "评语等级"), meaning, labels.collect()));
+        for grade in &grading.grades {
+            let label = of(&grade.name.en, &grade.name.zh);
+            let meaning = Text::new("Membership in this grade.", "对该评语等级的隶属度。");
+            measures.push(hidden(&format!("membership.{}", grade.id), label, meaning));
+        }
+    }
     for line in &card.indicators {
         let label = of(&line.name.en, &line.name.zh);
         let meaning = Text::new("Points of this line.", "该项得分。");
-        measures.push(hidden(&format!("points.{}", line.id), label, meaning));
+        measures.push(hidden(&format!("points.{}", line.id), label.clone(), meaning));
+        if let Source::Assessed { .. } = line.source {
+            let meaning = Text::new("Mean of the typed scores.", "各评估人打分的均值。");
+            measures.push(hidden(&format!("value.{}", line.id), label, meaning));
+        }
     }
     let draws = Text::new("When weights move, over 10,000 draws.", "权重变动 10,000 次抽样的结果。");
     measures.push(hidden("rank_low", of("best likely rank", "名次区间上端"), draws.clone()));

@@ -21,13 +21,15 @@ use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, ident, lit, when};
 use datafusion::scalar::ScalarValue;
 use std::sync::Arc;
 
-use crate::cards::{Card, Source};
+use crate::cards::{Card, Grade, Grading, Source};
 use crate::catalogue::{Measure, Text};
 use crate::error::Result;
 use crate::run::RunContext;
 
 use super::{Analysis, Fitted, Requirements};
 
+pub(crate) use fit::refit_topsis;
+pub(crate) use kernel::Kernel;
 pub(crate) use parameters::{CardParameters, FittedLine};
 pub(crate) use unfit::UnfitCard;
 
@@ -119,14 +121,30 @@ impl Analysis for Scorecard {
         let (frame, values) = self.with_values(customers, context)?;
         let scoped = self.scope(&frame)?;
         let lines = self.card.indicators.len();
+        let typed = self.card.indicators.iter().zip(&values).filter(|(line, _)| matches!(line.source, Source::Assessed { .. }));
+        let typed: Vec<_> = typed
+            .map(|(line, value)| Ok(when(scoped.clone(), value.clone()).end()?.alias(named(&format!("value.{}", line.id)))))
+            .collect::<Result<_>>()?;
+        let typed_names: Vec<Expr> = self
+            .card
+            .indicators
+            .iter()
+            .filter(|line| matches!(line.source, Source::Assessed { .. }))
+            .map(|line| ident(named(&format!("value.{}", line.id))))
+            .collect();
         let scored = when(scoped, function::card_score(kernel, lines).call(values)).end()?;
-        let frame = frame.select(keep().chain([scored.alias(SCORED)]).collect::<Vec<_>>())?;
+        let frame = frame.select(keep().chain(typed).chain([scored.alias(SCORED)]).collect::<Vec<_>>())?;
         let score = get_field(ident(SCORED), function::SCORE);
-        let mut columns: Vec<Expr> = keep().collect();
+        let mut columns: Vec<Expr> = keep().chain(typed_names).collect();
         columns.push(score.alias(named("score")));
         for (index, line) in self.card.indicators.iter().enumerate() {
             let points = get_field(ident(SCORED), function::points(index));
             columns.push(points.alias(named(&format!("points.{}", line.id))));
+        }
+        let grades = self.card.grading.iter().flat_map(|grading| &grading.grades);
+        for (index, grade) in grades.clone().enumerate() {
+            let membership = get_field(ident(SCORED), function::membership(index));
+            columns.push(membership.alias(named(&format!("membership.{}", grade.id))));
         }
         let frame = frame.select(columns)?;
         let place = rank().order_by(vec![ident(named("score")).sort(false, false)]).build()?;
@@ -136,6 +154,9 @@ impl Analysis for Scorecard {
             .with_column(&named("rank"), when(is_scored(), cast(ident("card_place"), DataType::Float64)).end()?)?;
         if !self.card.tiers.is_empty() {
             frame = frame.with_column(&named("tier"), self.tier(&ident(named("score")))?)?;
+        }
+        if let Some(grading) = &self.card.grading {
+            frame = frame.with_column(&named("grade"), self.grade(grading)?)?;
         }
         let frame = frame.drop_columns(&["card_place"])?;
         self.with_robustness(frame, &parameters)
@@ -148,6 +169,19 @@ impl Scorecard {
         for tier in &self.card.tiers {
             let reaches = tier.from.map_or_else(|| lit(true), |from| score.clone().gt_eq(lit(from)));
             case = case.when(reaches, lit(tier.id.as_str()));
+        }
+        Ok(case.end()?)
+    }
+
+    /// The grade with the largest membership; of equals the better.
+    fn grade(&self, grading: &Grading) -> Result<Expr> {
+        let member = |grade: &Grade| ident(format!("{}.membership.{}", self.id, grade.id));
+        let first = grading.grades.first().map_or_else(|| lit(0.0), member);
+        let mut case = when(first.is_null(), lit(ScalarValue::Utf8(None)));
+        for (index, grade) in grading.grades.iter().enumerate() {
+            let later = grading.grades.iter().skip(index + 1);
+            let largest = later.fold(lit(true), |all, other| all.and(member(grade).gt_eq(member(other))));
+            case = case.when(largest, lit(grade.id.as_str()));
         }
         Ok(case.end()?)
     }

@@ -1,5 +1,6 @@
 //! What a fit of a card keeps with the run.
 
+use patron_criteria::aggregate::fuzzy::Operator;
 use patron_criteria::aggregate::{Card as PointCard, Item, Topsis};
 use patron_criteria::normalise::Normaliser;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub(crate) struct CardParameters {
     /// whether scores are shown as points of the card
     pub(crate) points: bool,
     pub(crate) topsis: Option<Topsis>,
+    /// of a fuzzy card: how grades are joined
+    #[serde(default)]
+    pub(crate) fuzzy: Option<Fuzzy>,
     /// of all judgements together, where weights are by AHP
     pub(crate) consistency_ratio: Option<f64>,
     /// pairs of lines that say the same twice
@@ -53,6 +57,20 @@ pub(crate) struct FittedLine {
     pub(crate) mean_score: Option<f64>,
     /// variance inflation; none where it is not known
     pub(crate) inflation: Option<f64>,
+    /// the measure it reads; none where people type it
+    #[serde(default)]
+    pub(crate) measure: Option<String>,
+    /// scores that three of four, and nine of ten accounts do not exceed; of a deduction those they exceed
+    #[serde(default)]
+    pub(crate) upper: Option<[f64; 2]>,
+}
+
+/// Grades of a fuzzy card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Fuzzy {
+    pub(crate) operator: Operator,
+    /// what each grade is worth, best first
+    pub(crate) grades: Vec<f64>,
 }
 
 /// Two lines that say the same.
@@ -74,7 +92,7 @@ pub(crate) struct Robustness {
 
 impl CardParameters {
     /// What scores a customer; none where no line could be fitted.
-    pub(super) fn kernel(&self) -> Option<Kernel> {
+    pub(crate) fn kernel(&self) -> Option<Kernel> {
         let items = self.lines.iter().map(|line| match line.deduction {
             Some(least) => Item::Deduction { least, most: line.points },
             None => Item::Merit { points: line.points },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use patron_criteria::aggregate::fuzzy::Operator;
 use patron_criteria::redundancy::{CorrelationMatrix, Inflation, inflation, pearson, redundant, spearman};
 use patron_criteria::stability::{Movement, Plan, Subject, Tiers, stability};
 use patron_criteria::table::Table;
@@ -92,6 +93,18 @@ fn robustness(
     if card.aggregation == Aggregation::Topsis {
         return None;
     }
+    let graded;
+    let scores = match &parameters.fuzzy {
+        None => scores,
+        // grades joined in proportion are a weighted sum of what each line's grades are worth
+        Some(fuzzy) if fuzzy.operator == Operator::ProductSum => {
+            let (best, worst) = (fuzzy.grades.first()?, fuzzy.grades.last()?);
+            let worth = |score: &f64| (100.0 * score).clamp(*worst, *best) / 100.0;
+            graded = scores.iter().map(|column| column.iter().map(worth).collect()).collect::<Vec<Vec<f64>>>();
+            graded.as_slice()
+        }
+        Some(_) => return None,
+    };
     let won = || parameters.lines.iter().zip(scores).filter(|(line, _)| line.deduction.is_none());
     let table = Table::new(won().map(|(_, column)| filled(column)).collect()).ok()?;
     let is_known = |score: &f64| if score.is_nan() { 0.0 } else { 1.0 };

@@ -5,14 +5,17 @@ use patron_criteria::normalise::{Method, Missing};
 
 use crate::cards::file::{RawBetter, RawIndicator, RawMethod};
 use crate::cards::refuse::Place;
-use crate::cards::{Aggregation, Group, Indicator, Source};
+use crate::cards::{Aggregation, Grading, Group, Indicator, Source};
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::{Result, ServiceError};
+
+use super::effort;
 
 /// What the card says for all its lines.
 pub(super) struct Rules<'a> {
     pub(super) by_hand: bool,
     pub(super) aggregation: Aggregation,
+    pub(super) grading: Option<&'a Grading>,
     pub(super) groups: &'a [Group],
     pub(super) measures: &'a [Measure],
 }
@@ -31,7 +34,9 @@ pub(super) fn check(raw: RawIndicator, place: Place<'_>, rules: &Rules<'_>) -> R
     let source = source(&raw, rules.measures, &refuse)?;
     let direction = if raw.better == RawBetter::Higher { Direction::Benefit } else { Direction::Cost };
     let (weight, deduction) = weight(&raw, rules, &refuse)?;
-    let method = method(&raw, &source, direction, weight, rules.aggregation, &refuse)?;
+    let method = method(&raw, &source, direction, weight, rules, &refuse)?;
+    let effort = effort::effort(&raw, &source, &refuse)?;
+    let words = effort::words(&raw, &source, &refuse)?;
     Ok(Indicator {
         id: raw.id,
         group: raw.group,
@@ -43,10 +48,12 @@ pub(super) fn check(raw: RawIndicator, place: Place<'_>, rules: &Rules<'_>) -> R
         missing: raw.missing.unwrap_or(if deduction.is_some() { Missing::Zero } else { Missing::Neutral }),
         weight,
         deduction,
+        effort,
+        words,
     })
 }
 
-type Refuse<'a> = dyn Fn(&str, &str, &str) -> ServiceError + 'a;
+pub(super) type Refuse<'a> = dyn Fn(&str, &str, &str) -> ServiceError + 'a;
 
 fn source(raw: &RawIndicator, measures: &[Measure], refuse: &Refuse<'_>) -> Result<Source> {
     match (&raw.measure, raw.assessed) {
@@ -92,8 +99,13 @@ fn near<'a>(name: &str, measures: &'a [Measure]) -> Option<&'a str> {
 }
 
 fn weight(raw: &RawIndicator, rules: &Rules<'_>, refuse: &Refuse<'_>) -> Result<(f64, Option<f64>)> {
+    let given = raw.weight.as_ref().map(|weight| *weight.get_ref());
     if let Some(from) = raw.deduct_from {
-        return match raw.weight {
+        if rules.aggregation == Aggregation::Fuzzy {
+            let words = "a deduction on a fuzzy card, whose grades cannot be taken away from";
+            return Err(refuse("card-deduction", words, "make it a line with `better = \"lower\"`"));
+        }
+        return match given {
             Some(most) if from >= 0.0 && most >= from && most > 0.0 && most.is_finite() && rules.by_hand => {
                 Ok((most, Some(from)))
             }
@@ -109,7 +121,7 @@ fn weight(raw: &RawIndicator, rules: &Rules<'_>, refuse: &Refuse<'_>) -> Result<
             }
         };
     }
-    match raw.weight {
+    match given {
         Some(weight) if rules.by_hand && weight >= 0.0 && weight.is_finite() => Ok((weight, None)),
         None if !rules.by_hand => Ok((0.0, None)),
         Some(weight) if rules.by_hand => {
@@ -129,7 +141,7 @@ fn method(
     source: &Source,
     direction: Direction,
     weight: f64,
-    aggregation: Aggregation,
+    rules: &Rules<'_>,
     refuse: &Refuse<'_>,
 ) -> Result<Method> {
     let given = [
@@ -138,9 +150,10 @@ fn method(
         raw.levels.is_some(),
         raw.points.is_some() || raw.per.is_some(),
         raw.target.is_some(),
+        raw.bounds.is_some(),
     ];
     let count = given.iter().filter(|given| **given).count();
-    if count > 0 && aggregation == Aggregation::Topsis {
+    if count > 0 && rules.aggregation == Aggregation::Topsis {
         let words = "says how it is scored, but TOPSIS compares values as they are";
         return Err(refuse(
             "card-method",
@@ -152,6 +165,14 @@ fn method(
         let words =
             "is scored in two ways; expected one of `normalise`, `knots`, `levels`, `points` with `per`, `target`";
         return Err(refuse("card-method", words, "keep one of them"));
+    }
+    if let Some(bounds) = &raw.bounds {
+        let Some(grading) = rules.grading else {
+            let words = "has `bounds`, but the card has no grades";
+            return Err(refuse("card-bounds", words, "write `aggregation = \"fuzzy\"` and `[[grade]]`, or remove `bounds`"));
+        };
+        let values: Vec<f64> = grading.grades.iter().map(|grade| grade.value).collect();
+        return Ok(Method::Points { knots: effort::bounds(bounds, &values, direction, refuse)? });
     }
     let shares = |pairs: &[(f64, f64)]| pairs.iter().all(|(_, share)| (0.0..=1.0).contains(share));
     if !raw.knots.iter().chain(&raw.levels).all(|pairs| shares(pairs)) {

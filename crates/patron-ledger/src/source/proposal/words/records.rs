@@ -277,4 +277,5 @@ pub(super) const ASSESSMENTS: &[Field] = &[
         "date at 日期",
     ),
     field("note", false, Takes::Text, "note comment remark remarks reason 备注 说明 评语 理由", "text"),
+    field("round", false, Takes::Number, "round delphi_round round_number 轮次 评估轮次 打分轮次 德尔菲轮次", ""),
 ];

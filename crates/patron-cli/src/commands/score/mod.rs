@@ -1,5 +1,9 @@
+mod account;
+mod groups;
+mod what_if;
+
 use clap::Args;
-use patron_service::views::{ScoreLine, ScoreRow, ScoreView};
+use patron_service::views::{Reweighting, ScoreLine, ScoreRow, ScoreView};
 
 use crate::Outcome;
 use crate::cli::{Format, Language};
@@ -11,10 +15,12 @@ use crate::problem::Result;
 ///
 /// Each account has its score, rank and tier, the points of every line, the interval of its rank and the share of draws
 /// in which it keeps its tier when the weights move, the points to the next tier, and what changed since the last run that
-/// scored the card.
+/// scored the card. With `--customer` the best way to the next tier; with `--weight` the ranking under other weights; with
+/// `--groups` accounts of one parent together.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  patron score key-account --limit 20\n  patron score key-account --format csv > scores.csv"
+    after_help = "Examples:\n  patron score key-account --limit 20\n  patron score key-account --format csv > scores.csv\n  \
+    patron score key-account --customer C-1017\n  patron score key-account --weight satisfaction=20 --save"
 )]
 pub(crate) struct Score {
     /// The card
@@ -22,11 +28,37 @@ pub(crate) struct Score {
     /// Most accounts [default: 50 in a table, else 10,000]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Only this account, and its best way to the next tier
+    #[arg(long, value_name = "ID", conflicts_with_all = ["limit", "groups", "weight", "group_weight"])]
+    customer: Option<String>,
+    /// Groups of accounts that belong to one parent, as the card's `groups` says
+    #[arg(long, conflicts_with_all = ["weight", "group_weight"])]
+    groups: bool,
+    /// Try other points for a line, of 100; may be repeated
+    #[arg(long, value_name = "LINE=POINTS", value_parser = what_if::weight)]
+    weight: Vec<(String, f64)>,
+    /// Try other points for all lines of a group, of 100; may be repeated
+    #[arg(long, value_name = "GROUP=POINTS", value_parser = what_if::weight)]
+    group_weight: Vec<(String, f64)>,
+    /// Keep the tried weights as the next version of the card
+    #[arg(long)]
+    save: bool,
 }
 
 impl Score {
     pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
         let service = context.service().await?;
+        if let Some(customer) = &self.customer {
+            return account::show(&service, &self.card, customer, context).await;
+        }
+        if self.groups {
+            return groups::show(&service, &self.card, context).await;
+        }
+        if !(self.weight.is_empty() && self.group_weight.is_empty()) || self.save {
+            let (lines, groups) = (self.weight.into_iter().collect(), self.group_weight.into_iter().collect());
+            let wish = Reweighting { lines, groups, limit: self.limit };
+            return what_if::show(&service, &self.card, &wish, self.save, context).await;
+        }
         let in_table = context.output.format(&Target::default())? == Format::Table;
         let limit = self.limit.or(in_table.then_some(50));
         let view = service.score(&self.card, limit).await?;

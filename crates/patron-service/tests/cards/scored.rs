@@ -1,11 +1,8 @@
-//! Scorecards end to end: typed and measured lines, tiers, versions, what does not count and why.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
-
-mod support;
+//! Typed and measured lines, tiers, versions, what does not count and why.
 
 use patron_service::Registry;
 use patron_service::cards::template;
-use support::{Portfolio, now};
+use crate::support::{Portfolio, now};
 
 /// Three accounts of a telecom operator; the last day is 2024-12-31.
 const ORDERS: &str = "customer_id,ordered_at,amount\n\

@@ -1,3 +1,7 @@
+mod assessors;
+mod compare;
+mod form;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -11,11 +15,12 @@ use crate::context::Context;
 use crate::output::List;
 use crate::problem::Result;
 
-/// Scorecards: list, show, check, add, change
+/// Scorecards: list, show, check, add, change, compare, and the scores that people type
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  patron card new --from key-account\n  patron card show key-account > card.toml\n  \
-    patron card validate card.toml\n  patron card set card.toml\n  patron run && patron score key-account"
+    patron card validate card.toml\n  patron card set card.toml\n  patron run && patron score key-account\n  \
+    patron card form six-questions --assessor Wang --out form.xlsx && patron import assessments form.xlsx"
 )]
 pub(crate) struct Card {
     #[command(subcommand)]
@@ -56,6 +61,34 @@ enum Command {
     Set {
         /// The file
         file: PathBuf,
+    },
+    /// Put two to six cards side by side: do they rank accounts alike, and which not
+    Compare {
+        /// The cards
+        #[arg(required = true, num_args = 2..)]
+        cards: Vec<String>,
+    },
+    /// Show how far the scores of several assessors lie apart, round by round
+    Assessors {
+        /// The card
+        card: String,
+        /// This account alone
+        #[arg(long, value_name = "ID")]
+        customer: Option<String>,
+    },
+    /// Write what is to be typed as a file: fill in `score`, then `patron import assessments FILE`
+    Form {
+        /// The card
+        card: String,
+        /// File to write: .xlsx or .csv
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Who fills it in; lines that this person has scored lately are left out
+        #[arg(long, value_name = "NAME")]
+        assessor: String,
+        /// Only accounts of this account manager
+        #[arg(long, value_name = "NAME")]
+        manager: Option<String>,
     },
     /// Remove a card with its versions; runs keep what they scored
     Remove {
@@ -107,6 +140,13 @@ impl Card {
                 context
                     .output
                     .note(&format!("card `{}` is version `{}`; `patron run` scores it", view.id, view.version));
+            }
+            Command::Compare { cards } => compare::show(&service, &cards, context).await?,
+            Command::Assessors { card, customer } => {
+                assessors::show(&service, &card, customer.as_deref(), context).await?;
+            }
+            Command::Form { card, out, assessor, manager } => {
+                form::write(&service, &card, &out, assessor, manager, context).await?;
             }
             Command::Remove { card } => {
                 service.remove_card(&card, context.now).await?;

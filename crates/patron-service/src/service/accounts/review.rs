@@ -1,0 +1,101 @@
+use datafusion::logical_expr::{ident, lit};
+use serde_json::Value;
+
+use crate::error::{Result, ServiceError};
+use crate::query::cell;
+use crate::records::Records;
+use crate::report::account::{AccountReview, RECORDS, RecordRows, RecordTable, Review, html, xlsx};
+use crate::report::{Format, ReportFormat, Words};
+use crate::service::{Service, ShownAccounts};
+
+/// Accounts of one review.
+const MOST_ACCOUNTS: usize = 100;
+/// Rows of each kind of record.
+const MOST_RECORDS: usize = 20;
+
+/// Whose review it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reviewed {
+    /// one customer
+    Customer(String),
+    /// the best accounts of a card
+    Card(String),
+}
+
+impl Service {
+    /// The review of one account, or of the best hundred of a card, as a document in a language (`zh` or `en`).
+    ///
+    /// # Errors
+    /// `no-run`, `unknown-customer`, `unknown-card`, or when the run's files cannot be read.
+    pub async fn account_review(&self, of: &Reviewed, format: ReportFormat, language: &str) -> Result<Vec<u8>> {
+        let words = Words::of(language)?;
+        let run = self.needed_run().await?;
+        let customers = match of {
+            Reviewed::Customer(id) => vec![id.clone()],
+            Reviewed::Card(card) => {
+                let score = self.score(card, Some(MOST_ACCOUNTS)).await?;
+                score.rows.into_iter().map(|row| row.customer_id).collect()
+            }
+        };
+        if customers.is_empty() {
+            let message = "no account has a score on the card; expected one at least";
+            return Err(ServiceError::new("card-no-scores", message).hint("see why: `patron score CARD`"));
+        }
+        let is_card = |id: &str| id.strip_prefix("card.").and_then(|rest| rest.strip_suffix(".score")).map(str::to_owned);
+        let cards: Vec<String> = run.table.measures().iter().filter_map(|measure| is_card(&measure.id)).collect();
+        let records = self.ledger_of(&run.record).await?;
+        let mut accounts = Vec::with_capacity(customers.len());
+        for customer in &customers {
+            accounts.push(self.reviewed(customer, &cards, records.as_ref()).await?);
+        }
+        let review = Review {
+            portfolio: self.status().await?.portfolio,
+            run: run.record.view.clone(),
+            measures: run.table.measures().to_vec(),
+            accounts,
+        };
+        let figures = Format::new(language == "zh", &review.portfolio.currency);
+        match format {
+            ReportFormat::Html => Ok(html(&review, &words, &figures)?.into_bytes()),
+            ReportFormat::Xlsx => xlsx(&review, &words, &figures),
+        }
+    }
+
+    async fn reviewed(&self, id: &str, cards: &[String], records: Option<&Records>) -> Result<AccountReview> {
+        let customer = self.customer(id).await?;
+        let shown = ShownAccounts { limit: Some(1), customer: Some(id.to_owned()) };
+        let mut scored = Vec::new();
+        for card in cards {
+            let Some(score) = self.score_answer(card, &shown).await?.score.filter(|score| !score.rows.is_empty()) else {
+                continue;
+            };
+            // a card whose lines do not add up has no way; nor has one that is removed
+            let gap = self.gap(card, id).await.ok().and_then(|answer| answer.gap);
+            scored.push((score, gap));
+        }
+        let mut rows = Vec::new();
+        if let Some(records) = records {
+            for table in RECORDS {
+                rows.push(RecordRows { table, rows: of_account(records, table, id).await? });
+            }
+        }
+        Ok(AccountReview { customer, cards: scored, records: rows })
+    }
+}
+
+async fn of_account(records: &Records, table: RecordTable, id: &str) -> Result<Vec<Vec<Value>>> {
+    if records.rows(table.table) == 0 {
+        return Ok(Vec::new());
+    }
+    let all = records.table(&records.engine().session(), table.table)?;
+    let own = all.filter(ident("customer_id").eq(lit(id)))?;
+    let newest = own.sort(vec![ident(table.by).sort(false, false)])?.limit(0, Some(MOST_RECORDS))?;
+    let batches = newest.select_columns(table.columns)?.collect().await?;
+    let mut rows = Vec::new();
+    for batch in &batches {
+        for row in 0..batch.num_rows() {
+            rows.push(batch.columns().iter().map(|column| cell(column.as_ref(), row)).collect());
+        }
+    }
+    Ok(rows)
+}
