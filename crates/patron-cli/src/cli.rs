@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, score, serve, simulate, sql, summary,
+    backtest, batches, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import, portfolio,
+    predict, quarantine, report, run, runs, score, serve, simulate, sql, summary,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -104,6 +104,7 @@ pub(crate) enum Command {
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),
+    Cost(cost::Cost),
     Forecast(forecast::Forecast),
     Simulate(simulate::Simulate),
     Sql(sql::Sql),

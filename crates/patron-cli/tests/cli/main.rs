@@ -9,6 +9,7 @@
 mod aggregated;
 mod backtest;
 mod cards;
+mod costs;
 mod fit_and_predict;
 mod over_time;
 mod portfolio;

@@ -4,6 +4,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costing;
 mod customer;
 mod customers;
 mod demo;
@@ -35,6 +36,7 @@ use crate::error::Result;
 use crate::folder::Folder;
 use crate::records::Records;
 
+pub use costing::CostAnswer;
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};
