@@ -6,6 +6,7 @@ pub(crate) mod batches;
 pub(crate) mod card;
 pub(crate) mod catalogue;
 mod compare;
+pub(crate) mod cost;
 pub(crate) mod customer;
 pub(crate) mod customers;
 pub(crate) mod demo;
@@ -63,6 +64,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,
+        Command::Cost(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),
         Command::Sql(command) => command.run(context).await,

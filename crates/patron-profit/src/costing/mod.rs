@@ -13,12 +13,13 @@
 //! and enterprise-sustaining cost, which no volume causes. The full view is their sum, the incremental view the first
 //! alone.
 //!
-//! [`time_driven`] turns minutes and capacities into volumes, with the unused capacity as a target of its own.
+//! [`origins`] walks the other way: which pools a node's cost came from. [`time_driven`] turns minutes and capacities into volumes, with the unused capacity as a target of its own.
 
 mod amounts;
 mod error;
 mod groups;
 mod network;
+mod origins;
 mod settle;
 #[cfg(test)]
 mod tests;
@@ -27,5 +28,6 @@ mod time_driven;
 pub use amounts::{Amounts, Behaviour};
 pub use error::CostingError;
 pub use network::{Link, Network, Node, Pool};
+pub use origins::origins;
 pub use settle::{NodeCost, Settled, settle};
 pub use time_driven::{TimeDriven, TimeUse, TimedActivity, time_driven};

@@ -7,6 +7,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costing;
 mod customer;
 mod customers;
 mod demo;
@@ -46,6 +47,7 @@ use crate::folder::Folder;
 use crate::records::Records;
 
 pub use accounts::{FormOf, Reviewed};
+pub use costing::CostAnswer;
 pub use movement::Cell;
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;

@@ -9,6 +9,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costing;
 mod customer;
 mod customers;
 mod forecast;
@@ -50,6 +51,10 @@ pub use cards::{
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
+pub use costing::{
+    CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
+    OpenCost,
+};
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
 pub use forecast::{AmountLaw, ForecastReply, ForecastView, PurchaseLaw, RangeForecast};

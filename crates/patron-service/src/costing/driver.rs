@@ -1,0 +1,163 @@
+//! What is counted of each customer.
+
+use std::collections::BTreeMap;
+
+use arrow::datatypes::DataType;
+use datafusion::dataframe::DataFrame;
+use datafusion::functions::expr_fn::coalesce;
+use datafusion::functions_aggregate::expr_fn::sum;
+use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
+
+use super::check::Line;
+use super::file::RawDriver;
+use crate::error::{Result, ServiceError};
+use crate::query::condition_problem;
+use crate::records::Records;
+
+/// A number of each customer that causes cost.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Driver {
+    /// orders with at least one sale line; days with one where orders have no ids
+    Orders,
+    /// rows of a table, or the sum of an expression over them
+    Counted { table: &'static str, condition: Option<String>, sum: Option<String> },
+}
+
+/// Words for what is usually counted: table, condition, sum.
+const WORDS: [(&str, &str, &str, Option<&str>); 5] = [
+    ("lines", "orders", "not is_return", None),
+    ("returns", "orders", "is_return", None),
+    ("quantity", "orders", "not is_return", Some("quantity")),
+    ("revenue", "orders", "not is_return", Some("amount")),
+    ("contacts", "interactions", "true", None),
+];
+
+impl Driver {
+    pub(super) fn check(raw: RawDriver, line: Line) -> Result<Self> {
+        let raw = match raw {
+            RawDriver::Word(word) if word == "orders" => return Ok(Self::Orders),
+            RawDriver::Word(word) => {
+                let found = WORDS.iter().find(|(known, ..)| *known == word);
+                let (_, table, condition, sum) = found.ok_or_else(|| {
+                    let have: Vec<String> = WORDS.iter().map(|(known, ..)| format!("`{known}`")).collect();
+                    let words = format!("driver `{word}`; expected `orders`, {}, or a table", have.join(", "));
+                    line.refuse(
+                        "costs-driver",
+                        &words,
+                        "of a table: `{ table = \"interactions\", where = \"kind = 'visit'\" }`",
+                    )
+                })?;
+                let condition = Some((*condition).to_owned());
+                return Ok(Self::Counted { table, condition, sum: sum.map(str::to_owned) });
+            }
+            RawDriver::Counted(raw) => raw,
+        };
+        let table = patron_ledger::table::table(&raw.table).map_err(|error| {
+            line.refuse("costs-driver", &error.to_string(), "choose the table in which the cause is recorded")
+        })?;
+        let has_customer = table.columns.iter().any(|column| column.name == "customer_id");
+        if table.day().is_none() || !has_customer {
+            let words = format!("table `{}` has no customers by day; expected one such as `interactions`", table.id);
+            return Err(line.refuse("costs-driver", &words, "orders and interactions have both"));
+        }
+        Ok(Self::Counted { table: table.id, condition: raw.condition, sum: raw.sum })
+    }
+
+    fn table(&self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Counted { table, .. } => table,
+        }
+    }
+
+    /// In words of the file.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Orders => "orders".to_owned(),
+            Self::Counted { table, condition, sum } => {
+                let word = WORDS.iter().find(|(_, known, when, what)| {
+                    known == table && Some(*when) == condition.as_deref() && *what == sum.as_deref()
+                });
+                let of = |what: &Option<String>, before: &str| {
+                    what.as_ref().map_or_else(String::new, |what| format!("{before}{what}"))
+                };
+                word.map_or_else(
+                    || format!("{table}{}{}", of(sum, ": "), of(condition, " where ")),
+                    |(word, ..)| (*word).to_owned(),
+                )
+            }
+        }
+    }
+}
+
+/// Name of the column that holds a driver's volume.
+pub(super) fn column(place: usize) -> String {
+    format!("volume_{place}")
+}
+
+/// One row per customer with a column for each driver, over the days from one to another.
+///
+/// # Errors
+/// `costs-driver` where a condition or sum does not fit its table, or when the engine cannot plan it.
+pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) -> Result<DataFrame> {
+    let session = records.engine().session();
+    let mut by_source: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (place, driver) in drivers.iter().enumerate() {
+        by_source.entry((driver.table(), **driver == Driver::Orders)).or_default().push(place);
+    }
+    let mut united: Option<DataFrame> = None;
+    for ((table, by_order), places) in by_source {
+        let day = patron_ledger::table::table(table).ok().and_then(|table| table.day()).unwrap_or("ordered_on");
+        let date = |day: i32| lit(datafusion::scalar::ScalarValue::Date32(Some(day)));
+        let seen = col(day).gt_eq(date(days.0)).and(col(day).lt_eq(date(days.1)));
+        let rows = records.table(&session, table)?.filter(seen.and(col("customer_id").is_not_null()))?;
+        let summed = if by_order { orders(rows)? } else { counted(rows, drivers, &places)? };
+        let columns = (0..drivers.len()).map(|place| {
+            let own = if by_order { "orders".to_owned() } else { column(place) };
+            let value = if places.contains(&place) { ident(own) } else { lit(0.0) };
+            value.alias(column(place))
+        });
+        let part = summed.select([ident("customer_id")].into_iter().chain(columns).collect::<Vec<_>>())?;
+        united = Some(match united {
+            None => part,
+            Some(united) => united.union(part)?,
+        });
+    }
+    let united = united.ok_or_else(|| ServiceError::new("costs-driver", "the costs name no driver"))?;
+    let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(column(place)));
+    Ok(united.aggregate(vec![ident("customer_id")], sums.collect())?)
+}
+
+/// Orders of each customer; a day stands for an order that has no id.
+fn orders(rows: DataFrame) -> Result<DataFrame> {
+    let order = coalesce(vec![col("order_id"), cast(col("ordered_on"), DataType::Utf8)]).alias("order");
+    let distinct = rows.filter(col("is_return").is_not_true())?.select(vec![col("customer_id"), order])?.distinct()?;
+    Ok(distinct.aggregate(vec![col("customer_id")], vec![sum(lit(1.0)).alias("orders")])?)
+}
+
+fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize]) -> Result<DataFrame> {
+    let mut sums = Vec::with_capacity(places.len());
+    for &place in places {
+        let Driver::Counted { condition, sum: what, .. } = drivers[place] else { continue };
+        let parsed = |text: &str| -> Result<Expr> {
+            rows.parse_sql_expr(text).map_err(|error| {
+                let problem = condition_problem(&rows, text, error);
+                let message = format!("driver `{}` cannot be counted: {problem}", drivers[place].words());
+                ServiceError::new("costs-driver", message)
+                    .value("driver", drivers[place].words())
+                    .value("reason", problem.to_string())
+                    .hint(problem.problem().hint.clone().unwrap_or_default())
+            })
+        };
+        let value = match what {
+            None => lit(1.0),
+            Some(what) => coalesce(vec![cast(parsed(what)?, DataType::Float64), lit(0.0)]),
+        };
+        let value = match condition {
+            None => value,
+            Some(condition) => when(parsed(condition)?.is_true(), value).otherwise(lit(0.0))?,
+        };
+        sums.push(sum(value).alias(column(place)));
+    }
+    Ok(rows.aggregate(vec![col("customer_id")], sums)?)
+}

@@ -1,0 +1,112 @@
+//! What customers cost: resources, departments and activities as a file of the portfolio's owner, and volumes from its
+//! ledger.
+//!
+//! ```text
+//! file      the TOML as it is written
+//! check     from the file to a model, every refusal with its line
+//! driver    what is counted of each customer, and the columns that count it
+//! network   the model and the volumes as a network of costs
+//! customer  the plan that gives each customer its cost by activity
+//! report    what went in and where it went
+//! explain   one customer's cost, back to the resources
+//! ```
+
+mod check;
+pub(crate) mod customer;
+mod driver;
+mod explain;
+mod file;
+mod network;
+mod report;
+#[cfg(test)]
+mod tests;
+
+use patron_profit::costing::Behaviour;
+use patron_profit::money::Money;
+
+use crate::catalogue::Text;
+use crate::error::Result;
+
+pub(crate) use driver::Driver;
+pub(crate) use explain::explain;
+pub(crate) use network::{Costed, settle};
+pub(crate) use report::report;
+
+/// A costing model, checked: every name is there once and every way leads somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CostModel {
+    pub name: Text,
+    /// first and last day of the costs, days since 1970-01-01
+    pub from_day: i32,
+    pub to_day: i32,
+    pub(crate) resources: Vec<Resource>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) activities: Vec<Activity>,
+}
+
+/// What was spent.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Resource {
+    pub(crate) id: String,
+    pub(crate) name: Text,
+    pub(crate) amount: Money,
+    pub(crate) behaviour: Behaviour,
+    pub(crate) way: Way,
+}
+
+/// Where a resource goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Way {
+    /// departments and activities by volume
+    To(Vec<(String, f64)>),
+    /// customers at once: the cost has one cause
+    Customers(Driver),
+    /// nobody causes it
+    Enterprise,
+}
+
+/// A department, or an intermediate element such as a network or a fleet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Department {
+    pub(crate) id: String,
+    pub(crate) name: Text,
+    pub(crate) passes: Passes,
+}
+
+/// How a department passes its cost on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Passes {
+    /// by volume
+    Volumes(Vec<(String, f64)>),
+    /// by the minutes of the activities it performs, out of its practical capacity
+    Minutes { capacity: f64, performs: Vec<String> },
+}
+
+/// What is done for customers.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Activity {
+    pub(crate) id: String,
+    pub(crate) name: Text,
+    /// minutes each time
+    pub(crate) minutes: Option<f64>,
+    pub(crate) driver: Driver,
+}
+
+impl CostModel {
+    /// Reads and checks a costing model.
+    ///
+    /// # Errors
+    /// `costs-…`, naming the line and what was expected.
+    pub fn parse(text: &str) -> Result<Self> {
+        check::check(file::read(text)?, text)
+    }
+
+    /// What is counted of customers: those of activities in their order, then of resources that go to customers at once.
+    pub(crate) fn drivers(&self) -> Vec<&Driver> {
+        let direct = self.resources.iter().filter_map(|resource| match &resource.way {
+            Way::Customers(driver) => Some(driver),
+            Way::To(_) | Way::Enterprise => None,
+        });
+        self.activities.iter().map(|activity| &activity.driver).chain(direct).collect()
+    }
+}

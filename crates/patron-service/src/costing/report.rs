@@ -1,0 +1,94 @@
+//! What went in and where it went.
+
+use patron_profit::costing::Amounts;
+
+use super::customer::driver_ids;
+use super::{CostModel, Costed};
+use crate::catalogue::Text;
+use crate::run::format_day;
+use crate::views::{CostActivity, CostAmounts, CostDepartment, CostFlow, CostMinutes, CostReport, OpenCost};
+
+/// The report of a costing.
+pub(crate) fn report(model: &CostModel, costed: &Costed) -> CostReport {
+    let nodes = costed.network.nodes();
+    let gross = |node: usize| costed.settled.nodes[node].gross();
+    let position = |id: &str| nodes.iter().position(|node| node.name == id);
+    let drivers = 0..costed.volumes.len();
+    let reached: Amounts =
+        drivers.clone().filter(|place| !costed.is_stuck(*place)).map(|place| costed.cost(place)).sum();
+    let ids = driver_ids(model);
+    let stuck = drivers.clone().filter(|place| costed.is_stuck(*place)).map(|place| OpenCost {
+        id: ids[place].to_owned(),
+        amount: costed.cost(place).full().value(),
+        reason: "no-volume".to_owned(),
+    });
+    let no_way = costed.settled.unassigned.iter().map(|node| OpenCost {
+        id: nodes[*node].name.clone(),
+        amount: gross(*node).full().value(),
+        reason: "no-way".to_owned(),
+    });
+    let open: Vec<OpenCost> = no_way.chain(stuck).collect();
+    let all = model.drivers();
+    let activity = |place: usize| {
+        let (cost, volume) = (costed.cost(place), costed.volumes[place]);
+        let per_unit = |amounts: CostAmounts| CostAmounts {
+            full: amounts.full / volume,
+            incremental: amounts.incremental / volume,
+        };
+        CostActivity {
+            id: ids[place].to_owned(),
+            name: name_of(model, ids[place]),
+            driver: all[place].words(),
+            volume,
+            cost: both(&cost),
+            rate: (volume > 0.0).then(|| per_unit(both(&cost))),
+        }
+    };
+    let department = |(number, department): (usize, &super::Department)| {
+        let cost = position(&department.id).map_or_else(Amounts::default, gross);
+        let minutes = costed.minutes.get(&number).map(|(used, capacity)| {
+            let rest = costed.unused.iter().find(|(of, _)| *of == number);
+            CostMinutes {
+                used: *used,
+                capacity: *capacity,
+                rate: cost.full().value() / capacity,
+                unused_cost: rest.map_or(0.0, |(_, node)| gross(*node).full().value()),
+            }
+        });
+        CostDepartment { id: department.id.clone(), name: department.name.clone(), cost: both(&cost), minutes }
+    };
+    let passed = costed.network.links().iter().zip(&costed.settled.links).filter(|(_, amount)| !amount.is_zero());
+    CostReport {
+        name: model.name.clone(),
+        from: format_day(model.from_day),
+        to: format_day(model.to_day),
+        entered: both(&model.resources.iter().map(|resource| Amounts::of(resource.behaviour, resource.amount)).sum()),
+        customers: both(&reached),
+        enterprise: gross(costed.enterprise).full().value(),
+        unused: costed.unused.iter().map(|(_, node)| gross(*node).full().value()).sum(),
+        unassigned: open.iter().map(|open| open.amount).sum(),
+        activities: drivers.map(activity).collect(),
+        departments: model.departments.iter().enumerate().map(department).collect(),
+        open,
+        flows: passed
+            .map(|(link, amount)| CostFlow {
+                from: nodes[link.from].name.clone(),
+                to: nodes[link.to].name.clone(),
+                amount: amount.full().value(),
+            })
+            .collect(),
+    }
+}
+
+/// The name people read of a resource, department or activity.
+pub(super) fn name_of(model: &CostModel, id: &str) -> Text {
+    let resources = model.resources.iter().map(|resource| (&resource.id, &resource.name));
+    let departments = model.departments.iter().map(|department| (&department.id, &department.name));
+    let activities = model.activities.iter().map(|activity| (&activity.id, &activity.name));
+    let mut all = resources.chain(departments).chain(activities);
+    all.find(|(known, _)| known.as_str() == id).map_or_else(|| Text::new(id, id), |(_, name)| name.clone())
+}
+
+fn both(amounts: &Amounts) -> CostAmounts {
+    CostAmounts { full: amounts.full().value(), incremental: amounts.incremental.value() }
+}

@@ -1,0 +1,105 @@
+use patron_profit::money::Money;
+
+use super::*;
+
+fn example() -> CostModel {
+    CostModel::parse(include_str!("example.toml")).unwrap()
+}
+
+#[test]
+fn the_example_settles_to_the_last_cent() {
+    let model = example();
+    // Orders, lines, orders, returns, revenue.
+    let costed = settle(&model, vec![22_000.0, 530_000.0, 22_000.0, 9_000.0, 9_000_000.0]).unwrap();
+    let report = report(&model, &costed);
+    assert_eq!(report.entered.full, 855_000.0);
+    let parts = report.customers.full + report.enterprise + report.unused + report.unassigned;
+    assert!((parts - 855_000.0).abs() < 1e-6, "{report:?}");
+    assert_eq!((report.enterprise, report.unassigned), (200_000.0, 0.0));
+    // The office: 150,000 and an eighth of the rent; three tenths of it serve the warehouse.
+    let office = report.departments.iter().find(|department| department.id == "office").unwrap();
+    assert_eq!(office.cost.full, 165_000.0);
+    let warehouse = report.departments.iter().find(|department| department.id == "warehouse").unwrap();
+    assert_eq!(warehouse.cost.full, 280_000.0 + 105_000.0 + 49_500.0);
+    let minutes = warehouse.minutes.as_ref().unwrap();
+    assert_eq!((minutes.used, minutes.capacity), (318_000.0 + 88_000.0 + 81_000.0, 900_000.0));
+    assert!((minutes.unused_cost - 434_500.0 * 413_000.0 / 900_000.0).abs() < 1e-4);
+    // Incremental are packaging and fees alone.
+    assert!((report.customers.incremental - 105_000.0).abs() < 1e-9);
+    let packing = report.activities.iter().find(|activity| activity.id == "packing").unwrap();
+    let expected = (434_500.0 * 88_000.0 / 900_000.0 + 60_000.0) / 22_000.0;
+    assert!((packing.rate.unwrap().full - expected).abs() < 1e-8, "{packing:?}");
+}
+
+#[test]
+fn a_customer_is_explained_back_to_the_resources() {
+    let model = example();
+    let costed = settle(&model, vec![22_000.0, 530_000.0, 22_000.0, 9_000.0, 9_000_000.0]).unwrap();
+    let found = explain("c1", &model, &costed, &[10.0, 200.0, 10.0, 0.0, 4_000.0]);
+    let steps: f64 = found.steps.iter().map(|step| step.cost).sum();
+    let resources: f64 = found.resources.iter().map(|share| share.amount).sum();
+    assert!((steps - found.cost_to_serve).abs() < 1e-9 && (resources - steps).abs() < 1e-6, "{found:?}");
+    assert!(found.steps.iter().all(|step| step.volume > 0.0 && step.id != "taking-back"));
+    let fees = found.resources.iter().find(|share| share.id == "payment-fees").unwrap();
+    assert!((fees.amount - 4_000.0 * 45_000.0 / 9_000_000.0).abs() < 1e-9);
+    let packing = found.steps.iter().find(|step| step.id == "packing").unwrap();
+    let from: f64 = packing.from.iter().map(|share| share.amount).sum();
+    assert!((from - packing.cost).abs() < 1e-9, "{packing:?}");
+    assert!(found.resources.iter().all(|share| share.id != "management"), "nobody causes it");
+}
+
+#[test]
+fn cost_without_a_volume_is_reported_and_not_lost() {
+    let model = example();
+    let costed = settle(&model, vec![22_000.0, 530_000.0, 22_000.0, 0.0, 9_000_000.0]).unwrap();
+    let report = report(&model, &costed);
+    let open: Vec<(&str, &str)> = report.open.iter().map(|open| (open.id.as_str(), open.reason.as_str())).collect();
+    assert_eq!(open, [("taking-back", "no-volume")]);
+    let parts = report.customers.full + report.enterprise + report.unused + report.unassigned;
+    assert!((parts - 855_000.0).abs() < 1e-6 && report.unassigned > 0.0);
+    let error = settle(&model, vec![22_000.0, 2e6, 22_000.0, 0.0, 1.0]).unwrap_err();
+    assert_eq!(error.to_string(), "department `warehouse` took `1288000` minutes; its practical capacity is `900000`");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_its_line() {
+    let text = include_str!("example.toml");
+    let refused = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        CostModel::parse(&text.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("to = { packing = 1 }", "to = { parking = 1 }"),
+        "line `23` of the costs: `packaging` passes cost to `parking`; expected one of `office`, `ordering`, `packing`, \
+         `picking`, `taking-back`, `warehouse`"
+    );
+    assert_eq!(
+        refused("amount = 60000", "amount = -5"),
+        "line `23` of the costs: resource `packaging` costs `-5`; expected 0 or more"
+    );
+    assert_eq!(
+        refused("to = { packing = 1 }", ""),
+        "line `23` of the costs: resource `packaging` goes nowhere; expected `to` or `driver`"
+    );
+    assert_eq!(
+        refused("minutes = 0.6\n", ""),
+        "line `61` of the costs: department `warehouse` performs `picking`, whose `minutes` are missing"
+    );
+    assert_eq!(
+        refused("driver = \"lines\"", "driver = \"line\""),
+        "line `80` of the costs: driver `line`; expected `orders`, `lines`, `returns`, `quantity`, `revenue`, `contacts`, \
+         or a table"
+    );
+    assert_eq!(
+        refused("to = \"2025-12-31\"", "to = \"2024-12-31\""),
+        "line `4` of the costs: the costs end on `2024-12-31`, before they begin"
+    );
+    assert_eq!(
+        refused("id = \"office\"", "id = \"warehouse\""),
+        "line `67` of the costs: id `warehouse` is there twice; expected every id once"
+    );
+    assert!(
+        refused("behaviour = \"shared\"", "behavior = \"shared\"").starts_with("line `8` of the costs cannot be read")
+    );
+    assert_eq!(example().resources[2].amount, Money::whole(60_000));
+}
