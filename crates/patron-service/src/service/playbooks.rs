@@ -15,7 +15,7 @@ impl Service {
     /// When the metadata cannot be read.
     pub async fn playbooks(&self) -> Result<Vec<SchemePlaybooks>> {
         let mut all = Vec::new();
-        for scheme in self.schemes().await? {
+        for scheme in self.labelled_schemes().await? {
             let versions = versions(self.folder.store(), &scheme.id).await?;
             all.push(view(&scheme, &versions));
         }
@@ -27,7 +27,7 @@ impl Service {
     /// # Errors
     /// `unknown-scheme` or `unknown-playbook-version`.
     pub async fn playbook(&self, scheme: &str, version: Option<u32>) -> Result<SchemePlaybooks> {
-        let scheme = self.scheme(scheme).await?;
+        let scheme = self.labelled_scheme(scheme).await?;
         let mut versions = versions(self.folder.store(), &scheme.id).await?;
         if let Some(wanted) = version {
             let kept = usize::try_from(wanted).unwrap_or(usize::MAX);
@@ -48,7 +48,7 @@ impl Service {
     /// # Errors
     /// `unknown-scheme`.
     pub async fn playbook_history(&self, scheme: &str) -> Result<Vec<PlaybookVersion>> {
-        let scheme = self.scheme(scheme).await?;
+        let scheme = self.labelled_scheme(scheme).await?;
         let mut versions = versions(self.folder.store(), &scheme.id).await?;
         versions.reverse();
         Ok(versions)
@@ -65,7 +65,7 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Result<SchemePlaybooks> {
         let signature = Signature::with_reason(&change.by, &change.why)?;
-        let scheme = self.scheme(scheme).await?;
+        let scheme = self.labelled_scheme(scheme).await?;
         for id in change.labels.iter().map(|edit| &edit.id).chain(&change.reset) {
             known(&scheme, id)?;
         }
@@ -109,7 +109,7 @@ impl Service {
     }
 
     /// Label measures as built in: of the current run where there is one, else of the program.
-    async fn schemes(&self) -> Result<Vec<Measure>> {
+    async fn labelled_schemes(&self) -> Result<Vec<Measure>> {
         let measures = match self.current_run().await? {
             Some(run) => run.table.measures().to_vec(),
             None => self.portfolio_registry().await?.measures(),
@@ -117,8 +117,8 @@ impl Service {
         Ok(measures.into_iter().filter(|measure| measure.kind == MeasureKind::Label && !measure.internal).collect())
     }
 
-    async fn scheme(&self, id: &str) -> Result<Measure> {
-        let schemes = self.schemes().await?;
+    async fn labelled_scheme(&self, id: &str) -> Result<Measure> {
+        let schemes = self.labelled_schemes().await?;
         match schemes.iter().find(|scheme| scheme.id == id) {
             Some(scheme) => Ok(scheme.clone()),
             None => {
