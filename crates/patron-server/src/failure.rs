@@ -74,6 +74,7 @@ fn status(code: &str) -> StatusCode {
         | "no-run"
         | "run-of-another-version"
         | "no-orders"
+        | "no-orders-no-date"
         | "batch-undone"
         | "card-not-scored"
         | "time-zone-fixed"

@@ -3,6 +3,7 @@
 mod abc;
 mod analysis;
 mod assortment;
+mod attributes;
 mod buying;
 mod contacts;
 mod contracts;
@@ -23,6 +24,7 @@ mod value_tree;
 mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
+pub(crate) use attributes::{Attributes, measure as attribute_measure};
 pub use facts::facts;
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};

@@ -14,6 +14,7 @@ mod batches;
 mod commit;
 mod corrections;
 mod kinds;
+mod lookup;
 mod money;
 mod notices;
 mod overlap;

@@ -8,6 +8,7 @@ use patron_ledger::source::{self, Detail, ReadOptions, Source, Watch};
 use patron_ledger::table::table;
 
 use super::answers::Answers;
+use super::lookup::Files;
 use super::prepare::{Prepared, look};
 use super::words::broken;
 use super::{overlap, questions};
@@ -25,7 +26,8 @@ const SAMPLE_ROWS: usize = 20;
 pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> Result<PreviewView> {
     let table = table(&request.table)?;
     let answers = Answers::new(&request.answers)?;
-    let path = path.to_owned();
+    let files = Files::of(&[path.to_owned()], request, &folder.path(UPLOADS)).await?;
+    let path = files.paths().first().cloned().unwrap_or_else(|| path.to_owned());
     let looked = tokio::task::spawn_blocking(move || -> Result<_> {
         let looked = look(&path, &answers, &Watch::new())?;
         let sample = sample(&looked.0)?;

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -77,6 +78,10 @@ pub struct ImportRequest {
     pub rules: BTreeMap<String, String>,
     /// read and count, change nothing
     pub dry_run: bool,
+    /// a file whose columns are put beside those of every row with the same name; only for programs on this machine
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub with: Option<PathBuf>,
 }
 
 /// Where every row went.
