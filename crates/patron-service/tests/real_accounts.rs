@@ -100,26 +100,32 @@ async fn a_sales_pipeline_is_scored_and_its_won_deals_are_orders() {
     let view = portfolio.run().await.unwrap();
     assert_eq!((view.as_of.as_str(), view.customers), ("2017-12-31", 85));
 
-    let of = |name: &'static str| plain.iter().filter(move |row| row["account"] == name);
     let found = cells(&portfolio, &["revenue", "won_deals", "open_opportunities", "win_rate", "abc_class"]).await;
     let mut sums: Vec<(f64, String)> = Vec::new();
     for (account, row) in &found {
         let own: Vec<&Row> = plain.iter().filter(|row| row["account"] == *account).collect();
-        let count = |stages: &[&str]| own.iter().filter(|row| stages.contains(&row["deal_stage"].as_str())).count() as f64;
-        let revenue = sum(own.iter().copied().filter(|row| row["deal_stage"] == "Won"), |row| number(row, "close_value"));
+        let count =
+            |stages: &[&str]| own.iter().filter(|row| stages.contains(&row["deal_stage"].as_str())).count() as f64;
+        let revenue =
+            sum(own.iter().copied().filter(|row| row["deal_stage"] == "Won"), |row| number(row, "close_value"));
         near(row[0].as_f64().unwrap(), revenue, account);
         near(row[1].as_f64().unwrap(), count(&["Won"]), account);
         near(row[2].as_f64().unwrap(), count(&["Engaging", "Prospecting"]), account);
         near(row[3].as_f64().unwrap(), count(&["Won"]) / count(&["Won", "Lost"]), account);
         sums.push((revenue, row[4].as_str().unwrap().to_owned()));
     }
-    assert_eq!(of("Kan-code").count(), plain.iter().filter(|row| row["account"] == "Kan-code").count());
     // A are the best who bring 80 % together
     sums.sort_by(|left, right| right.0.total_cmp(&left.0));
     let total: f64 = sums.iter().map(|(revenue, _)| revenue).sum();
     let mut before = 0.0;
     for (revenue, class) in &sums {
-        let expected = if before < 0.8 * total { "A" } else if before < 0.95 * total { "B" } else { "C" };
+        let expected = if before < 0.8 * total {
+            "A"
+        } else if before < 0.95 * total {
+            "B"
+        } else {
+            "C"
+        };
         assert_eq!(class, expected, "{revenue}");
         before += revenue;
     }
@@ -129,12 +135,12 @@ async fn a_sales_pipeline_is_scored_and_its_won_deals_are_orders() {
         assert_eq!((score.accounts, score.rows.len()), (85, 85), "{card}");
         assert!(score.rows.windows(2).all(|pair| pair[0].score >= pair[1].score), "{card}");
     }
-    // ten points a million bought and ten a million of weighted pipeline, each capped
+    // ten points a million bought; what the lines without values could have brought, 60 of 100, is spread
     let points = portfolio.service.score("points", Some(1)).await.unwrap();
     let best = points.rows.first().unwrap();
     let line = points.lines.iter().position(|line| line.id == "purchases").unwrap();
     let bought = found[&best.customer_id][0].as_f64().unwrap();
-    near(best.points[line], bought / 100_000.0, "points of purchases");
+    near(best.points[line], bought / 100_000.0 * 100.0 / 40.0, "points of purchases");
 }
 
 /// The same accounts without orders: deals alone are scored, and the run says what it cannot know.
@@ -285,7 +291,14 @@ async fn a_wide_table_without_names_and_days_is_scored() {
     spends.sort_by(|left, right| right.total_cmp(left));
     let total: f64 = spends.iter().sum();
     let mut brought = 0.0;
-    let a = spends.iter().take_while(|spend| { let before = brought; brought += **spend; before < 0.8 * total }).count();
+    let a = spends
+        .iter()
+        .take_while(|spend| {
+            let before = brought;
+            brought += **spend;
+            before < 0.8 * total
+        })
+        .count();
     assert_eq!(found.values().filter(|row| row[0] == "A").count(), a);
     every_scheme(&portfolio, &view, &["rfm_segment", "abc_class"]).await;
 }
@@ -315,7 +328,11 @@ async fn quarters_by_number_and_shares_in_per_cent() {
     let portfolio = Portfolio::new(Registry::default()).await;
     let quarters = [
         ("customer_id", "customer"),
-        ("ordered_at", "date '2009-01-01' + quarter * interval '3 months'"),
+        // numbers are decimals, of which calendars know nothing
+        (
+            "ordered_at",
+            "make_date(2009 + CAST(floor((quarter - 1) / 4) AS int), 1 + 3 * CAST((quarter - 1) % 4 AS int), 1)",
+        ),
         ("amount", "order_quantity"),
         ("quantity", ""),
         ("only", "purchase = 1"),
@@ -339,7 +356,11 @@ async fn quarters_by_number_and_shares_in_per_cent() {
     assert_eq!((report.loaded, report.excluded), (within, 500 - within));
     put(&portfolio, template("key-account").unwrap().text).await;
     let view = portfolio.run().await.unwrap();
-    assert_eq!(view.customers, plain.iter().filter(|row| row["purchase"] == "1").map(|row| &row["customer"]).collect::<BTreeSet<_>>().len() as u64);
+    assert_eq!(
+        view.customers,
+        plain.iter().filter(|row| row["purchase"] == "1").map(|row| &row["customer"]).collect::<BTreeSet<_>>().len()
+            as u64
+    );
     let found = cells(&portfolio, &["revenue", "occasions", "share_of_wallet"]).await;
     for (customer, row) in &found {
         let own: Vec<&Row> = plain.iter().filter(|l| l["customer"] == *customer && l["purchase"] == "1").collect();
@@ -375,7 +396,7 @@ async fn lines_with_profit_make_contribution_known() {
     let view = portfolio.run().await.unwrap();
     assert_eq!((view.as_of.as_str(), view.customers), ("2019-12-30", 793));
     near(view.realised_value.unwrap(), 286_397.0217, "profit");
-    let found = cells(&portfolio, &["revenue", "contribution", "abc_class", "attribute.Segment", "name"]).await;
+    let found = cells(&portfolio, &["revenue", "contribution", "abc_class", "kind", "name"]).await;
     for (customer, row) in &found {
         let own: Vec<&Row> = plain.iter().filter(|l| l["Customer ID"] == *customer).collect();
         near(row[0].as_f64().unwrap(), sum(own.iter().copied(), |l| number(l, "Sales")), customer);

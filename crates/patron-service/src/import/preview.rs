@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use patron_ledger::batch::as_text;
+use patron_ledger::mapping::ONLY;
 use patron_ledger::session::{Engine, SessionLimits};
 use patron_ledger::source::{self, Detail, ReadOptions, Source, Watch};
 use patron_ledger::table::table;
@@ -61,6 +62,13 @@ pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> R
         expression: prepared.mapping.get(field.name).cloned(),
         candidates: prepared.candidates(field.name),
     });
+    // not a field, but mapped like one
+    let only = FieldProposal {
+        field: ONLY.to_owned(),
+        required: false,
+        expression: prepared.mapping.get(ONLY).cloned(),
+        candidates: Vec::new(),
+    };
     let columns = prepared.profile.columns.iter().map(|column| SourceColumn {
         name: column.name.clone(),
         kind: serde_json::to_value(column.kind)
@@ -76,7 +84,7 @@ pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> R
         rows: prepared.profile.rows,
         columns: columns.collect(),
         sample,
-        fields: fields.collect(),
+        fields: fields.chain([only]).collect(),
         remembered: prepared.remembered,
         questions: open,
     })

@@ -14,8 +14,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::answers::Answers;
-use super::lookup::Files;
 use super::commit::{Commit, commit};
+use super::lookup::Files;
 use super::prepare::{Prepared, look};
 use super::progress::{Course, Listener};
 use super::read::{self, Input, Outcome};

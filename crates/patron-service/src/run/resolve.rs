@@ -85,8 +85,9 @@ fn no_orders(records: &Records, as_of: Option<&str>) -> ServiceError {
         return ServiceError::new("no-orders", "the ledger holds no orders, expected at least one").hint(hint);
     }
     let message = "the ledger holds no orders, so that no record says as of which day; expected a date";
-    ServiceError::new("no-orders-no-date", message)
-        .hint(format!("give the day to score customers from their other records: `patron run --as-of YYYY-MM-DD`, or {hint}"))
+    ServiceError::new("no-orders-no-date", message).hint(format!(
+        "give the day to score customers from their other records: `patron run --as-of YYYY-MM-DD`, or {hint}"
+    ))
 }
 
 /// The model of spend that was asked for.

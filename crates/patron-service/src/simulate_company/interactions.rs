@@ -48,7 +48,15 @@ fn complaints(customers: &[Customer], orders: &[Order], seed: u64) -> Vec<Row> {
         let at = at(&mut rng, order.day);
         let resolved = resolved(&mut rng, order.day + 1, 20, UNRESOLVED);
         let touchpoint = "客服热线 Hotline".to_owned();
-        Some([customers[place].id.clone(), at, "complaint".to_owned(), String::new(), String::new(), resolved, touchpoint])
+        Some([
+            customers[place].id.clone(),
+            at,
+            "complaint".to_owned(),
+            String::new(),
+            String::new(),
+            resolved,
+            touchpoint,
+        ])
     };
     back.enumerate().filter_map(complaint).collect()
 }

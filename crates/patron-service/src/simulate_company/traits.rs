@@ -27,10 +27,5 @@ pub(super) fn draw(behaviour: &Behaviour, row: usize, seed: u64) -> Traits {
     // some ten to fifty thousand for each of them
     let registered_capital = employees * rng.random_range(1..=5) * 10_000;
     let listed = rng.random_bool(if large { 0.15 } else { 0.01 });
-    Traits {
-        employees: Some(employees),
-        registered_capital: Some(registered_capital),
-        listed,
-        age_group: "",
-    }
+    Traits { employees: Some(employees), registered_capital: Some(registered_capital), listed, age_group: "" }
 }

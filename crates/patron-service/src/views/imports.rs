@@ -24,7 +24,7 @@ pub struct PreviewView {
     pub columns: Vec<SourceColumn>,
     /// the first rows as text
     pub sample: Vec<Vec<Option<String>>>,
-    /// every field of the table, required ones first
+    /// every field of the table, required ones first; last `only`, a condition that says which rows are meant
     pub fields: Vec<FieldProposal>,
     /// true when the mapping was kept from an earlier file of the same shape
     pub remembered: bool,

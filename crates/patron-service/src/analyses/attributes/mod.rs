@@ -75,7 +75,8 @@ impl Analysis for Attributes {
         for name in absent {
             let have = known.iter().filter(|name| name.starts_with(ATTRIBUTE_PREFIX));
             let have = have.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message = format!("a card reads `{name}`, which the customer records do not have; expected one of {have}");
+            let message =
+                format!("a card reads `{name}`, which the customer records do not have; expected one of {have}");
             notices.push(notice("attribute-unknown", message, name, None));
         }
         let off = |name: &&String| {

@@ -59,7 +59,11 @@ impl Hash for CardScore {
 impl CardScore {
     fn fields(&self) -> Fields {
         let names = (0..self.kernel.parameters.lines.len()).map(points);
-        [SCORE.to_owned(), RANK.to_owned()].into_iter().chain(names).map(|name| Field::new(name, DataType::Float64, true)).collect()
+        [SCORE.to_owned(), RANK.to_owned()]
+            .into_iter()
+            .chain(names)
+            .map(|name| Field::new(name, DataType::Float64, true))
+            .collect()
     }
 }
 

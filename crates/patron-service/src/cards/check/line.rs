@@ -54,7 +54,8 @@ fn source(raw: &RawIndicator, measures: &[Measure], refuse: &Refuse<'_>) -> Resu
         (Some(name), None) => {
             let found = measures.iter().find(|measure| measure.id == *name && !measure.internal);
             // attributes are known when the run reads the records
-            let kind = found.map(|measure| measure.kind).or_else(|| attribute_measure(name).map(|measure| measure.kind));
+            let kind =
+                found.map(|measure| measure.kind).or_else(|| attribute_measure(name).map(|measure| measure.kind));
             match kind {
                 Some(MeasureKind::Number) => Ok(Source::Measure(name.clone())),
                 Some(_) => {
