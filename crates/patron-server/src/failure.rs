@@ -79,6 +79,7 @@ fn status(code: &str) -> StatusCode {
         | "no-run"
         | "run-of-another-version"
         | "no-orders"
+        | "no-orders-no-date"
         | "batch-undone"
         | "card-not-scored"
         | "no-proposal"

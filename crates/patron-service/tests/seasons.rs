@@ -194,6 +194,16 @@ async fn a_company_with_seasons_is_valued_in_them_and_its_december_is_seen_comin
     println!("November and December 2023: {actual} came, {with_seasons:.0} with seasons, {without:.0} without");
     assert!((with_seasons / actual - 1.0).abs() < 0.05, "{with_seasons} {actual}");
     assert!((without / actual - 1.0).abs() > 0.2, "{without} {actual}");
+
+    // Switched off, the calendar is not what the run took from the backtest.
+    let change = PortfolioChange { calendar: Some("none".to_owned()), ..PortfolioChange::default() };
+    portfolio.service.set_portfolio(&change, support::now()).await.unwrap();
+    let off = run(&portfolio, RunRequest::default()).await;
+    let codes: Vec<&str> = off.notices.iter().map(|notice| notice.code.as_str()).collect();
+    assert!(!codes.contains(&"model-by-backtest"), "{codes:?}");
+    let told = off.notices.iter().find(|notice| notice.code == "model-without-calendar").unwrap();
+    let (chosen, used) = (told.values["chosen"].as_str().unwrap(), told.values["model"].as_str().unwrap());
+    assert!(chosen == verdict.id && used == off.model && !used.contains("calendar"), "{told:?}");
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 use clap::Args;
 use patron_service::error::ServiceError;
-use patron_service::views::{BacktestRequest, BacktestView, TournamentEntry, VerdictView};
+use patron_service::views::{BacktestRequest, BacktestView, MoneyTournamentView, TournamentEntry, VerdictView};
 
 use crate::Outcome;
-use crate::cli::Language;
+use crate::cli::{Format, Language};
 use crate::context::Context;
-use crate::output::{List, Style};
+use crate::output::{List, Style, Target};
 use crate::problem::Result;
 
 /// Let models and rules of thumb forecast the past, and learn which to trust
@@ -52,6 +52,10 @@ impl Backtest {
             service.backtest(&request, context.now, watched.sink(), watched.cancel()).await?
         };
         context.output.list(&view, &list(&view))?;
+        if let (Some(money), Format::Table) = (&view.money, context.output.format(&Target::default())?) {
+            let title = context.output.language.pick("the same windows in money", "同样的时段，按金额");
+            context.output.text(&format!("\n{title}\n{}", money_list(money).table()), &Target::default())?;
+        }
         context.output.note(&words(&view, context.output.language));
         Ok(Outcome::Done)
     }
@@ -93,6 +97,34 @@ fn cells(entry: &TournamentEntry) -> [String; 11] {
         number(entry.recalibrated.as_ref().map(|both| both.pit_distance), 4),
         entry.refused.as_ref().map_or(String::new(), |refusal| refusal.code.clone()),
     ]
+}
+
+/// Purchases of one contestant times spend of one model or rule, against what came.
+fn money_list(money: &MoneyTournamentView) -> List {
+    let mut list = List::new(&[
+        ("contestant", false),
+        ("spend", false),
+        ("predicted", true),
+        ("actual", true),
+        ("rmse", true),
+        ("bias", true),
+        ("corr", true),
+        ("gini", true),
+    ]);
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.3}"));
+    for entry in &money.contestants {
+        list.push([
+            entry.id.clone(),
+            entry.spend.clone().unwrap_or_default(),
+            Style::Money.write(entry.predicted),
+            Style::Money.write(money.actual),
+            Style::Money.write(entry.rmse),
+            entry.bias.map_or(String::new(), |bias| Style::Share.write(bias)),
+            number(entry.correlation),
+            number(entry.gini),
+        ]);
+    }
+    list
 }
 
 /// The verdict and how it was found.

@@ -17,6 +17,7 @@ use clap::Args;
 use datafusion::dataframe::DataFrame;
 use patron_service::error::ServiceError;
 use patron_service::export::{self, Audience};
+use patron_service::report::notice_in_chinese;
 use serde::Serialize;
 
 use crate::cli::{Format, Language};
@@ -217,10 +218,13 @@ impl Output {
     pub(crate) fn notices(&self, notices: &[patron_service::views::Notice]) {
         for notice in notices {
             let kind = match notice.severity {
-                patron_service::views::Severity::Info => "note",
-                patron_service::views::Severity::Warning => "warning",
+                patron_service::views::Severity::Info => self.language.pick("note", "提示"),
+                patron_service::views::Severity::Warning => self.language.pick("warning", "注意"),
             };
-            self.note(&format!("{kind}: {}", notice.message));
+            // what has no Chinese words is said in English
+            let chinese = (self.language == Language::Zh).then(|| notice_in_chinese(notice)).flatten();
+            let colon = self.language.pick(": ", "：");
+            self.note(&format!("{kind}{colon}{}", chinese.as_ref().unwrap_or(&notice.message)));
         }
     }
 }

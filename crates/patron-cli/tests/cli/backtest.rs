@@ -30,6 +30,8 @@ fn models_forecast_the_past_and_the_verdict_is_kept() {
     let held = place.done(&["backtest", "--models", "nbd", "--origins", "2"]);
     assert!(held.out.contains("past-rate") && held.out.contains("cov 90"), "{}", held.out);
     assert!(held.err.contains("use ") && held.err.contains("forecasts of"), "{}", held.err);
+    // the same windows in money: every contestant with the spend it was tried with
+    assert!(held.out.contains("own-mean") && held.out.contains("predicted"), "{}", held.out);
     // Nothing wider than a terminal of 120 columns.
     assert!(held.out.lines().all(|line| line.chars().count() <= 120), "{}", held.out);
     let kept = place.json(&["backtest", "--last"]);
@@ -40,6 +42,9 @@ fn models_forecast_the_past_and_the_verdict_is_kept() {
     assert_eq!(used.trim_start_matches("naive-"), kept["verdict"]["id"].as_str().unwrap());
     let chinese = place.done(&["--lang", "zh", "backtest", "--last"]);
     assert!(chinese.err.contains("采用"), "{}", chinese.err);
+    assert!(chinese.out.contains("按金额"), "{}", chinese.out);
+    let chinese = place.done(&["--lang", "zh", "run"]);
+    assert!(chinese.err.contains("购买模型由截至") && !chinese.err.contains("note:"), "{}", chinese.err);
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Part {
     pub columns: Vec<String>,
     /// The columns that are read, in the order of the file.
     pub read: Vec<String>,
+    /// Whether the last of the columns that are read is the number of the row, which is not in the file.
+    pub numbered: bool,
     /// Its mapping, over the columns that are read.
     pub mapper: Mapper,
     /// How its rows are treated.

@@ -56,5 +56,8 @@ pub(super) fn cells(part: &Part, batch: &SourceBatch) -> Result<(Vec<StringArray
             None => cells.push(column),
         }
     }
+    if part.numbered {
+        cells.push(batch.rows.iter().map(|row| Some(row.to_string())).collect());
+    }
     Ok((cells, origins))
 }

@@ -54,6 +54,7 @@ fn part() -> Part {
         name: "orders.csv".to_owned(),
         columns: names.clone(),
         read: names,
+        numbered: false,
         mapper: Mapper::new(table("orders").unwrap(), &mapping, columns, Tz::UTC, &state).unwrap(),
         treatment: Treatment::default(),
     }

@@ -9,6 +9,7 @@ use datafusion::execution::SessionState;
 use super::cells::{self, Writing};
 use super::column::{ColumnKind, SourceColumn};
 use super::composite::Composite;
+use super::condition::{Condition, ONLY, check_name};
 use super::fault::Fault;
 use super::resolve::{Names, Resolved, resolve};
 use crate::table::{Column, Kind, Refusal, Table};
@@ -32,6 +33,7 @@ enum Origin {
 pub struct Mapper {
     source: Vec<SourceColumn>,
     rules: Vec<Rule>,
+    only: Option<Condition>,
     used: BTreeSet<usize>,
     zone: Tz,
 }
@@ -43,6 +45,8 @@ pub struct Mapped {
     pub rows: usize,
     columns: BTreeMap<&'static str, ArrayRef>,
     origins: BTreeMap<&'static str, String>,
+    /// Of each row whether the mapping means it; `None` where it means all.
+    meant: Option<Vec<bool>>,
     /// At most one a row, in order of rows.
     pub faults: Vec<Fault>,
     /// Rows with a value that was rounded to four decimals, in order.
@@ -50,6 +54,12 @@ pub struct Mapped {
 }
 
 impl Mapped {
+    /// Whether the mapping means a row at all.
+    #[must_use]
+    pub fn means(&self, index: usize) -> bool {
+        self.meant.as_ref().is_none_or(|meant| meant.get(index).copied().unwrap_or(false))
+    }
+
     /// The values of a field; `None` where the mapping leaves it out.
     #[must_use]
     pub fn column(&self, field: &str) -> Option<&ArrayRef> {
@@ -77,8 +87,10 @@ impl Mapper {
         state: &SessionState,
     ) -> Result<Self, Refusal> {
         for field in mapping.keys() {
-            table.field(field)?;
+            check_name(table, field)?;
         }
+        let only = mapping.get(ONLY).map(|sql| sql.trim()).filter(|sql| !sql.is_empty());
+        let only = only.map(|sql| Condition::new(sql, &source, state)).transpose()?;
         let mut rules = Vec::new();
         let mut used = BTreeSet::new();
         for field in table.fields() {
@@ -104,7 +116,7 @@ impl Mapper {
             };
             rules.push(Rule { field, sql: sql.to_owned(), from });
         }
-        Ok(Self { source, rules, used, zone })
+        Ok(Self { source, rules, only, used, zone })
     }
 
     /// Whether the mapping fills a field.
@@ -113,7 +125,13 @@ impl Mapper {
         self.rules.iter().any(|rule| rule.field.name == field)
     }
 
-    /// Positions of the source's columns that no expression uses.
+    /// The condition on rows, where there is one.
+    #[must_use]
+    pub fn only(&self) -> Option<&str> {
+        self.only.as_ref().map(Condition::sql)
+    }
+
+    /// Positions of the source's columns that no expression uses; the condition on rows does not count.
     #[must_use]
     pub fn unused(&self) -> Vec<usize> {
         (0..self.source.len()).filter(|index| !self.used.contains(index)).collect()
@@ -131,6 +149,13 @@ impl Mapper {
         let mut columns = BTreeMap::new();
         let mut faults: BTreeMap<usize, Fault> = BTreeMap::new();
         let mut rounded = BTreeSet::new();
+        let mut meant = None;
+        if let Some(only) = &self.only {
+            let (holds, failed) = only.holds(&self.source, cells, rows, self.zone);
+            faults.extend(failed.into_iter().map(|fault| (fault.index, fault)));
+            meant = Some(holds);
+        }
+        let failed: BTreeSet<usize> = faults.keys().copied().collect();
         for rule in &self.rules {
             let output = self.fill(rule, cells, rows);
             for fault in output.faults {
@@ -144,11 +169,23 @@ impl Mapper {
             }
             columns.insert(rule.field.name, output.array);
         }
+        // what is wrong with a row that is not meant does not matter
+        if let Some(meant) = &mut meant {
+            for (index, meant) in meant.iter_mut().enumerate() {
+                *meant |= failed.contains(&index);
+            }
+        }
+        if let Some(meant) = &meant {
+            let is_meant = |index: usize| meant.get(index).copied().unwrap_or(false);
+            faults.retain(|index, _| is_meant(*index));
+            rounded.retain(|index| is_meant(*index));
+        }
         let origins = self.rules.iter().map(|rule| (rule.field.name, self.origin(rule).to_owned())).collect();
         Mapped {
             rows,
             columns,
             origins,
+            meant,
             faults: faults.into_values().collect(),
             rounded: rounded.into_iter().collect(),
         }

@@ -4,12 +4,13 @@
 //! column takes its cells as written, read by the field's own parser: identifiers keep their leading
 //! zeros. Every other expression sees columns in the type their cells have (decimal, date,
 //! timestamp, text; never a float) and is planned by the query engine; `CAST(column AS text)` is the
-//! cell as written. A row on which something fails gets a [`Fault`] and the rest goes on.
+//! cell as written. A mapping may also say which rows are meant at all: [`ONLY`], a condition. A row on which something fails gets a [`Fault`] and the rest goes on.
 
 mod cells;
 mod clock;
 mod column;
 mod composite;
+mod condition;
 mod fault;
 mod mapper;
 mod resolve;
@@ -20,6 +21,7 @@ mod typed;
 
 pub use clock::{day_of, midnight};
 pub use column::{ColumnKind, SourceColumn};
+pub use condition::{ONLY, check_name};
 pub use fault::Fault;
 pub use mapper::{Mapped, Mapper};
 pub use shape::shape;

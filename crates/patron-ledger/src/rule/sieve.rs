@@ -10,7 +10,7 @@ use super::known_orders::KnownOrders;
 use super::rows::{Rows, day_field};
 use super::setting::{Duplicates, Rules, Unattributed};
 use super::sign::{Sign, turned};
-use crate::mapping::{Fault, Mapped, day_of};
+use crate::mapping::{Fault, Mapped, ONLY, day_of};
 use crate::table::Table;
 
 /// Where a row goes.
@@ -124,6 +124,14 @@ impl Sieve {
             let amount = sign.amount(rows.amount(index));
             let day = rows.instant(index).and_then(|instant| day_of(instant, self.known.zone));
             let fault = of_mapping.next_if(|fault| fault.index == index).cloned();
+            if !mapped.means(index) {
+                self.effects.count(ONLY, amount);
+                classes.push(Class::Exclude);
+                signs.push(sign);
+                days.push(day);
+                amounts.push(amount);
+                continue;
+            }
             let fault = fault.or_else(|| self.future(mapped, day, index));
             if fault.as_ref().is_some_and(|fault| self.is_unscored(mapped, fault)) {
                 self.effects.count("unscored", None);
@@ -261,6 +269,8 @@ impl Sieve {
         }
         let unscored = self.effects.get("unscored", "exclude");
         all.extend((unscored.rows > 0).then_some(unscored));
+        let only = self.effects.get(ONLY, "where the condition holds");
+        all.extend((only.rows > 0).then_some(only));
         let rounding = self.effects.get("rounding", "half-even to 4 decimals");
         all.extend((rounding.rows > 0).then_some(rounding));
         all

@@ -17,6 +17,8 @@ pub(crate) struct Bundle {
     pub(crate) simulated: bool,
     /// in the order of their import
     pub(crate) tables: Vec<BundledTable>,
+    /// ids of card templates that the portfolio begins with
+    pub(crate) cards: &'static [&'static str],
 }
 
 /// One file of a bundle.

@@ -26,5 +26,6 @@ pub(crate) fn cdnow() -> Bundle {
                 ("amount", "dollar_value"),
             ],
         }],
+        cards: &[],
     }
 }

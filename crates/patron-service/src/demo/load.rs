@@ -3,15 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::{Bundle, BundledTable};
+use crate::cards::{kept, template};
+use crate::catalogue::Measure;
 use crate::error::{Result, ServiceError};
 use crate::folder::{UPLOADS, Writer};
 use crate::import;
 use crate::portfolio::{put_settings, settings};
 use crate::run::{Cancel, ProgressSink};
 use crate::views::ImportRequest;
+
+/// Whom the cards of a bundle are for.
+const SCOPE: &str = "contracts_running > 0 or contracts_ended_year > 0";
 
 /// Imports every table of the bundle that is not there yet, so that an interrupted load goes on where it stopped.
 ///
@@ -20,6 +25,7 @@ use crate::views::ImportRequest;
 pub(crate) async fn load(
     writer: &Writer,
     bundle: &Bundle,
+    measures: &[Measure],
     now: DateTime<Utc>,
     progress: &ProgressSink,
     cancel: &Cancel,
@@ -35,6 +41,9 @@ pub(crate) async fn load(
         kept.time_zone = Some(bundle.time_zone.to_owned());
         kept.origin = Some(bundle.origin.clone());
         kept.simulated = bundle.simulated;
+        for id in bundle.cards {
+            put_card(writer, id, measures, now).await?;
+        }
         put_settings(store, &kept).await?;
     }
     for table in &bundle.tables {
@@ -43,6 +52,12 @@ pub(crate) async fn load(
         }
     }
     Ok(())
+}
+
+/// Keeps a template as a card of whoever buys or bought on a contract; `measures` are those that a card may read.
+async fn put_card(writer: &Writer, id: &str, measures: &[Measure], now: DateTime<Utc>) -> Result<()> {
+    let text = template(id)?.text.replacen("\nname = ", &format!("\nscope = \"{SCOPE}\"\nname = "), 1);
+    kept::put(writer.store(), &text, measures, &now.to_rfc3339_opts(SecondsFormat::Secs, true)).await.map(drop)
 }
 
 async fn import_table(

@@ -5,6 +5,9 @@ use crate::simulate_company::{Company, CompanySize};
 
 use super::{Bundle, BundledTable};
 
+/// Cards of the company, each for whoever buys or bought on a contract.
+const CARDS: &[&str] = &["key-account", "points", "six-questions", "strategic-match", "telecom-key-account"];
+
 /// The simulated company of a seed.
 ///
 /// # Errors
@@ -25,6 +28,14 @@ pub(crate) fn simulated(seed: u64) -> Result<Bundle> {
             table("products", "simulated_products.csv", company.products()?),
             table("customers", "simulated_customers.csv", company.customers()?),
             table("orders", "simulated_orders.csv", company.orders()?),
+            table("interactions", "simulated_interactions.csv", company.interactions()?),
+            table("receivables", "simulated_receivables.csv", company.receivables()?),
+            table("opportunities", "simulated_opportunities.csv", company.opportunities()?),
+            table("contracts", "simulated_contracts.csv", company.contracts()?),
+            table("wallets", "simulated_wallets.csv", company.wallets()?),
+            table("people", "simulated_people.csv", company.people()?),
+            table("assessments", "simulated_assessments.csv", company.assessments()?),
         ],
+        cards: CARDS,
     })
 }

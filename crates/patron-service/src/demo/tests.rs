@@ -61,7 +61,37 @@ async fn the_simulated_company_says_that_it_is_simulated() {
     let status = service.status().await.unwrap();
     assert!(status.portfolio.simulated && status.portfolio.origin.unwrap().contains("seed 1"));
     let tables: Vec<&str> = status.tables.iter().filter(|(_, rows)| **rows > 0).map(|(id, _)| id.as_str()).collect();
-    assert_eq!(tables, ["customers", "orders", "products"]);
+    let expected = [
+        "assessments",
+        "contracts",
+        "customers",
+        "interactions",
+        "opportunities",
+        "orders",
+        "people",
+        "products",
+        "receivables",
+        "wallets",
+    ];
+    assert_eq!(tables, expected);
+    // no card lacks a line, and nobody spends more with the company than altogether
+    let codes: Vec<&str> = run.notices.iter().map(|notice| notice.code.as_str()).collect();
+    assert!(!codes.iter().any(|code| code.starts_with("card-line") || code.starts_with("wallet")), "{codes:?}");
+    let cards = service.cards().await.unwrap();
+    assert_eq!(cards.len(), 5);
+    for card in cards {
+        let score = service.score(&card.id, None).await.unwrap();
+        assert!((200..800).contains(&score.accounts), "{}: {}", card.id, score.accounts);
+        let held: Vec<u64> = score.tiers.iter().map(|tier| tier.accounts).collect();
+        assert!(held.iter().filter(|accounts| **accounts > 0).count() >= 2, "{}: {held:?}", card.id);
+    }
+    // every label of every scheme has somebody
+    for scheme in ["value_cube", "pyramid", "lifecycle_stage", "abc_class"] {
+        let view = service.segments(scheme, &crate::query::CustomerFilter::default()).await.unwrap();
+        for label in &view.labels {
+            assert!(label.customers > 0, "{scheme}: {}", label.id);
+        }
+    }
     for batch in service.batches().await.unwrap() {
         assert_eq!(batch.report.read, batch.report.loaded, "{:?}", batch.report);
     }

@@ -15,6 +15,7 @@ mod commit;
 mod contradiction;
 mod corrections;
 mod kinds;
+mod lookup;
 mod money;
 mod notices;
 mod overlap;

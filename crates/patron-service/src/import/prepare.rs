@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono_tz::Tz;
 use datafusion::execution::SessionState;
 use patron_ledger::batch::{OWN_COLUMN_PREFIX, Part};
-use patron_ledger::mapping::{ColumnKind, Mapper, SourceColumn, shape};
+use patron_ledger::mapping::{ColumnKind, Mapper, SourceColumn, check_name, shape};
 use patron_ledger::rule::Treatment;
 use patron_ledger::source::proposal::quoted;
 use patron_ledger::source::{self, Detail, Profile, Proposal, Source, Watch};
@@ -19,6 +19,9 @@ use super::kinds::Fills;
 use super::{kinds, questions};
 use crate::error::{Result, ServiceError};
 use crate::views::{ImportRequest, Question};
+
+/// The column that every file has: the number of the row, from 1, the heading not counted.
+const ROW_NUMBER: &str = "row_number";
 
 /// What is kept for files of one shape.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,8 @@ pub(super) struct Prepared {
     pub(super) proposal: Option<Proposal>,
     /// Columns that are read: all but those of an exported quarantine.
     pub(super) read: Vec<String>,
+    /// the last of them is the number of the row, which is not in the file
+    numbered: bool,
     pub(super) shape: String,
     pub(super) remembered: bool,
     /// field -> expression, empty ones left out
@@ -62,9 +67,9 @@ impl Prepared {
         (source, profile): (Source, Profile),
     ) -> Result<Self> {
         for field in request.mapping.keys() {
-            table.field(field)?;
+            check_name(table, field)?;
         }
-        let read: Vec<String> =
+        let mut read: Vec<String> =
             source.column_names().into_iter().filter(|name| !name.starts_with(OWN_COLUMN_PREFIX)).collect();
         let shape = shape(format_name(source.detail()), &read);
         let kept: Option<Kept> = match store.mapping(table.id, &shape).await? {
@@ -86,7 +91,13 @@ impl Prepared {
             open.push(question);
         }
         let remembered = kept.is_some();
-        Ok(Self { source, profile, proposal, read, shape, remembered, mapping, answers, columns, open })
+        let numbered = asks_for_number(&mapping, &read);
+        if numbered {
+            read.push(ROW_NUMBER.to_owned());
+            columns.push(SourceColumn { name: ROW_NUMBER.to_owned(), kind: ColumnKind::Text });
+            open.push(None);
+        }
+        Ok(Self { source, profile, proposal, read, numbered, shape, remembered, mapping, answers, columns, open })
     }
 
     /// The checked mapping.
@@ -133,7 +144,14 @@ impl Prepared {
     /// The file as one part of an import; `skip` where all its rows are in the ledger.
     pub(super) fn part(&self, name: String, mapper: Mapper, skip: bool) -> Part {
         let treatment = Treatment { corrected: self.is_corrected(), skip };
-        Part { name, columns: self.source.column_names(), read: self.read.clone(), mapper, treatment }
+        Part {
+            name,
+            columns: self.source.column_names(),
+            read: self.read.clone(),
+            numbered: self.numbered,
+            mapper,
+            treatment,
+        }
     }
 
     /// Whether the file is an exported quarantine that was corrected.
@@ -145,6 +163,12 @@ impl Prepared {
     pub(super) fn kept(&self) -> Kept {
         Kept { mapping: self.mapping.clone(), answers: self.answers.lasting() }
     }
+}
+
+/// Whether an expression names the number of the row, and the file has no column of that name.
+fn asks_for_number(mapping: &BTreeMap<String, String>, read: &[String]) -> bool {
+    !read.iter().any(|name| name.eq_ignore_ascii_case(ROW_NUMBER))
+        && mapping.values().any(|sql| words(sql).any(|word| word == ROW_NUMBER))
 }
 
 /// What the mapping makes of a column.
@@ -180,7 +204,11 @@ fn incomplete_with(table: &Table, field: &str, candidates: &[String], first: &st
         "mapping-incomplete",
         format!("table `{}` needs field `{field}`, and no column is surely it; expected one of {list}", table.id),
     )
-    .hint(format!("name the column with `--map {field}={first}`"))
+    .hint(if table.id == "customers" {
+        format!("name the column with `--map {field}={first}`; where rows have no name, number them: `--map {field}={ROW_NUMBER}`")
+    } else {
+        format!("name the column with `--map {field}={first}`")
+    })
     .value("table", table.id)
     .value("field", field)
     .value("candidates", candidates.to_vec())

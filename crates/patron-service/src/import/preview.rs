@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use patron_ledger::batch::as_text;
+use patron_ledger::mapping::ONLY;
 use patron_ledger::session::{Engine, SessionLimits};
 use patron_ledger::source::{self, Detail, ReadOptions, Source, Watch};
 use patron_ledger::table::table;
 
 use super::answers::Answers;
+use super::lookup::Files;
 use super::prepare::{Prepared, look};
 use super::words::broken;
 use super::{overlap, questions};
@@ -25,7 +27,8 @@ const SAMPLE_ROWS: usize = 20;
 pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> Result<PreviewView> {
     let table = table(&request.table)?;
     let answers = Answers::new(&request.answers)?;
-    let path = path.to_owned();
+    let files = Files::of(&[path.to_owned()], request, &folder.path(UPLOADS)).await?;
+    let path = files.paths().first().cloned().unwrap_or_else(|| path.to_owned());
     let looked = tokio::task::spawn_blocking(move || -> Result<_> {
         let looked = look(&path, &answers, &Watch::new())?;
         let sample = sample(&looked.0)?;
@@ -59,6 +62,13 @@ pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> R
         expression: prepared.mapping.get(field.name).cloned(),
         candidates: prepared.candidates(field.name),
     });
+    // not a field, but mapped like one
+    let only = FieldProposal {
+        field: ONLY.to_owned(),
+        required: false,
+        expression: prepared.mapping.get(ONLY).cloned(),
+        candidates: Vec::new(),
+    };
     let columns = prepared.profile.columns.iter().map(|column| SourceColumn {
         name: column.name.clone(),
         kind: serde_json::to_value(column.kind)
@@ -74,7 +84,7 @@ pub async fn preview(folder: &Folder, path: &Path, request: &ImportRequest) -> R
         rows: prepared.profile.rows,
         columns: columns.collect(),
         sample,
-        fields: fields.collect(),
+        fields: fields.chain([only]).collect(),
         remembered: prepared.remembered,
         questions: open,
     })

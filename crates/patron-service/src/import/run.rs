@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::answers::Answers;
 use super::commit::{Commit, commit};
+use super::lookup::Files;
 use super::prepare::{Prepared, look};
 use super::progress::{Course, Listener};
 use super::read::{self, Input, Outcome};
@@ -49,7 +50,8 @@ pub async fn import(
     let table = table(&request.table)?;
     let settings = portfolio::settings(writer.store()).await?;
     let rules = rules(table, &settings, request)?;
-    let prepared = prepare(writer, table, files, request, &course).await?;
+    let files = Files::of(files, request, &writer.path(UPLOADS)).await?;
+    let prepared = prepare(writer, table, files.paths(), request, &course).await?;
     let plan = Plan::new(writer, table, &settings, rules, prepared, now).await?;
     plan.run(writer, request, now, course).await
 }

@@ -155,6 +155,15 @@ impl Records {
         Ok(rollup(orders, options)?)
     }
 
+    /// The customers that the company's own records name, in order: the base of a run without orders.
+    ///
+    /// # Errors
+    /// When the engine cannot plan it.
+    pub(crate) fn named_customers(&self) -> Result<DataFrame> {
+        let records = self.table(&self.engine.ordered_session(1), "customers")?;
+        Ok(records.select_columns(&["customer_id"])?.sort(vec![col("customer_id").sort(true, false)])?)
+    }
+
     /// Days, cohorts and, where asked for, gaps of all customers up to a local day, from one pass.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub(crate) use content::Content;
 pub(crate) use format::Format;
 pub(crate) use html::html;
 pub use kind::ReportFormat;
+pub use notices::notice_in_chinese;
 pub(crate) use words::Words;
 pub(crate) use xlsx::{CustomerRows, xlsx};
 

@@ -26,6 +26,14 @@ pub(super) fn notices(notices: &[Notice], words: &Words) -> Vec<PrintedNotice> {
     once
 }
 
+/// A notice in Chinese, where there are words for it.
+#[must_use]
+pub fn notice_in_chinese(notice: &Notice) -> Option<String> {
+    let words = Words::of("zh").ok()?;
+    words.find("notice", &notice.code)?;
+    Some(text(notice, &words))
+}
+
 fn text(notice: &Notice, words: &Words) -> String {
     if !words.is_chinese() {
         return sentence(&notice.message);

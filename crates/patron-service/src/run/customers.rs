@@ -56,7 +56,9 @@ pub(super) async fn with_attributes(
     }
     let session = context.records.engine().session();
     let records = context.records.table(&session, "customers")?;
-    let names = attribute_columns(&records);
+    let mut names = attribute_columns(&records);
+    // those that a card reads are measures
+    names.retain(|name| !measures.iter().any(|measure| measure.id == *name));
     let mut carried = vec![ident("customer_id").alias("record_id")];
     carried.extend(names.iter().map(|name| ident(name.as_str())));
     let joined = kept.join(records.select(carried)?, JoinType::Left, &["customer_id"], &["record_id"], None)?;

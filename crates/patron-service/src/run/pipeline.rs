@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, ident};
+use serde_json::Map;
 
 use crate::analyses::{Analysis, Fitted, Registry, StoredAnalysis, sorted_by_need};
 use crate::catalogue::Measure;
 use crate::error::Result;
 use crate::records::Records;
+use crate::views::{Notice, Severity};
 
 use super::{Cancel, Money, ProgressSink, RunContext, RunSettings, customers, series, spool};
 
@@ -39,9 +41,14 @@ pub async fn value(
     progress(crate::views::Progress { stage: "facts".to_owned(), done: 0, total: 0 });
     let scratch = folder.join("scratch");
     std::fs::create_dir_all(&scratch)?;
-    let rollup = records.rollup(settings.as_of_day, settings.occasion, &[]).await?;
+    let has_orders = records.rows("orders") > 0;
+    let rollup = if has_orders {
+        records.rollup(settings.as_of_day, settings.occasion, &[]).await?
+    } else {
+        records.named_customers()?
+    };
     let mut frame = spool::spool(rollup, &scratch.join("facts"), &session, &cancel).await?;
-    let money = Money::of(&frame, settings.margin).await?;
+    let money = if has_orders { Money::of(&frame, settings.margin).await? } else { Money::default() };
     let series = records.series(settings.as_of_day, settings.counts_gaps()).await?;
     let (found, folder_of_run) = (Vec::new(), folder.to_owned());
     let mut context = RunContext {
@@ -71,6 +78,10 @@ pub async fn value(
             planned.extend(analysis.measures().into_iter().map(|measure| measure.id));
         }
         context.found.push(result);
+        // said once, with the first analysis
+        if let Some(first) = context.found.first_mut().filter(|_| index == 0 && !has_orders) {
+            first.fitted.notices.push(without_orders());
+        }
     }
     series::write(&context, folder).await?;
     let measures = registry.measures_fitted(&context.found);
@@ -78,6 +89,18 @@ pub async fn value(
     let rows = customers::write(table, &folder.join("customers.parquet"), &context).await?;
     std::fs::remove_dir_all(&scratch)?;
     Ok(Valuation { customers: rows, measures, attributes, analyses: context.found })
+}
+
+/// What a reader of a run without orders must know.
+fn without_orders() -> Notice {
+    Notice {
+        code: "run-without-orders".to_owned(),
+        severity: Severity::Warning,
+        message: "the ledger holds no orders: purchases, money and value are not known, and customers are scored from \
+                  their other records alone"
+            .to_owned(),
+        values: Map::new(),
+    }
 }
 
 /// Fits and scores one analysis, or fills its measures with null where a table it needs is empty.
@@ -96,7 +119,10 @@ async fn apply(
     }
     let known = frame.schema().fields().iter().map(|field| ident(field.name().as_str()));
     let mut columns: Vec<Expr> = known.collect();
-    columns.extend(analysis.measures().iter().map(customers::null_of));
+    let is_new = |measure: &&Measure| !columns.iter().any(|column| column.schema_name().to_string() == measure.id);
+    let measures = analysis.measures();
+    let new: Vec<Expr> = measures.iter().filter(is_new).map(customers::null_of).collect();
+    columns.extend(new);
     let missing = Some(format!("no rows in `{}`", empty.join("`, `")));
     Ok((frame.select(columns)?, StoredAnalysis { id, missing, fitted: Fitted::default() }))
 }

@@ -28,13 +28,11 @@ pub(crate) fn resolve(
     records: &Records,
     backtest: Option<&HeldBacktest>,
 ) -> Result<RunSettings> {
-    let Some(last_day) = records.last_order_day() else {
-        return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
-            .hint("import orders first: `patron import orders FILE`"));
-    };
-    let as_of_day = match &request.as_of {
-        None => last_day,
-        Some(text) => checked_day(text, records, last_day)?,
+    let as_of_day = match (records.last_order_day(), &request.as_of) {
+        (Some(last_day), None) => last_day,
+        (Some(last_day), Some(text)) => checked_day(text, records, last_day)?,
+        (None, Some(text)) if records.rows("customers") > 0 => parse_day(text)?,
+        (None, as_of) => return Err(no_orders(records, as_of.as_deref())),
     };
     let horizon_days = request.horizon_days.unwrap_or(portfolio.horizon_days);
     if horizon_days == 0 || horizon_days > MAX_HORIZON_DAYS {
@@ -92,6 +90,18 @@ fn watch(request: &RunRequest, portfolio: &Portfolio) -> Result<WatchSettings> {
         Some(usual.alert_drop),
         Some(usual.alert_amount),
     )
+}
+
+/// Without orders nothing says as of which day, and without customer records there is nobody to look at.
+fn no_orders(records: &Records, as_of: Option<&str>) -> ServiceError {
+    let hint = "import orders first: `patron import orders FILE`";
+    if records.rows("customers") == 0 || as_of.is_some() {
+        return ServiceError::new("no-orders", "the ledger holds no orders, expected at least one").hint(hint);
+    }
+    let message = "the ledger holds no orders, so that no record says as of which day; expected a date";
+    ServiceError::new("no-orders-no-date", message).hint(format!(
+        "give the day to score customers from their other records: `patron run --as-of YYYY-MM-DD`, or {hint}"
+    ))
 }
 
 /// The model of spend that was asked for.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::analyses::{Registry, Scorecard, UnfitCard};
+use crate::analyses::{Attributes, Registry, Scorecard, UnfitCard};
 use crate::cards::kept::{self, KeptCard};
 use crate::cards::{Card, template, templates};
 use crate::catalogue::Measure;
@@ -155,12 +155,19 @@ impl Service {
     pub(super) async fn registry_with_cards(&self) -> Result<Registry> {
         let measures = self.card_measures();
         let mut registry = self.registry.clone();
+        let mut read = Vec::new();
         for (id, kept) in kept::all(self.folder.store()).await? {
             let current = kept.current()?;
             registry = registry.with(match Card::parse(&current.text, &measures) {
-                Ok(card) => Arc::new(Scorecard::new(card, current.number, &measures)),
+                Ok(card) => {
+                    read.extend(card.measures_read().into_iter().map(str::to_owned));
+                    Arc::new(Scorecard::new(card, current.number, &measures))
+                }
                 Err(problem) => Arc::new(UnfitCard::new(&id, problem)),
             });
+        }
+        if let Some(attributes) = Attributes::among(read.iter().map(String::as_str)) {
+            registry = registry.with(Arc::new(attributes));
         }
         Ok(registry)
     }

@@ -39,7 +39,7 @@ impl Service {
         cancel: Cancel,
     ) -> Result<RunView> {
         let writer = self.folder().writer(now).await?;
-        load(&writer, bundle, now, &progress, &cancel).await?;
+        load(&writer, bundle, &self.card_measures(), now, &progress, &cancel).await?;
         // the run takes the folder for itself
         drop(writer);
         match self.runs().await?.into_iter().next() {

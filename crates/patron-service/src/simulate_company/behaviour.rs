@@ -90,6 +90,11 @@ pub(super) const BEHAVIOURS: [Behaviour; 5] = [
 ];
 
 impl Behaviour {
+    /// Chains and large offices, which are served as key accounts.
+    pub(super) fn is_large(&self) -> bool {
+        self.company && self.pieces >= 10.0
+    }
+
     /// Purchases a week.
     pub(super) fn rates(&self) -> Result<Gamma<f64>> {
         Gamma::new(self.r, 1.0 / self.alpha).map_err(impossible)

@@ -5,8 +5,9 @@ use rand_distr::{Distribution, Gamma};
 
 use super::behaviour::{BEHAVIOURS, Behaviour};
 use super::clock::{Clock, date};
-use super::place::{CHANNELS, INDUSTRIES, REGIONS};
+use super::place::{CHANNELS, INDUSTRIES, REGIONS, Region};
 use super::random::{Draw, one, stream, weighted};
+use super::traits::{self, Traits};
 use super::{impossible, name, table_file};
 use crate::error::Result;
 
@@ -24,14 +25,15 @@ pub(super) struct Customer {
     name: String,
     pub(super) behaviour: Behaviour,
     industry: &'static str,
-    region: &'static str,
+    pub(super) region: &'static Region,
     city: &'static str,
     channel: &'static str,
-    account_manager: &'static str,
+    pub(super) account_manager: &'static str,
     parent: String,
     /// day of the simulation on which the first purchase is made; `None` where there is none yet
     pub(super) first_purchase: Option<usize>,
-    acquired: usize,
+    pub(super) acquired: usize,
+    traits: Traits,
     /// purchases a week on the clock
     pub(super) rate: f64,
     /// chance of stopping after a purchase
@@ -87,17 +89,32 @@ fn customer(row: usize, seed: u64, arrivals: &Clock) -> Result<Customer> {
         name,
         behaviour,
         industry: if company { industry.name } else { "" },
-        region: region.name,
+        region,
         city,
         channel: channel.name,
         account_manager,
         parent: parent.to_owned(),
         first_purchase: (!still_to_buy).then_some(first_purchase),
         acquired: first_purchase.saturating_sub(before),
+        traits: traits::draw(&behaviour, row, seed),
         rate,
         stop,
         appetite,
     })
+}
+
+fn number(known: Option<u64>) -> String {
+    known.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// People are not listed, nor unlisted.
+fn listed(customer: &Customer) -> String {
+    match (customer.behaviour.company, customer.traits.listed) {
+        (false, _) => "",
+        (true, false) => "no",
+        (true, true) => "yes",
+    }
+    .to_owned()
 }
 
 pub(super) fn csv(customers: &[Customer]) -> Result<Vec<u8>> {
@@ -113,6 +130,10 @@ pub(super) fn csv(customers: &[Customer]) -> Result<Vec<u8>> {
             "acquired_at",
             "account_manager",
             "parent_id",
+            "employees",
+            "registered_capital",
+            "listed",
+            "age_group",
         ],
         customers.iter().map(|customer| {
             [
@@ -120,12 +141,16 @@ pub(super) fn csv(customers: &[Customer]) -> Result<Vec<u8>> {
                 customer.name.clone(),
                 if customer.behaviour.company { "company" } else { "person" }.to_owned(),
                 customer.industry.to_owned(),
-                customer.region.to_owned(),
+                customer.region.name.to_owned(),
                 customer.city.to_owned(),
                 customer.channel.to_owned(),
                 date(customer.acquired).to_string(),
                 customer.account_manager.to_owned(),
                 customer.parent.clone(),
+                number(customer.traits.employees),
+                number(customer.traits.registered_capital),
+                listed(customer),
+                customer.traits.age_group.to_owned(),
             ]
         }),
     )

@@ -1,26 +1,37 @@
-//! A company that does not exist: customers, products and four years of orders, drawn from a seed.
+//! A company that does not exist: customers, products, four years of orders and what goes with them, from a seed.
 //!
 //! It sells tea, coffee and what belongs to them to offices, hotels and people. Customers buy as BG/NBD tells
 //! \[FHL2005\], with parameters of their segment, on a clock that runs with the seasons. The same seed gives the same
-//! bytes. A further table is a further file here that draws from [`Company`] with a stream of its own.
+//! bytes. Invoices, deals, contacts, contracts, wallets, people and typed scores follow from the orders, so that who
+//! goes was less content, bought elsewhere first and lost the last deals. A further table is a further file here that draws from [`Company`] with a stream of its own.
 
+mod account;
+mod assessments;
 mod behaviour;
 mod clock;
+mod contracts;
 mod customers;
+mod interactions;
 mod name;
+mod opportunities;
 mod orders;
+mod people;
 mod place;
 mod products;
 mod random;
+mod receivables;
 mod returns;
 mod sale;
 mod table_file;
+mod traits;
+mod wallets;
 mod words;
 
 use chrono::NaiveDate;
 
 use crate::error::{Result, ServiceError};
 
+use account::{Account, accounts};
 use customers::Customer;
 use products::Product;
 use sale::Order;
@@ -53,6 +64,8 @@ pub struct Company {
     customers: Vec<Customer>,
     products: Vec<Product>,
     orders: Vec<Order>,
+    accounts: Vec<Account>,
+    seed: u64,
 }
 
 impl Company {
@@ -64,7 +77,8 @@ impl Company {
         let products = products::draw(size.products_per_category, seed)?;
         let customers = customers::draw(size.customers, seed)?;
         let orders = orders::draw(&customers, &products, seed)?;
-        Ok(Self { customers, products, orders })
+        let accounts = accounts(&customers, &orders, seed);
+        Ok(Self { customers, products, orders, accounts, seed })
     }
 
     /// The table `customers` as CSV.
@@ -89,6 +103,62 @@ impl Company {
     /// When the rows cannot be written.
     pub fn orders(&self) -> Result<Vec<u8>> {
         orders::csv(&self.orders, &self.customers, &self.products)
+    }
+
+    /// The table `interactions` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn interactions(&self) -> Result<Vec<u8>> {
+        interactions::csv(&self.accounts, &self.customers, &self.orders, self.seed)
+    }
+
+    /// The table `receivables` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn receivables(&self) -> Result<Vec<u8>> {
+        receivables::csv(&self.accounts, &self.customers, self.seed)
+    }
+
+    /// The table `opportunities` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn opportunities(&self) -> Result<Vec<u8>> {
+        opportunities::csv(&self.accounts, &self.customers, &self.products, self.seed)
+    }
+
+    /// The table `contracts` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn contracts(&self) -> Result<Vec<u8>> {
+        contracts::csv(&self.accounts, &self.customers, self.seed)
+    }
+
+    /// The table `wallets` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn wallets(&self) -> Result<Vec<u8>> {
+        wallets::csv(&self.accounts, &self.customers, self.seed)
+    }
+
+    /// The table `people` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn people(&self) -> Result<Vec<u8>> {
+        people::csv(&self.accounts, &self.customers, self.seed)
+    }
+
+    /// The table `assessments` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn assessments(&self) -> Result<Vec<u8>> {
+        assessments::csv(&self.accounts, &self.customers, self.seed)
     }
 }
 

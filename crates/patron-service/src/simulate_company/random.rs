@@ -11,6 +11,15 @@ pub(super) enum Draw {
     Purchases = 3,
     WalkIns = 4,
     Returns = 5,
+    Traits = 6,
+    Accounts = 7,
+    Receivables = 8,
+    Opportunities = 9,
+    Interactions = 10,
+    Contracts = 11,
+    Wallets = 12,
+    People = 13,
+    Assessments = 14,
 }
 
 /// The stream of one row.

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -23,7 +24,7 @@ pub struct PreviewView {
     pub columns: Vec<SourceColumn>,
     /// the first rows as text
     pub sample: Vec<Vec<Option<String>>>,
-    /// every field of the table, required ones first
+    /// every field of the table, required ones first; last `only`, a condition that says which rows are meant
     pub fields: Vec<FieldProposal>,
     /// true when the mapping was kept from an earlier file of the same shape
     pub remembered: bool,
@@ -77,6 +78,10 @@ pub struct ImportRequest {
     pub rules: BTreeMap<String, String>,
     /// read and count, change nothing
     pub dry_run: bool,
+    /// a file whose columns are put beside those of every row with the same name; only for programs on this machine
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub with: Option<PathBuf>,
 }
 
 /// Where every row went.

@@ -15,4 +15,5 @@ mod questions;
 mod records;
 mod retail;
 mod rules;
+mod shaping;
 mod support;

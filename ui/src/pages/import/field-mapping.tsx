@@ -40,7 +40,9 @@ export function FieldMapping({ table, field, columns, value, onChange }: FieldMa
         {t(`import:field.${field.field}`, { defaultValue: field.field })}
         {field.required && <span className="required">{t('import:mapping.required')}</span>}
         <small className="muted">
-          {t(`import:fieldMeans.${table}.${field.field}`, { defaultValue: '' })}
+          {t(`import:fieldMeans.${table}.${field.field}`, {
+            defaultValue: t(`import:fieldMeansAnywhere.${field.field}`, { defaultValue: '' }),
+          })}
         </small>
       </label>
       <AutoComplete

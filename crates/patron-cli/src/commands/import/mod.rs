@@ -25,14 +25,21 @@ Examples:
   patron import orders orders.csv
   patron import orders retail.csv.gz --map amount='Quantity * UnitPrice' --rule non-goods=POST,M
   patron import orders may.csv --answer date-order=day-first
+  patron import orders lines.csv --with orders.csv --map amount='price * quantity * (1 - discount)'
+  patron import orders deals.csv --map only=\"stage = 'Won'\"
   patron import customers customers.xlsx --preview")]
 pub(crate) struct Import {
-    /// Table of the ledger: orders, customers or products
+    /// Table of the ledger: orders, customers, products, opportunities, receivables and others
     table: String,
     /// Files: CSV, TSV, Excel, JSON lines or Parquet; text also as .gz or .zst
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Fill a field by an expression over the file's columns; an empty expression leaves it out
+    /// Put the columns of this file beside those of every row, by the column that both have: order lines with the heads
+    /// of their orders
+    #[arg(long, value_name = "FILE")]
+    with: Option<PathBuf>,
+    /// Fill a field by an expression over the file's columns; an empty expression leaves it out. The field `only` takes a
+    /// condition that says which rows are meant; `row_number` counts the rows
     #[arg(long = "map", value_name = "FIELD=EXPRESSION", value_parser = pair::parse)]
     map: Vec<(String, String)>,
     /// Answer a question, for one column with QUESTION:COLUMN=ANSWER
@@ -61,6 +68,7 @@ impl Import {
             answers,
             rules: BTreeMap::from_iter(self.rules),
             dry_run: self.dry_run,
+            with: self.with,
         };
         let service = context.new_service().await?;
         if let (true, Some(file)) = (self.preview, self.files.first()) {

@@ -38,9 +38,10 @@ pub(super) fn choose(
         (asked, _) => vec![asked],
     };
     let mut first_refused: Option<(&str, FitError)> = None;
+    let mut in_calendar: Option<&str> = None;
     for name in candidates {
         if let Some(rule) = NaiveRule::NAMES.into_iter().find(|rule| *rule == name) {
-            notices.extend(by_backtest(rule, context));
+            notices.extend(by_backtest(rule, in_calendar, context));
             return Ok(Choice::Rule(rule));
         }
         let (plain, asked) = in_exposure(name);
@@ -49,7 +50,10 @@ pub(super) fn choose(
         };
         let found = match counted_in(asked, season.as_deref(), context) {
             // What a backtest advised with a calendar waits for one.
-            Time::Missing if context.model == "auto" => continue,
+            Time::Missing if context.model == "auto" => {
+                in_calendar.get_or_insert(name);
+                continue;
+            }
             Time::Missing | Time::Days => None,
             Time::Of(season) => Some(season),
         };
@@ -67,7 +71,7 @@ pub(super) fn choose(
                 }
                 match &first_refused {
                     Some((refused, error)) => notices.push(instead(refused, error, name)),
-                    None => notices.extend(by_backtest(name, context)),
+                    None => notices.extend(by_backtest(name, in_calendar, context)),
                 }
                 return Ok(Choice::Model(model, fit));
             }
@@ -117,8 +121,8 @@ fn without_season(season: &RunSeason, asked: bool) -> Option<Notice> {
     Some(notice("no-season", Severity::Warning, message, values))
 }
 
-/// Says that a backtest chose, where one did.
-fn by_backtest(name: &str, context: &RunContext) -> Option<Notice> {
+/// Says that a backtest chose, where one did; or that what it chose counts `in_calendar`, and the run has none.
+fn by_backtest(name: &str, in_calendar: Option<&str>, context: &RunContext) -> Option<Notice> {
     let advice = context.advice.as_ref().filter(|advice| context.model == "auto" && !advice.order.is_empty())?;
     let day = format_day(advice.as_of_day);
     let mut values = Map::new();
@@ -127,6 +131,13 @@ fn by_backtest(name: &str, context: &RunContext) -> Option<Notice> {
     values.insert("reason".to_owned(), serde_json::to_value(advice.reason).unwrap_or_default());
     values.insert("changed".to_owned(), Value::from(advice.ledger_changed));
     let since = if advice.ledger_changed { "; the ledger has changed since" } else { "" };
+    if let Some(chosen) = in_calendar {
+        values.insert("chosen".to_owned(), Value::from(chosen));
+        let message = format!(
+            "the backtest up to `{day}` chose `{chosen}`, but this run has no calendar; `{name}`, its next best, was used{since}"
+        );
+        return Some(notice("model-without-calendar", Severity::Info, message, values));
+    }
     let message = format!("`{name}` was chosen by the backtest up to `{day}`{since}");
     Some(notice("model-by-backtest", Severity::Info, message, values))
 }

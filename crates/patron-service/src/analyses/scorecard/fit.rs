@@ -16,12 +16,13 @@ use crate::run::RunContext;
 use crate::views::{Notice, Severity};
 
 use super::parameters::{CardParameters, FittedLine, Fuzzy};
-use super::robust::{Checks, check};
+use super::robust::{Checks, MOST_ACCOUNTS, check};
 use super::weigh::weigh;
 
-/// The customers in scope: their ids, and the values of every line, NaN where one is not known.
+/// The customers in scope: the values of every line, NaN where one is not known, and ids while each is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Values {
+    pub(super) accounts: usize,
     pub(super) ids: Vec<String>,
     pub(super) columns: Vec<Vec<f64>>,
 }
@@ -30,12 +31,17 @@ pub(super) struct Values {
 pub(super) async fn read(frame: DataFrame, lines: usize, context: &RunContext) -> Result<Values> {
     let mut columns = vec![cast(col("customer_id"), DataType::Utf8).alias("customer_id")];
     columns.extend((0..lines).map(|index| col(format!("value_{index}"))));
-    let mut values = Values { ids: Vec::new(), columns: vec![Vec::new(); lines] };
+    let mut values = Values { accounts: 0, ids: Vec::new(), columns: vec![Vec::new(); lines] };
     let mut stream = frame.select(columns)?.execute_stream().await?;
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         context.cancel.check()?;
-        values.ids.extend(batch.column(0).as_string::<i32>().iter().map(|id| id.unwrap_or_default().to_owned()));
+        values.accounts += batch.num_rows();
+        if values.accounts <= MOST_ACCOUNTS {
+            values.ids.extend(batch.column(0).as_string::<i32>().iter().map(|id| id.unwrap_or_default().to_owned()));
+        } else {
+            values.ids = Vec::new();
+        }
         for (index, column) in values.columns.iter_mut().enumerate() {
             let cells = batch.column(index + 1).as_primitive::<Float64Type>();
             // a value that is not finite is not known
@@ -46,8 +52,10 @@ pub(super) async fn read(frame: DataFrame, lines: usize, context: &RunContext) -
     Ok(values)
 }
 
-/// Bounds, weights and checks. What cannot be fitted is a notice, never an error.
-pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (CardParameters, Vec<Notice>) {
+/// Bounds, weights and checks, and the scores of all, ascending. What cannot be fitted is a notice, never an error.
+///
+/// The columns are held once: values become scores in place, but where values are compared as they are.
+pub(super) fn fit(card: &Card, version: u32, mut values: Values, seed: u64) -> (CardParameters, Vec<Notice>, Vec<f64>) {
     let mut notices = Vec::new();
     let notice = |code: &str, message: String, line: Option<&str>| Notice {
         code: code.to_owned(),
@@ -98,7 +106,7 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
     let mut parameters = CardParameters {
         card: card.id.clone(),
         version,
-        accounts: values.ids.len(),
+        accounts: values.accounts,
         lines,
         range: card.range(),
         tiers: card.tiers.iter().map(|tier| tier.from).collect(),
@@ -114,24 +122,27 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
         keeps_tier: None,
         robustness: Vec::new(),
     };
-    let scores = scores(&parameters, values);
-    for (line, column) in parameters.lines.iter_mut().zip(&scores) {
+    let by_values = card.aggregation == Aggregation::Topsis;
+    let kept = by_values.then(|| values.columns.clone());
+    for (column, line) in values.columns.iter_mut().zip(&mut parameters.lines) {
+        column.iter_mut().for_each(|value| *value = line.normalised(*value));
         line.upper = upper(line, column);
     }
-    if let Err(reason) = weigh(card, &scores, &mut parameters) {
+    let scores = &values.columns;
+    if let Err(reason) = weigh(card, scores, &mut parameters) {
         without_score(&mut parameters);
         notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
-        return (parameters, notices);
+        return (parameters, notices, Vec::new());
     }
-    if card.aggregation == Aggregation::Topsis
-        && let Err(reason) = refit_topsis(&mut parameters, &values.columns)
+    if let Some(columns) = &kept
+        && let Err(reason) = refit_topsis(&mut parameters, columns)
     {
         without_score(&mut parameters);
         notices.push(notice("card-not-weighed", format!("no score: {reason}"), None));
-        return (parameters, notices);
+        return (parameters, notices, Vec::new());
     }
     let Checks { redundant, correlations, inflation, keeps_tier, robustness } =
-        check(card, &parameters, &scores, &values.ids, seed);
+        check(card, &parameters, scores, &values.ids, seed);
     for (line, inflation) in parameters.lines.iter_mut().zip(inflation) {
         line.inflation = inflation;
     }
@@ -144,16 +155,8 @@ pub(super) fn fit(card: &Card, version: u32, values: &Values, seed: u64) -> (Car
     }
     (parameters.redundant, parameters.correlations) = (redundant, correlations);
     (parameters.keeps_tier, parameters.robustness) = (keeps_tier, robustness);
-    (parameters, notices)
-}
-
-/// Scores from 0 to 1, line by line; a line that is left out, or a value that its rule leaves out, is NaN.
-fn scores(parameters: &CardParameters, values: &Values) -> Vec<Vec<f64>> {
-    let lines = parameters.lines.iter().zip(&values.columns);
-    let score = |line: &FittedLine, value: f64| {
-        line.normaliser.as_ref().and_then(|normaliser| normaliser.score(value).ok()).unwrap_or(f64::NAN)
-    };
-    lines.map(|(line, column)| column.iter().map(|&value| score(line, value)).collect()).collect()
+    let ranked = parameters.kernel().map(|kernel| kernel.ranked(kept.as_ref().unwrap_or(scores)));
+    (parameters, notices, ranked.unwrap_or_default())
 }
 
 /// Leaves every line out, so that nothing is scored.

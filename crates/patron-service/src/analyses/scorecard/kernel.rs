@@ -37,9 +37,7 @@ impl Kernel {
     /// Values become scores from 0 to 1, NaN where a line is left out.
     fn normalise(&self, values: &mut [f64]) {
         for (value, line) in values.iter_mut().zip(&self.parameters.lines) {
-            let score = line.normaliser.as_ref().and_then(|normaliser| normaliser.score(*value).ok());
-            // within the range already, but for rounding in the last digit
-            *value = score.unwrap_or(f64::NAN).clamp(0.0, 1.0);
+            *value = line.normalised(*value);
         }
     }
 
@@ -49,7 +47,8 @@ impl Kernel {
         let known: Vec<usize> = (0..scores.len()).filter(|&line| !scores[line].is_nan()).collect();
         let weights: Vec<f64> = known.iter().map(|&line| self.parameters.lines[line].points).collect();
         let weights = Weights::proportional(&weights).ok()?;
-        let rows = known.iter().map(|&line| from_score(100.0 * scores[line], &fuzzy.grades).ok());
+        // within the range already, but for rounding in the last digit
+        let rows = known.iter().map(|&line| from_score(100.0 * scores[line].clamp(0.0, 1.0), &fuzzy.grades).ok());
         let rows: Vec<Vec<f64>> = rows.collect::<Option<_>>()?;
         let found = evaluate(&weights, &rows, fuzzy.operator, &fuzzy.grades).ok()?;
         points.fill(0.0);
@@ -61,7 +60,14 @@ impl Kernel {
 
     fn sum(&self, values: &mut [f64], points: &mut [f64]) -> Option<f64> {
         self.normalise(values);
-        let scored = self.card.score(values, points).ok()?;
+        self.add_up(values, points)
+    }
+
+    /// The score from scores of the lines from 0 to 1.
+    fn add_up(&self, scores: &mut [f64], points: &mut [f64]) -> Option<f64> {
+        // within the range already, but for rounding in the last digit
+        scores.iter_mut().for_each(|score| *score = score.clamp(0.0, 1.0));
+        let scored = self.card.score(scores, points).ok()?;
         if self.parameters.points {
             return Some(scored.raw);
         }
@@ -70,6 +76,26 @@ impl Kernel {
         let scale = 100.0 / (highest - lowest);
         points.iter_mut().for_each(|points| *points *= scale);
         Some(scored.index)
+    }
+
+    /// The scores of many, ascending, from columns as a fit holds them: of values compared as they are the values, else
+    /// scores of the lines from 0 to 1.
+    pub(super) fn ranked(&self, columns: &[Vec<f64>]) -> Vec<f64> {
+        let rows = columns.first().map_or(0, Vec::len);
+        let (mut row, mut points) = (vec![0.0; columns.len()], vec![0.0; columns.len()]);
+        let mut scores = Vec::with_capacity(rows);
+        for place in 0..rows {
+            for (cell, column) in row.iter_mut().zip(columns) {
+                *cell = column.get(place).copied().unwrap_or(f64::NAN);
+            }
+            scores.extend(match (&self.parameters.topsis, &self.parameters.fuzzy) {
+                (Some(_), _) => self.closeness(&mut row, &mut points),
+                (None, Some(_)) => self.graded(&row, &mut points).map(|found| found.score),
+                (None, None) => self.add_up(&mut row, &mut points),
+            });
+        }
+        scores.sort_unstable_by(f64::total_cmp);
+        scores
     }
 
     fn closeness(&self, values: &mut [f64], points: &mut [f64]) -> Option<f64> {

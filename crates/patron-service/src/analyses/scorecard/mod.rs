@@ -19,7 +19,7 @@ use datafusion::functions::expr_fn::get_field;
 use datafusion::functions_window::expr_fn::rank;
 use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, ident, lit, when};
 use datafusion::scalar::ScalarValue;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cards::{Card, Grade, Grading, Source};
 use crate::catalogue::{Measure, Text};
@@ -41,6 +41,8 @@ pub(crate) struct Scorecard {
     version: u32,
     /// measures that the scope names
     scope_reads: Vec<String>,
+    /// the scores of all in ascending order, once they are fitted: ranks without sorting the table
+    ranked: Mutex<Option<Arc<[f64]>>>,
 }
 
 /// Name of the column that holds what a card's function gives.
@@ -53,7 +55,7 @@ impl Scorecard {
         let words: Vec<&str> = scope.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).collect();
         let named = measures.iter().filter(|measure| words.contains(&measure.id.as_str()));
         let scope_reads = named.map(|measure| measure.id.clone()).collect();
-        Self { id: format!("card.{}", card.id), card, version, scope_reads }
+        Self { id: format!("card.{}", card.id), card, version, scope_reads, ranked: Mutex::default() }
     }
 
     /// The customers with a column for each line of the card: its value as f64, null where it is not known.
@@ -90,7 +92,7 @@ impl Analysis for Scorecard {
     fn requires(&self) -> Requirements {
         let scope: Vec<&str> = self.scope_reads.iter().map(String::as_str).collect();
         let fitted_on: Vec<&str> = self.card.measures_read().into_iter().chain(scope).collect();
-        Requirements::new(&["orders"], &[]).fitted_on(&fitted_on)
+        Requirements::new(&[], &["customer_id"]).fitted_on(&fitted_on)
     }
 
     fn measures(&self) -> Vec<Measure> {
@@ -103,7 +105,8 @@ impl Analysis for Scorecard {
         let mut columns = vec![ident("customer_id")];
         columns.extend(values.into_iter().enumerate().map(|(index, value)| value.alias(format!("value_{index}"))));
         let values = fit::read(frame.filter(scoped)?.select(columns)?, self.card.indicators.len(), context).await?;
-        let (parameters, mut notices) = fit::fit(&self.card, self.version, &values, context.seed);
+        let (parameters, mut notices, ranked) = fit::fit(&self.card, self.version, values, context.seed);
+        *self.ranked.lock().unwrap_or_else(PoisonError::into_inner) = Some(ranked.into());
         notices.extend(assessed::notices(&self.card, self.version, context).await?);
         Ok(Fitted { parameters: serde_json::to_value(parameters)?, notices })
     }
@@ -132,11 +135,15 @@ impl Analysis for Scorecard {
             .filter(|line| matches!(line.source, Source::Assessed { .. }))
             .map(|line| ident(named(&format!("value.{}", line.id))))
             .collect();
-        let scored = when(scoped, function::card_score(kernel, lines).call(values)).end()?;
+        let ranked = self.ranked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let scored = when(scoped, function::card_score(kernel, lines, ranked.clone()).call(values)).end()?;
         let frame = frame.select(keep().chain(typed).chain([scored.alias(SCORED)]).collect::<Vec<_>>())?;
         let score = get_field(ident(SCORED), function::SCORE);
         let mut columns: Vec<Expr> = keep().chain(typed_names).collect();
         columns.push(score.alias(named("score")));
+        if ranked.is_some() {
+            columns.push(get_field(ident(SCORED), function::RANK).alias(named("rank")));
+        }
         for (index, line) in self.card.indicators.iter().enumerate() {
             let points = get_field(ident(SCORED), function::points(index));
             columns.push(points.alias(named(&format!("points.{}", line.id))));
@@ -146,24 +153,31 @@ impl Analysis for Scorecard {
             let membership = get_field(ident(SCORED), function::membership(index));
             columns.push(membership.alias(named(&format!("membership.{}", grade.id))));
         }
-        let frame = frame.select(columns)?;
-        let place = rank().order_by(vec![ident(named("score")).sort(false, false)]).build()?;
-        let mut frame = frame.window(vec![place.alias("card_place")])?;
-        let is_scored = || ident(named("score")).is_not_null();
-        frame = frame
-            .with_column(&named("rank"), when(is_scored(), cast(ident("card_place"), DataType::Float64)).end()?)?;
+        let mut frame = frame.select(columns)?;
+        if ranked.is_none() {
+            frame = self.with_rank(frame)?;
+        }
         if !self.card.tiers.is_empty() {
             frame = frame.with_column(&named("tier"), self.tier(&ident(named("score")))?)?;
         }
         if let Some(grading) = &self.card.grading {
             frame = frame.with_column(&named("grade"), self.grade(grading)?)?;
         }
-        let frame = frame.drop_columns(&["card_place"])?;
         self.with_robustness(frame, &parameters)
     }
 }
 
 impl Scorecard {
+    /// The rank where the card was fitted before, from a run's parameters alone: the whole table is sorted.
+    fn with_rank(&self, frame: DataFrame) -> Result<DataFrame> {
+        let named = |name: &str| format!("{}.{name}", self.id);
+        let place = rank().order_by(vec![ident(named("score")).sort(false, false)]).build()?;
+        let frame = frame.window(vec![place.alias("card_place")])?;
+        let is_scored = ident(named("score")).is_not_null();
+        let rank = when(is_scored, cast(ident("card_place"), DataType::Float64)).end()?;
+        Ok(frame.with_column(&named("rank"), rank)?.drop_columns(&["card_place"])?)
+    }
+
     fn tier(&self, score: &Expr) -> Result<Expr> {
         let mut case = when(score.clone().is_null(), lit(ScalarValue::Utf8(None)));
         for tier in &self.card.tiers {
@@ -189,6 +203,12 @@ impl Scorecard {
     /// Joins how firmly each account stands when weights move.
     fn with_robustness(&self, frame: DataFrame, parameters: &CardParameters) -> Result<DataFrame> {
         let rows = &parameters.robustness;
+        let added = [("robust_low", "rank_low"), ("robust_high", "rank_high"), ("robust_keeps", "keeps_tier")];
+        let known: Vec<Expr> = frame.schema().fields().iter().map(|field| ident(field.name().as_str())).collect();
+        if rows.is_empty() {
+            let nothing = added.map(|(_, to)| lit(ScalarValue::Float64(None)).alias(format!("{}.{to}", self.id)));
+            return Ok(frame.select(known.into_iter().chain(nothing).collect::<Vec<_>>())?);
+        }
         let number =
             |of: fn(&parameters::Robustness) -> f64| Arc::new(Float64Array::from_iter_values(rows.iter().map(of)));
         let schema = Schema::new(vec![
@@ -206,11 +226,9 @@ impl Scorecard {
                 number(|row| row.keeps_tier),
             ],
         )?;
-        let known: Vec<Expr> = frame.schema().fields().iter().map(|field| ident(field.name().as_str())).collect();
         let session = datafusion::prelude::SessionContext::new();
         let table = session.read_batch(batch)?;
         let joined = frame.join(table, JoinType::Left, &["customer_id"], &["robust_id"], None)?;
-        let added = [("robust_low", "rank_low"), ("robust_high", "rank_high"), ("robust_keeps", "keeps_tier")];
         let added = added.map(|(from, to)| ident(from).alias(format!("{}.{to}", self.id)));
         Ok(joined.select(known.into_iter().chain(added).collect::<Vec<_>>())?)
     }

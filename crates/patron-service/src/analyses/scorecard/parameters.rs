@@ -73,6 +73,13 @@ pub(crate) struct Fuzzy {
     pub(crate) grades: Vec<f64>,
 }
 
+impl FittedLine {
+    /// The score of a value from 0 to 1; NaN where it has none.
+    pub(super) fn normalised(&self, value: f64) -> f64 {
+        self.normaliser.as_ref().and_then(|normaliser| normaliser.score(value).ok()).unwrap_or(f64::NAN)
+    }
+}
+
 /// Two lines that say the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Redundancy {

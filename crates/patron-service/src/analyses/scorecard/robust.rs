@@ -17,7 +17,7 @@ use super::weigh::filled;
 /// Draws of weights.
 const DRAWS: usize = 10_000;
 /// Accounts that are ranked in every draw; of more a sample, and no account is looked at alone.
-const MOST_ACCOUNTS: usize = 2_000;
+pub(super) const MOST_ACCOUNTS: usize = 2_000;
 /// Weights move as if they rested on the opinion of so many.
 const CONCENTRATION: f64 = 100.0;
 /// Accounts whose scores are correlated; more add nothing.
@@ -41,7 +41,7 @@ pub(super) fn check(
     ids: &[String],
     seed: u64,
 ) -> Checks {
-    let step = ids.len().div_ceil(MOST_CORRELATED).max(1);
+    let step = parameters.accounts.div_ceil(MOST_CORRELATED).max(1);
     let columns: Vec<Vec<f64>> =
         scores.iter().map(|column| filled(&column.iter().copied().step_by(step).collect::<Vec<_>>())).collect();
     let Ok(table) = Table::new(columns) else { return Checks::default() };
@@ -105,13 +105,16 @@ fn robustness(
         }
         Some(_) => return None,
     };
-    let won = || parameters.lines.iter().zip(scores).filter(|(line, _)| line.deduction.is_none());
+    // a sample of them is drawn anyhow
+    let step = parameters.accounts.div_ceil(MOST_CORRELATED).max(1);
+    let scores: Vec<Vec<f64>> = scores.iter().map(|column| column.iter().copied().step_by(step).collect()).collect();
+    let won = || parameters.lines.iter().zip(&scores).filter(|(line, _)| line.deduction.is_none());
     let table = Table::new(won().map(|(_, column)| filled(column)).collect()).ok()?;
     let is_known = |score: &f64| if score.is_nan() { 0.0 } else { 1.0 };
     let known = Table::new(won().map(|(_, column)| column.iter().map(is_known).collect()).collect()).ok()?;
     let weights = Weights::proportional(&won().map(|(line, _)| line.points).collect::<Vec<_>>()).ok()?;
     let mut fixed = vec![0.0; table.accounts()];
-    for (line, column) in parameters.lines.iter().zip(scores) {
+    for (line, column) in parameters.lines.iter().zip(&scores) {
         let Some(least) = line.deduction else { continue };
         for (fixed, score) in fixed.iter_mut().zip(column).filter(|(_, score)| **score > 0.0) {
             *fixed -= least + (line.points - least) * score;
@@ -125,7 +128,7 @@ fn robustness(
     let subject = Subject::new(&table, &weights).ok()?.with_points(100.0, &fixed).ok()?.with_known(&known).ok()?;
     let plan = Plan { draws: DRAWS, seed, most_accounts: MOST_ACCOUNTS };
     let found = stability(&subject, &tiers, Movement::Dirichlet { concentration: CONCENTRATION }, plan).ok()?;
-    let each = found.accounts.iter().filter(|_| found.all_accounts <= MOST_ACCOUNTS).filter_map(|account| {
+    let each = found.accounts.iter().filter(|_| parameters.accounts <= MOST_ACCOUNTS).filter_map(|account| {
         Some(Robustness {
             customer_id: ids.get(account.account)?.clone(),
             rank_low: account.rank_low as f64,

@@ -3,6 +3,7 @@
 use patron_criteria::direction::Direction;
 use patron_criteria::normalise::{Method, Missing};
 
+use crate::analyses::attribute_measure;
 use crate::cards::file::{RawBetter, RawIndicator, RawMethod};
 use crate::cards::refuse::Place;
 use crate::cards::{Aggregation, Grading, Group, Indicator, Source};
@@ -59,7 +60,10 @@ fn source(raw: &RawIndicator, measures: &[Measure], refuse: &Refuse<'_>) -> Resu
     match (&raw.measure, raw.assessed) {
         (Some(name), None) => {
             let found = measures.iter().find(|measure| measure.id == *name && !measure.internal);
-            match found.map(|measure| measure.kind) {
+            // attributes are known when the run reads the records
+            let kind =
+                found.map(|measure| measure.kind).or_else(|| attribute_measure(name).map(|measure| measure.kind));
+            match kind {
                 Some(MeasureKind::Number) => Ok(Source::Measure(name.clone())),
                 Some(_) => {
                     let words = format!("measure `{name}` is no number");

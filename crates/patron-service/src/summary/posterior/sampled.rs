@@ -6,7 +6,7 @@ use patron_bayes::{BayesError, SampledPosterior, Sampling};
 use patron_models::transaction::transaction_model;
 use serde_json::{Value, json};
 
-use super::lengths::sampling;
+use super::lengths::{longer, sampling};
 use super::parameters::{KEPT, fit, of_means, part};
 use super::problem::{no_use, not_sampled};
 use super::rows::Customers;
@@ -90,8 +90,13 @@ fn sample(
     terms: &PosteriorTerms,
 ) -> Result<FittedPosterior> {
     let customers = Customers::read(name, file, time_unit, covariates, name == PARETO_GGG)?;
-    let sampling = sampling(name, terms);
-    let (method, priors, found) = drawn(name, covariates, &customers, &sampling);
+    let mut sampling = sampling(name, terms);
+    let (method, priors, mut found) = drawn(name, covariates, &customers, &sampling);
+    let unsettled = matches!(found, Err(BayesError::NotMixed { .. } | BayesError::TooFewEffective { .. }));
+    if let Some(longer) = longer(name, &sampling, terms).filter(|_| unsettled) {
+        sampling = longer;
+        found = drawn(name, covariates, &customers, &sampling).2;
+    }
     let found: SampledPosterior = found.map_err(|error| not_sampled(name, &error))?;
     let part = PosteriorPart {
         method,
