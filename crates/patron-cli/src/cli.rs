@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    alerts, backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio, predict,
-    quarantine, report, run, runs, score, serve, simulate, sql, summary,
+    alerts, backtest, batches, card, catalogue, customer, customers, demo, export, fit, forecast, import, portfolio,
+    predict, quarantine, report, run, runs, score, serve, simulate, sql, summary,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
