@@ -13,7 +13,7 @@ use crate::problem::Result;
 ///
 /// The value now and some months ago, both by the model of the last run; the change falls exactly into share of wallet,
 /// purchase rate, activity, spend, margin and timing. Key accounts come first, then falls that chance alone does not
-/// explain, the largest first. Settings: `patron portfolio set alert-drop=0.2 alert-amount=0 alert-months=3`.
+/// explain, the largest first. Settings: `patron portfolio set alert-drop=0.2 alert-months=3 alert-amount=…`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  patron alerts --limit 20\n  patron alerts --clear --format csv > alerts.csv")]
 pub(crate) struct Alerts {
@@ -102,7 +102,7 @@ fn parts(row: &AlertRow, language: Language) -> String {
 
 fn remarks(view: &AlertsView, language: Language) -> String {
     let money = |value: Option<f64>| Style::Money.write(value.unwrap_or(0.0));
-    let drop = Style::Share.write(view.drop);
+    let drop = format!("{} / {}", Style::Share.write(view.drop), Style::Money.write(view.amount));
     let key = match (view.key_by.as_str(), language) {
         ("tier", Language::En) => "in the best tier of a card",
         ("tier", Language::Zh) => "评分卡最高等级",

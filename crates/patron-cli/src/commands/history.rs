@@ -17,9 +17,7 @@ pub(super) async fn run(id: &str, context: &Context) -> Result<Outcome> {
 
 fn words(view: &CustomerHistoryView, language: Language) -> String {
     let mut text = if view.points.is_empty() {
-        language
-            .pick("no model was fitted: the value of past days is not known", "未拟合模型：过往价值未知")
-            .to_owned()
+        language.pick("no model was fitted: the value of past days is not known", "未拟合模型：过往价值未知").to_owned()
     } else {
         curve(&view.points, language)
     };
@@ -31,7 +29,8 @@ fn words(view: &CustomerHistoryView, language: Language) -> String {
 
 /// A line a day; what moved the value from that day to the last, in parts that add up.
 fn curve(points: &[HistoryPoint], language: Language) -> String {
-    let parts: Vec<&str> = points.iter().flat_map(|point| &point.parts).map(|part| part.factor.as_str()).take(6).collect();
+    let parts: Vec<&str> =
+        points.iter().flat_map(|point| &point.parts).map(|part| part.factor.as_str()).take(6).collect();
     let mut titles: Vec<String> = [
         language.pick("as of", "时点"),
         language.pick("value", "价值"),

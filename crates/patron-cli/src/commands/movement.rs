@@ -52,12 +52,8 @@ impl Moves {
             return Ok(Outcome::Done);
         }
         let (entered, left) = (self.label_from.as_deref() == Some("new"), self.label_to.as_deref() == Some("gone"));
-        let cell = Cell {
-            from: self.label_from.filter(|_| !entered),
-            to: self.label_to.filter(|_| !left),
-            entered,
-            left,
-        };
+        let cell =
+            Cell { from: self.label_from.filter(|_| !entered), to: self.label_to.filter(|_| !left), entered, left };
         let movers = service.movers(&self.scheme, from, to, &cell, MOST_ROWS).await?;
         context.output.list(&movers, &list(&movers))?;
         Ok(Outcome::Done)
@@ -180,7 +176,8 @@ fn labels(view: &MovementView, language: Language) -> String {
         .labels
         .iter()
         .map(|label| {
-            let of = |style: Style, of: &dyn Fn(&LabelState) -> Option<f64>| pair(style, of, &label.before, &label.after);
+            let of =
+                |style: Style, of: &dyn Fn(&LabelState) -> Option<f64>| pair(style, of, &label.before, &label.after);
             vec![
                 language.text(&label.label).to_owned(),
                 of(Style::Whole, &|state| Some(state.customers as f64)),

@@ -40,7 +40,7 @@ Settings:
   history-periods  how many such steps, 0 to 60
   alert-months     an alert compares with the value so many months before
   alert-drop       an alert needs a fall by this share of the value, such as 0.2
-  alert-amount     and by this amount
+  alert-amount     and by this amount; until it is set, by what a customer was worth on average
 
 Example:
   patron portfolio set currency=EUR margin=0.3
@@ -142,14 +142,12 @@ fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
         ("calendar", view.calendar.clone()),
         ("festivals", if view.festivals.is_empty() { "none".to_owned() } else { view.festivals.join(", ") }),
     ];
-    let amount = if view.alert_amount > 0.0 {
-        format!(" and by {}", Style::Money.write(view.alert_amount))
-    } else {
-        String::new()
-    };
+    let amount = view
+        .alert_amount
+        .map_or("what a customer was worth on average".to_owned(), |amount| Style::Money.write(amount));
     lines.push(("past values", format!("{} times every {}", view.history_periods, view.history_every)));
     let drop = Style::Share.write(view.alert_drop);
-    lines.push(("alert", format!("a fall by {drop}{amount} within {} months", view.alert_months)));
+    lines.push(("alert", format!("a fall by {drop} and {amount} within {} months", view.alert_months)));
     if !view.events.is_empty() {
         let events = view.events.iter().map(|event| format!("{} {}..{}", event.name, event.from, event.to));
         lines.push(("events", events.collect::<Vec<_>>().join("; ")));

@@ -37,7 +37,10 @@ fn movement_is_a_matrix_and_a_list() {
     let new = place.json(&["runs", "movement", "--scheme", "abc_class", "--label-from", "new"]);
     assert_eq!(new["rows"][0]["customer_id"], "d");
     let (error, _) = place.refused(1, &["runs", "movement", "--scheme", "nothing"]);
-    assert!(error.starts_with("scheme `nothing` is not in the earlier run, as of 2024-01-31; expected one of"), "{error}");
+    assert!(
+        error.starts_with("scheme `nothing` is not in the earlier run, as of 2024-01-31; expected one of"),
+        "{error}"
+    );
 }
 
 #[test]

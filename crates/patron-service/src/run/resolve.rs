@@ -88,7 +88,7 @@ fn watch(request: &RunRequest, portfolio: &Portfolio) -> Result<WatchSettings> {
         request.history_periods.or(Some(usual.periods)),
         Some(usual.alert_months),
         Some(usual.alert_drop),
-        Some(usual.alert_amount),
+        usual.alert_amount,
     )
 }
 

@@ -41,13 +41,13 @@ pub struct WatchSettings {
     pub alert_months: u32,
     /// least fall as a share of the value then
     pub alert_drop: f64,
-    /// least fall in money
-    pub alert_amount: f64,
+    /// least fall in money; none: what a customer was worth on average
+    pub alert_amount: Option<f64>,
 }
 
 impl Default for WatchSettings {
     fn default() -> Self {
-        Self { every: Every::Quarter, periods: 8, alert_months: 3, alert_drop: 0.2, alert_amount: 0.0 }
+        Self { every: Every::Quarter, periods: 8, alert_months: 3, alert_drop: 0.2, alert_amount: None }
     }
 }
 
@@ -79,7 +79,7 @@ impl WatchSettings {
             periods: periods.unwrap_or(usual.periods),
             alert_months: alert_months.unwrap_or(usual.alert_months),
             alert_drop: alert_drop.unwrap_or(usual.alert_drop),
-            alert_amount: alert_amount.unwrap_or(usual.alert_amount),
+            alert_amount,
         };
         if checked.periods > MAX_PERIODS {
             return Err(refuse("history_periods", checked.periods, "from 0 to 60"));
@@ -90,8 +90,8 @@ impl WatchSettings {
         if !(checked.alert_drop > 0.0 && checked.alert_drop <= 1.0) {
             return Err(refuse("alert_drop", checked.alert_drop, "a share above 0 and at most 1, such as `0.2`"));
         }
-        if !(checked.alert_amount >= 0.0 && checked.alert_amount.is_finite()) {
-            return Err(refuse("alert_amount", checked.alert_amount, "an amount of 0 or more"));
+        if let Some(amount) = alert_amount.filter(|amount| !(*amount >= 0.0 && amount.is_finite())) {
+            return Err(refuse("alert_amount", amount, "an amount of 0 or more"));
         }
         Ok(checked)
     }

@@ -103,11 +103,13 @@ fn key(run: &OpenRun) -> Result<(String, Expr)> {
     let tiers = run.table.measures().iter().filter(|measure| {
         measure.kind == MeasureKind::Label && measure.id.starts_with("card.") && measure.id.ends_with(".tier")
     });
-    let best = tiers.filter_map(|measure| Some(ident(measure.id.as_str()).eq(lit(measure.labels.first()?.id.as_str()))));
-    let is_true = |condition: Expr| condition.is_true();
+    let best =
+        tiers.filter_map(|measure| Some(ident(measure.id.as_str()).eq(lit(measure.labels.first()?.id.as_str()))));
+    // null for all others: a column that is never null comes out of the engine with another schema than planned
+    let marked = |condition: Expr| when(condition, lit(true)).end();
     Ok(match best.reduce(Expr::or) {
-        Some(any) => ("tier".to_owned(), is_true(any)),
-        None => ("abc".to_owned(), is_true(ident("abc_class").eq(lit("A")))),
+        Some(any) => ("tier".to_owned(), marked(any)?),
+        None => ("abc".to_owned(), marked(ident("abc_class").eq(lit("A")))?),
     })
 }
 
@@ -148,13 +150,11 @@ fn alert(batch: &RecordBatch, row: usize) -> AlertRow {
         Some(Value::String(text)) => Some(text),
         _ => None,
     };
-    let part = |factor: &str| {
-        Some(FactorPart { factor: factor.to_owned(), change: figure(&change_part(factor))? })
-    };
+    let part = |factor: &str| Some(FactorPart { factor: factor.to_owned(), change: figure(&change_part(factor))? });
     AlertRow {
         customer_id: text("customer_id").unwrap_or_default(),
         name: text("name"),
-        key: column("is_key").is_some_and(|array| array.as_boolean().value(row)),
+        key: column("is_key").is_some_and(|array| array.is_valid(row)),
         alert: text("value_alert").unwrap_or_default(),
         before: figure("value_before"),
         now: figure("residual_value"),

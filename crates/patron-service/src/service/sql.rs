@@ -6,12 +6,14 @@ use datafusion::execution::context::SQLOptions;
 use datafusion::logical_expr::lit;
 use datafusion::prelude::SessionContext;
 use patron_ledger::functions::functions;
+use patron_ledger::session::read_parquet;
 use patron_ledger::table::tables;
 
 use crate::error::Result;
 use crate::query::{CustomerTable, bad_question};
 
 use super::Service;
+use super::history::value_curves;
 use super::runs::{OpenRun, StoredRun};
 
 /// The answer to an SQL question, not yet computed.
@@ -23,7 +25,7 @@ pub struct SqlAnswer {
 
 impl Service {
     /// Asks in SQL: `customers` is the customer table of the current run, `runs.customers` that of all runs,
-    /// `ledger.<table>` the ledger. Reading only.
+    /// `value_curves` what its customers were worth at past days, `ledger.<table>` the ledger. Reading only.
     ///
     /// # Errors
     /// `unknown-column`, `bad-sql`, or when a table cannot be opened.
@@ -36,6 +38,10 @@ impl Service {
         if let Some(run) = self.current_run().await? {
             session.register_table("customers", run.table.frame_in(&session)?.into_view())?;
             self.register_runs(&session, &run).await?;
+            // Runs without a model of purchases have none.
+            if let Ok(files) = value_curves(&self.folder.path(&run.record.path)) {
+                session.register_table("value_curves", read_parquet(&session, &files)?.into_view())?;
+            }
         }
         let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
         let frame = session.sql_with_options(text, reading).await.map_err(|error| bad_question(&error))?;

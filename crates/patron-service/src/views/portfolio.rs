@@ -30,8 +30,8 @@ pub struct PortfolioView {
     pub alert_months: u32,
     /// an alert needs a fall by this share of the value at least
     pub alert_drop: f64,
-    /// and by this amount
-    pub alert_amount: f64,
+    /// and by this amount; null: by what a customer was worth on average
+    pub alert_amount: Option<f64>,
     /// true for a company made by the simulator
     pub simulated: bool,
     /// where bundled data comes from, in one sentence; `null` for the company's own data

@@ -30,7 +30,9 @@ export function MovedCell({ score, row }: { score: ScoreView; row: ScoreRow }) {
         {sign}
         {format.tenths(Math.abs(points))}
       </span>
-      {places !== 0 && (
+      {places === 0 ? (
+        <span />
+      ) : (
         <span className="muted small">
           {places > 0 ? '▲' : '▼'}
           <span className="sr-only">
@@ -41,8 +43,8 @@ export function MovedCell({ score, row }: { score: ScoreView; row: ScoreRow }) {
           <span aria-hidden>{format.exact(Math.abs(places), 0)}</span>
         </span>
       )}
-      {tier && <span className="muted small">{t('change:score.was', { tier: format.word(tier.name) })}</span>}
       <Spark values={row.trend} label={t('change:score.trend')} />
+      {tier && <span className="muted small">{t('change:score.was', { tier: format.word(tier.name) })}</span>}
     </span>
   );
 }

@@ -52,7 +52,8 @@ export function ValueChange({ history }: { history: CustomerHistoryView }) {
             <td className="number">{format.money(then.value)}</td>
           </tr>
           {then.parts
-            .filter((part) => part.change !== 0)
+            // A part that rounds to nothing is left out.
+            .filter((part) => Math.abs(part.change) > most / 1000)
             .map((part) => (
               <tr key={part.factor}>
                 <td>{t(`change:factor.${part.factor}`)}</td>

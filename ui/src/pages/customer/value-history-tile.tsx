@@ -62,8 +62,30 @@ function Curve({ history }: { history: CustomerHistoryView }) {
     (c: Palette) => {
       const line = (from: string) => points.find(({ on }) => on === from);
       const dots = runs.filter(({ value }) => value != null);
+      const days = [...points.map(({ on }) => on), ...dots.map((run) => run.as_of)].sort();
+      const timeAxis = (colors: Palette, gridIndex: number, labelled: boolean) => ({
+        type: 'time' as const,
+        gridIndex,
+        min: days[0],
+        max: days.at(-1),
+        axisLine: { lineStyle: { color: colors.line } },
+        axisTick: { show: false },
+        splitLine: { show: false },
+        minInterval: 28 * 86_400_000,
+        axisLabel: {
+          show: labelled,
+          color: colors.muted,
+          hideOverlap: true,
+          formatter: (value: number) => format.month(new Date(value).toISOString().slice(0, 7)),
+        },
+      });
       return {
-        grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
+        // The curve, and under it what was bought.
+        grid: [
+          { left: 8, right: 16, top: 32, height: 150, containLabel: true },
+          { left: 8, right: 16, top: 206, bottom: 4, containLabel: true },
+        ],
+        axisPointer: { link: [{ xAxisIndex: 'all' as const }] },
         legend: {
           top: 0,
           right: 8,
@@ -71,19 +93,11 @@ function Curve({ history }: { history: CustomerHistoryView }) {
           itemWidth: 12,
           itemHeight: 8,
         },
-        xAxis: {
-          type: 'time' as const,
-          axisLine: { lineStyle: { color: c.line } },
-          axisTick: { show: false },
-          splitLine: { show: false },
-          minInterval: 28 * 86_400_000,
-          axisLabel: {
-            color: c.muted,
-            hideOverlap: true,
-            formatter: (value: number) => format.month(new Date(value).toISOString().slice(0, 7)),
-          },
-        },
-        yAxis: yAxis(c, { name: format.currency, format: (v) => format.compact(v) }),
+        xAxis: [timeAxis(c, 0, false), timeAxis(c, 1, true)],
+        yAxis: [
+          yAxis(c, { name: format.currency, format: (v) => format.compact(v) }),
+          { ...yAxis(c, { format: (v) => format.compact(v) }), gridIndex: 1, splitNumber: 2 },
+        ],
         tooltip: {
           ...tooltip(c),
           trigger: 'axis' as const,
@@ -115,6 +129,8 @@ function Curve({ history }: { history: CustomerHistoryView }) {
         series: [
           {
             type: 'bar' as const,
+            xAxisIndex: 1,
+            yAxisIndex: 1,
             name: t('change:curve.net'),
             barMaxWidth: 18,
             data: points.map((point) => [point.on, point.net_year ?? null]),
@@ -140,5 +156,5 @@ function Curve({ history }: { history: CustomerHistoryView }) {
     },
     [points, runs, t, format],
   );
-  return <Chart label={t('change:curve.title')} option={option} height={264} marks={points.length} />;
+  return <Chart label={t('change:curve.title')} option={option} height={300} marks={points.length} />;
 }

@@ -31,7 +31,7 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
   const alerts = data?.alerts;
   if (!data) return null;
   const told = data.problem && problems.told(data.problem);
-  const drop = format.percent(alerts?.drop, 0);
+  const drop = `${format.percent(alerts?.drop, 0)} / ${format.money(alerts?.amount)}`;
   const since = format.day(alerts?.since);
   const reason = told
     ? `${told.message} ${told.hint ?? ''}`.trim()

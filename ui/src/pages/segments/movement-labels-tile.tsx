@@ -18,6 +18,17 @@ const FIGURES: Figure[] = [
   'satisfaction',
 ];
 
+/** Which way is good: heads move from label to label, which is neither. */
+const BETTER: Record<Figure, number> = {
+  customers: 0,
+  billing_year: 1,
+  contribution: 1,
+  margin: 1,
+  return_share: -1,
+  expected_value: 1,
+  satisfaction: 1,
+};
+
 /** Every label in the earlier valuation and the later one: heads, sales, profit, margin, returns, satisfaction. */
 export function MovementLabelsTile({ movement }: { movement: MovementView }) {
   const { t } = useTranslation('change');
@@ -78,12 +89,13 @@ export function MovementLabelsTile({ movement }: { movement: MovementView }) {
                 </td>
                 {known.map((figure) => {
                   const [then, now] = [before[figure], after[figure]];
-                  const up = then != null && now != null && now > then;
-                  const down = then != null && now != null && now < then;
+                  const step = then != null && now != null ? (now - then) * BETTER[figure] : 0;
                   return (
                     <td key={figure} className="number">
                       <span className="muted">{write(figure, then)} →</span>{' '}
-                      <span className={up ? 'rise' : down ? 'fall' : undefined}>{write(figure, now)}</span>
+                      <span className={step > 0 ? 'rise' : step < 0 ? 'fall' : undefined}>
+                        {write(figure, now)}
+                      </span>
                     </td>
                   );
                 })}

@@ -86,20 +86,22 @@ function MovementTile({ movement, problem, error, chosen, onChoose }: MovementTi
       }
       sheet={movement ? movementSheet(movement, t, format, name) : null}
     >
-      <div className="movement-runs">
-        <RunSelect
-          label={t('change:movement.before')}
-          runs={runs}
-          value={chosen.before ?? movement?.before.id}
-          onChange={(before) => onChoose({ ...chosen, before })}
-        />
-        <RunSelect
-          label={t('change:movement.after')}
-          runs={runs}
-          value={chosen.after ?? movement?.after.id}
-          onChange={(after) => onChoose({ ...chosen, after })}
-        />
-      </div>
+      {(movement || told) && (
+        <div className="movement-runs">
+          <RunSelect
+            label={t('change:movement.before')}
+            runs={runs}
+            value={chosen.before ?? movement?.before.id}
+            onChange={(before) => onChoose({ ...chosen, before })}
+          />
+          <RunSelect
+            label={t('change:movement.after')}
+            runs={runs}
+            value={chosen.after ?? movement?.after.id}
+            onChange={(after) => onChoose({ ...chosen, after })}
+          />
+        </div>
+      )}
       {error != null && <Failure error={error} />}
       {told && <p className="muted">{`${told.message} ${told.hint ?? ''}`.trim()}</p>}
       {movement && <Notices list={movement.notices} />}

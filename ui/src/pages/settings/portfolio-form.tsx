@@ -191,6 +191,7 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
           id="alert_amount"
           min={0}
           suffix={format.currency}
+          placeholder={t('settings:mean')}
           value={now.alert_amount}
           onChange={(value) => value !== null && set({ alert_amount: value })}
         />

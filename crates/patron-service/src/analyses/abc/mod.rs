@@ -83,16 +83,18 @@ impl Analysis for Abc {
                 Text::new("Serve by low-cost channels.", "以低成本渠道服务。"),
             ),
         ];
-        vec![Measure::labelled(
-            "abc_class",
-            Text::new("ABC class", "ABC 分类"),
-            Text::new(
-                "Customers sorted by realised value: A brings the first 80 %, B the next 15 %, C the rest.",
-                "按历史价值排序：A 类贡献前 80%，B 类其后 15%，C 类为其余。",
-            ),
-            labels,
-        )
-        .ordered()]
+        vec![
+            Measure::labelled(
+                "abc_class",
+                Text::new("ABC class", "ABC 分类"),
+                Text::new(
+                    "Customers sorted by realised value: A brings the first 80 %, B the next 15 %, C the rest.",
+                    "按历史价值排序：A 类贡献前 80%，B 类其后 15%，C 类为其余。",
+                ),
+                labels,
+            )
+            .ordered(),
+        ]
     }
 
     async fn fit(&self, customers: &DataFrame, _: &RunContext) -> Result<Fitted> {

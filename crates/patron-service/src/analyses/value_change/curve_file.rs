@@ -29,10 +29,8 @@ const FIGURES: [&str; 11] = [
 ];
 
 static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-    let mut fields = vec![
-        Field::new("customer_id", DataType::Utf8, false),
-        Field::new("as_of", DataType::Date32, false),
-    ];
+    let mut fields =
+        vec![Field::new("customer_id", DataType::Utf8, false), Field::new("as_of", DataType::Date32, false)];
     fields.extend(FIGURES.map(|name| Field::new(name, DataType::Float64, true)));
     Arc::new(Schema::new(fields))
 });

@@ -1,5 +1,5 @@
 use arrow::array::{Array, AsArray, Date32Array, RecordBatch, StringViewArray};
-use arrow::datatypes::{Date32Type, Int64Type};
+use arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 use datafusion::dataframe::DataFrame;
 use futures::StreamExt;
 use serde_json::Map;
@@ -27,8 +27,7 @@ pub(super) async fn fit(
     context: &RunContext,
 ) -> Result<(Parameters, Vec<Notice>)> {
     let watch = &context.watch;
-    let mut parameters =
-        Parameters { alert_drop: watch.alert_drop, alert_amount: watch.alert_amount, ..Parameters::default() };
+    let mut parameters = Parameters { alert_drop: watch.alert_drop, ..Parameters::default() };
     let fitted = lifetime.filter(|lifetime| lifetime.purchases.is_some());
     let (Some(lifetime), Some(first)) = (fitted, context.records.first_order_day()) else {
         return Ok((parameters, Vec::new()));
@@ -45,20 +44,45 @@ pub(super) async fn fit(
     let mut changes = TableFile::new(&path(context), &schema())?;
     let mut stream = context.looking_back(&days.earlier).await?.execute_stream().await?;
     let mut rows = 0;
+    let mut worth = Worth::default();
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         rows += batch.num_rows() as u64;
         context.step("history", rows, count as u64)?;
         let (points, changed) = pass.batch(&batch)?;
         curves.write(&points)?;
+        worth.add(&changed)?;
         changes.write(&changed)?;
     }
     curves.close()?;
     changes.close()?;
     let notices = shortened(most, watch.periods).into_iter().collect();
+    parameters.alert_amount = watch.alert_amount.unwrap_or_else(|| worth.mean());
     parameters.alert_day = days.alert;
     parameters.days = days.valued;
     Ok((parameters, notices))
+}
+
+/// Values before, added up.
+#[derive(Debug, Default)]
+struct Worth {
+    sum: f64,
+    customers: f64,
+}
+
+impl Worth {
+    fn add(&mut self, changes: &RecordBatch) -> Result<()> {
+        for value in column(changes, "value_before")?.as_primitive::<Float64Type>().iter().flatten() {
+            self.sum += value;
+            self.customers += 1.0;
+        }
+        Ok(())
+    }
+
+    /// What a customer was worth on average; 0 where nobody was there, or the mean is a loss.
+    fn mean(&self) -> f64 {
+        if self.customers > 0.0 { (self.sum / self.customers).max(0.0) } else { 0.0 }
+    }
 }
 
 fn shortened(most: usize, periods: u32) -> Option<Notice> {

@@ -13,25 +13,37 @@ pub(super) fn reasons() -> Vec<Label> {
             "wallet",
             Text::new("Share of wallet", "钱包份额"),
             Text::new("Rivals have a larger share of what the customer spends.", "客户支出中竞争对手的份额上升。"),
-            Text::new("Find out who took it and on what terms; win the lost range back.", "查明被谁、以何条件夺走，夺回流失品类。"),
+            Text::new(
+                "Find out who took it and on what terms; win the lost range back.",
+                "查明被谁、以何条件夺走，夺回流失品类。",
+            ),
         ),
         label(
             "rate",
             Text::new("Purchase rate", "购买频率"),
             Text::new("While active the customer buys less often.", "活跃期内购买变少。"),
-            Text::new("Ask for the need behind it: stock, season, project; propose a rhythm.", "了解需求变化：库存、季节、项目，商定补货节奏。"),
+            Text::new(
+                "Ask for the need behind it: stock, season, project; propose a rhythm.",
+                "了解需求变化：库存、季节、项目，商定补货节奏。",
+            ),
         ),
         label(
             "activity",
             Text::new("Activity", "活跃度"),
-            Text::new("Silent for longer than usual: the customer may have stopped.", "沉默超过惯常间隔，可能已停止购买。"),
+            Text::new(
+                "Silent for longer than usual: the customer may have stopped.",
+                "沉默超过惯常间隔，可能已停止购买。",
+            ),
             Text::new("Call now; ask before offering.", "立即联系，先问原因再谈优惠。"),
         ),
         label(
             "spend",
             Text::new("Spend per purchase", "次均金额"),
             Text::new("Each purchase is smaller.", "每次购买金额变小。"),
-            Text::new("Look at what left the basket; offer bundles and volume terms.", "查看减少的品类，提供组合与量价条件。"),
+            Text::new(
+                "Look at what left the basket; offer bundles and volume terms.",
+                "查看减少的品类，提供组合与量价条件。",
+            ),
         ),
         label(
             "margin",

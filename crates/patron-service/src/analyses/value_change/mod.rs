@@ -38,7 +38,8 @@ pub(crate) use valuer::Expected;
 /// [`patron_models::decomposition::product_parts`] over share of wallet x (rate / share) x active time x spend x margin x
 /// discount; share is 1 where it is not known at both ends.
 ///
-/// Alert: a fall of `alert_drop` of the value before and of `alert_amount` at least. Clear where the value before lies
+/// Alert: a fall of `alert_drop` of the value before and of `alert_amount` at least; where no amount is set, of the mean of
+/// the values before. Clear where the value before lies
 /// above the interval of today's, else within its range.
 #[derive(Debug)]
 pub(super) struct ValueChange;

@@ -15,6 +15,8 @@ use crate::views::CustomerHistoryView;
 
 use super::Service;
 
+pub(super) use points::value_curves;
+
 impl Service {
     /// A customer at past days by the model of the current run, and as earlier runs had it.
     ///

@@ -31,9 +31,7 @@ impl Service {
         let Some(parameters) = run.record.parameters::<LifetimeValueParameters>(LIFETIME_VALUE)? else {
             return Ok(Vec::new());
         };
-        let path = self.folder.path(&run.record.path).join(VALUE_CURVES);
-        let schema = schema(&path)?;
-        let files = ParquetFiles { paths: vec![path], schema, sorted_by: vec!["customer_id".to_owned()] };
+        let files = value_curves(&self.folder.path(&run.record.path))?;
         let own = read_parquet(&self.engine.session(), &files)?.filter(ident("customer_id").eq(lit(id)))?;
         let batches = own.sort(vec![ident("as_of").sort(true, false)])?.collect().await?;
         let stored: Vec<Stored> = batches.iter().flat_map(|batch| read(batch, parameters.margin)).collect();
@@ -41,6 +39,13 @@ impl Service {
         let last = stored.last();
         Ok(stored.iter().map(|point| view(point, last, years)).collect())
     }
+}
+
+/// The values at past days that a run keeps in its folder.
+pub(in crate::service) fn value_curves(folder: &std::path::Path) -> Result<ParquetFiles> {
+    let path = folder.join(VALUE_CURVES);
+    let schema = schema(&path)?;
+    Ok(ParquetFiles { paths: vec![path], schema, sorted_by: vec!["customer_id".to_owned()] })
 }
 
 fn schema(path: &std::path::Path) -> Result<Arc<Schema>> {

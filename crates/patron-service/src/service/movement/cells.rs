@@ -1,3 +1,4 @@
+use arrow::datatypes::DataType;
 use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
@@ -5,7 +6,6 @@ use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{Expr, cast, col, ident, lit};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
-use arrow::datatypes::DataType;
 use serde_json::Value;
 
 use crate::error::Result;
@@ -30,11 +30,8 @@ fn side(run: &OpenRun, scheme: &str, session: &SessionContext, word: &str) -> Re
         coalesce(vec![cast(ident(scheme), DataType::Utf8), lit("")]).alias(format!("{word}_label")),
     ];
     for (name, measure) in MONEY {
-        let value = if has(run, measure) {
-            cast(ident(measure), DataType::Float64)
-        } else {
-            lit(ScalarValue::Float64(None))
-        };
+        let value =
+            if has(run, measure) { cast(ident(measure), DataType::Float64) } else { lit(ScalarValue::Float64(None)) };
         columns.push(value.alias(format!("{word}_{name}")));
     }
     Ok(run.table.frame_in(session)?.select(columns)?)

@@ -36,11 +36,7 @@ pub(super) async fn labels(pair: &Pair, scheme: &str, known: &[Label]) -> Result
 
 async fn states(run: &OpenRun, scheme: &str) -> Result<BTreeMap<String, LabelState>> {
     let column = |measure: &str| {
-        if has(run, measure) {
-            cast(ident(measure), DataType::Float64)
-        } else {
-            lit(ScalarValue::Float64(None))
-        }
+        if has(run, measure) { cast(ident(measure), DataType::Float64) } else { lit(ScalarValue::Float64(None)) }
     };
     let mut figures = vec![count(lit(1_i64)).alias("customers")];
     let sums = ["revenue", "returns", "billing_year", "contribution", "expected_value"];

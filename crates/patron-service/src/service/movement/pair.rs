@@ -74,7 +74,9 @@ impl Pair {
             Notice {
                 code: "runs-differ".to_owned(),
                 severity: Severity::Warning,
-                message: format!("the runs differ in `{setting}`: {then} and {now}; part of the change of money is that"),
+                message: format!(
+                    "the runs differ in `{setting}`: {then} and {now}; part of the change of money is that"
+                ),
                 values: values.map(|(name, value)| (name.to_owned(), value)).into_iter().collect(),
             }
         };
