@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account beside its figures: people, contracts, invoices, deals, wallet, group, tasks, roster. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/customers": {
         parameters: {
             query?: never;
@@ -331,6 +348,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playbooks of every scheme. */
+        get: operations["playbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbooks/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playbooks of a scheme. */
+        get: operations["playbook"];
+        /** Changes playbooks of a scheme, or takes them back to what is built in. */
+        put: operations["set_playbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbooks/{scheme}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of a scheme's playbooks, latest first. */
+        get: operations["playbook_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio": {
         parameters: {
             query?: never;
@@ -400,6 +469,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key-account roster, today or at a day. */
+        get: operations["roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about accounts: all of them, or none where one does not fit. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided, latest first. */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries, exits, promotions and demotions that wait for a person; why there are none is part of the answer. */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the rule of the roster; the next run proposes by it. */
+        put: operations["set_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -446,6 +600,41 @@ export interface paths {
         get: operations["status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks: open ones by due day, then closed ones, latest first. */
+        get: operations["tasks"];
+        put?: never;
+        /** Adds a task for a customer. */
+        post: operations["add_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes a follow-up, changes owner, due day or priority, or closes a task with its result. */
+        post: operations["change_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -544,6 +733,98 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A rival's share. */
+        AccountCompetitor: {
+            name: string;
+            /** Format: double */
+            share?: number | null;
+        };
+        /** @description A contract that has begun and runs, or ended within the past year. */
+        AccountContract: {
+            contract_id: string;
+            /**
+             * Format: int32
+             * @description until its end; below 0 where it has ended
+             */
+            days_left?: number | null;
+            /** @description null: without end */
+            ended?: string | null;
+            /** Format: double */
+            monthly_amount?: number | null;
+            plan?: string | null;
+            started: string;
+        };
+        /** @description The group the account belongs to. */
+        AccountGroup: {
+            /** @description accounts with this one as parent, or with the same parent */
+            members: components["schemas"]["GroupMember"][];
+            parent?: components["schemas"]["GroupMember"] | null;
+        };
+        /** @description An invoice with something left to pay. */
+        AccountInvoice: {
+            /** Format: double */
+            amount?: number | null;
+            /**
+             * Format: int32
+             * @description 0 where it is not due yet
+             */
+            days_overdue: number;
+            due: string;
+            invoice_id: string;
+            issued: string;
+            /** Format: double */
+            open?: number | null;
+        };
+        /** @description An open deal. */
+        AccountOpportunity: {
+            /** Format: double */
+            amount?: number | null;
+            expected_close?: string | null;
+            opened?: string | null;
+            opportunity_id: string;
+            /** Format: double */
+            probability?: number | null;
+            stage: string;
+        };
+        /** @description Somebody who decides or advises. */
+        AccountPerson: {
+            /** @description only where it was asked for */
+            contact?: string | null;
+            influence?: string | null;
+            name: string;
+            role?: string | null;
+        };
+        /** @description What is known and decided about an account beside its figures; lists hold at most 100 rows. */
+        AccountView: {
+            /** @description valuation date that contracts, invoices and deals are shown at */
+            as_of: string;
+            contracts: components["schemas"]["AccountContract"][];
+            customer_id: string;
+            group?: components["schemas"]["AccountGroup"] | null;
+            /** @description decisions about the account, latest first */
+            history: components["schemas"]["RosterEvent"][];
+            invoices: components["schemas"]["AccountInvoice"][];
+            opportunities: components["schemas"]["AccountOpportunity"][];
+            /** Format: double */
+            outstanding?: number | null;
+            /** Format: double */
+            overdue?: number | null;
+            people: components["schemas"]["AccountPerson"][];
+            roster?: components["schemas"]["RosterAccount"] | null;
+            tasks: components["schemas"]["TaskView"][];
+            wallet?: components["schemas"]["AccountWallet"] | null;
+        };
+        /** @description What the account spends on the category, and with whom. */
+        AccountWallet: {
+            /** Format: double */
+            category_spend?: number | null;
+            /** @description largest first */
+            competitors: components["schemas"]["AccountCompetitor"][];
+            /** Format: double */
+            own_share?: number | null;
+            /** @description first day of the latest period */
+            period: string;
+        };
         /** @description The amount of a purchase, over all customers: Gamma-Gamma. */
         AmountLaw: {
             /**
@@ -907,6 +1188,13 @@ export interface components {
             /** Format: int32 */
             frequency: number;
         };
+        /** @description An account of a group. */
+        GroupMember: {
+            customer_id: string;
+            name?: string | null;
+            /** @description `child` or `sibling`; empty for the parent */
+            relation: string;
+        };
         /** @description The check on days the model has not seen. */
         HoldoutView: {
             /** Format: double */
@@ -1055,6 +1343,30 @@ export interface components {
             /** @description what to do */
             strategy: components["schemas"]["Text"];
         };
+        /** @description Changes to a label; what is absent stays. */
+        LabelEdit: {
+            cadence?: components["schemas"]["Text"] | null;
+            id: string;
+            meaning?: components["schemas"]["Text"] | null;
+            offer?: components["schemas"]["Text"] | null;
+            owner?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description share of the effort in per cent; those of a scheme add to 100
+             */
+            resources?: number | null;
+            strategy?: components["schemas"]["Text"] | null;
+        };
+        /** @description What is said about a label and done with its customers. */
+        LabelPlaybook: {
+            /** @description whether it differs from what is built in */
+            edited: boolean;
+            id: string;
+            label: components["schemas"]["Text"];
+            meaning: components["schemas"]["Text"];
+            playbook?: components["schemas"]["Playbook"] | null;
+            strategy: components["schemas"]["Text"];
+        };
         /** @description Size and value of one label. */
         LabelTotal: {
             /** Format: double */
@@ -1123,6 +1435,19 @@ export interface components {
             run: components["schemas"]["RunView"];
             season?: components["schemas"]["SeasonView"] | null;
             spend?: components["schemas"]["ModelView"] | null;
+        };
+        /** @description Values of a column of the customer records, for example `industry` = `government`. */
+        ListedClass: {
+            field: string;
+            values: string[];
+        };
+        /** @description Labels of a scheme with which an account enters, and those with which it may stay. */
+        ListedLabel: {
+            enter: string[];
+            /** @description measure id, for example `abc_class` or `card.key-account.tier` */
+            scheme: string;
+            /** @description as `enter` where empty */
+            stay?: string[];
         };
         /** @description The number of active customers with its 90 % interval. */
         LiveView: {
@@ -1279,6 +1604,18 @@ export interface components {
         NamedCriterion: {
             id: string;
             name: components["schemas"]["Text"];
+        };
+        /** @description A task that is to be kept. */
+        NewTask: {
+            by?: string;
+            customer_id: string;
+            due: string;
+            /** @description who does it; who adds it where absent */
+            owner?: string | null;
+            /** @description `normal` where absent */
+            priority?: string | null;
+            source?: components["schemas"]["TaskSource"] | null;
+            title: string;
         };
         /** @description Days on which the next purchase falls, given that one comes within the horizon. */
         NextPurchaseView: {
@@ -1445,6 +1782,27 @@ export interface components {
              */
             resources: number;
         };
+        /** @description Changes to the playbooks of a scheme. */
+        PlaybookChange: {
+            by?: string;
+            /** @description labels to change */
+            labels?: components["schemas"]["LabelEdit"][];
+            /** @description labels to take back to what is built in */
+            reset?: string[];
+            why?: string;
+        };
+        /** @description One change of a scheme's playbooks. */
+        PlaybookVersion: {
+            at: string;
+            by: string;
+            /** @description what was changed, as it stood afterwards */
+            labels: components["schemas"]["LabelEdit"][];
+            /** @description labels taken back to what is built in */
+            reset: string[];
+            /** Format: int32 */
+            version: number;
+            why: string;
+        };
         /** @description A change of settings; absent fields stay as they are. */
         PortfolioChange: {
             /** @description `none`, `auto`, `weekly` or `yearly` */
@@ -1539,6 +1897,39 @@ export interface components {
              * @description 0: not known
              */
             total: number;
+        };
+        /** @description One proposal that waits for a person. */
+        ProposalView: {
+            /** @description `enter`, `promote`, `demote` or `leave` */
+            action: string;
+            customer_id: string;
+            /** Format: double */
+            customer_value?: number | null;
+            /** @description `class`, `revenue`, `label`, `tier` or `none-holds` */
+            ground: string;
+            name?: string | null;
+            proposed?: components["schemas"]["TierName"] | null;
+            /** Format: double */
+            rank?: number | null;
+            /** Format: double */
+            revenue?: number | null;
+            /** @description on the roster since */
+            since?: string | null;
+            /** Format: double */
+            tenure_days?: number | null;
+            tier?: components["schemas"]["TierName"] | null;
+        };
+        /** @description What the current run proposes. */
+        ProposalsView: {
+            /** @description valuation date */
+            as_of?: string | null;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            postponed: number;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description open ones, entries and promotions first, then by revenue; at most 10,000 */
+            proposals: components["schemas"]["ProposalView"][];
         };
         /** @description What happened on one local day. */
         PurchaseDay: {
@@ -1682,6 +2073,135 @@ export interface components {
             /** Format: double */
             to: number;
         };
+        /** @description An account on the roster. */
+        RosterAccount: {
+            /** @description who decided last, and why */
+            by: string;
+            customer_id: string;
+            /** Format: double */
+            customer_value?: number | null;
+            name?: string | null;
+            /**
+             * Format: double
+             * @description place on the rule's card
+             */
+            rank?: number | null;
+            /**
+             * Format: double
+             * @description revenue in the rule's window, at the valuation date
+             */
+            revenue?: number | null;
+            /** @description day since which it is on the roster */
+            since: string;
+            tier: components["schemas"]["TierName"];
+            /** @description day since which it is in this tier */
+            tier_since: string;
+            why: string;
+        };
+        /** @description What a person decides about accounts; all of them or none. */
+        RosterDecisionRequest: {
+            by?: string;
+            customers: string[];
+            /** @description `confirm`, `decline`, `postpone`, or `set` without a proposal */
+            decision: string;
+            /** @description day from which it counts; the valuation date where absent */
+            on?: string | null;
+            /** @description for `set`: the tier, or `off`; for `confirm`: another tier than the proposed */
+            tier?: string | null;
+            /** @description for `postpone`: the day from which it is proposed again */
+            until?: string | null;
+            why?: string;
+        };
+        /** @description One decision about an account. */
+        RosterEvent: {
+            /** @description `enter`, `promote`, `demote`, `leave` or `keep` */
+            action: string;
+            at: string;
+            by: string;
+            customer_id: string;
+            /** @description `confirm`, `decline`, `postpone` or `set` */
+            decision: string;
+            /** @description day from which it counts */
+            on: string;
+            tier?: components["schemas"]["TierName"] | null;
+            until?: string | null;
+            why: string;
+        };
+        /** @description Who comes onto the key-account roster, who leaves it, and in which tier. */
+        RosterRule: {
+            /** @description tiers are those of this card */
+            card?: string | null;
+            /** @description classes whose accounts are always on it */
+            class?: components["schemas"]["ListedClass"][];
+            /**
+             * Format: double
+             * @description revenue in the window from which an account enters
+             */
+            enter_revenue?: number | null;
+            /** @description labels of schemes that lead onto it */
+            label?: components["schemas"]["ListedLabel"][];
+            /**
+             * Format: int32
+             * @description days since the first purchase that revenue and labels ask for; listed classes do not
+             */
+            minimum_tenure_days?: number;
+            /**
+             * Format: double
+             * @description revenue in the window below which it leaves; as `enter_revenue` where absent
+             */
+            stay_revenue?: number | null;
+            /** @description tiers by revenue in the window, best first; the last has no bound */
+            tier?: components["schemas"]["RosterTier"][];
+            /**
+             * Format: int32
+             * @description days up to the valuation date whose revenue counts
+             */
+            window_days?: number;
+        };
+        /** @description A rule that is to be kept. */
+        RosterRuleChange: {
+            /** @description who sets it */
+            by?: string;
+            rule: components["schemas"]["RosterRule"];
+            why?: string;
+        };
+        /** @description The rule that counts. */
+        RosterRuleView: {
+            at: string;
+            by: string;
+            problem?: components["schemas"]["Problem"] | null;
+            rule: components["schemas"]["RosterRule"];
+            /** Format: int32 */
+            version: number;
+            why: string;
+        };
+        /** @description A tier by revenue in the window. */
+        RosterTier: {
+            /**
+             * Format: double
+             * @description revenue from which an account comes into it; absent for the last
+             */
+            from?: number | null;
+            id: string;
+            /**
+             * Format: double
+             * @description revenue below which it falls out of it; as `from` where absent
+             */
+            keep?: number | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description The roster at a day. */
+        RosterView: {
+            /** @description best tier first, then by revenue */
+            accounts: components["schemas"]["RosterAccount"][];
+            /** @description columns of the customer records that a class may name */
+            fields: string[];
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            rule?: components["schemas"]["RosterRuleView"] | null;
+            /** @description best first */
+            tiers: components["schemas"]["TierName"][];
+        };
         /** @description What one rule did to the rows. */
         RuleEffect: {
             amount?: string | null;
@@ -1731,6 +2251,18 @@ export interface components {
             notices: components["schemas"]["Notice"][];
             /** Format: double */
             realised_value?: number | null;
+        };
+        /** @description The playbooks of a scheme. */
+        SchemePlaybooks: {
+            labels: components["schemas"]["LabelPlaybook"][];
+            name: components["schemas"]["Text"];
+            /** @description measure id */
+            scheme: string;
+            /**
+             * Format: int32
+             * @description number of the last change; 0: as built in
+             */
+            version: number;
         };
         /** @description A scheme that can be shown. */
         SchemeView: {
@@ -1958,10 +2490,94 @@ export interface components {
             };
             version: string;
         };
+        /** @description A follow-up, another owner, due day or priority, or the end of a task. */
+        TaskChange: {
+            /** Format: double */
+            amount?: number | null;
+            by?: string;
+            /** @description `done` or `dropped` */
+            close?: string | null;
+            due?: string | null;
+            /** @description a follow-up, or why it was changed */
+            note?: string | null;
+            /** @description day of the follow-up; today where absent */
+            on?: string | null;
+            owner?: string | null;
+            priority?: string | null;
+            /** @description what came of it; needed to close */
+            result?: string | null;
+        };
+        /** @description A follow-up. */
+        TaskNote: {
+            at: string;
+            by: string;
+            /** @description the day it is about */
+            on: string;
+            text: string;
+        };
+        /** @description Where a task comes from. */
+        TaskSource: {
+            /** @description `alert`, `playbook` or `free` */
+            kind: string;
+            /** @description the alert's code, or scheme and label as `abc_class:A` */
+            of?: string | null;
+        };
+        /** @description What is to be done for a customer. */
+        TaskView: {
+            /**
+             * Format: double
+             * @description money that came of it
+             */
+            amount?: number | null;
+            closed_at?: string | null;
+            closed_by?: string | null;
+            customer_id: string;
+            /** @description `YYYY-MM-DD` */
+            due: string;
+            /** Format: int32 */
+            id: number;
+            name?: string | null;
+            /** @description oldest first */
+            notes: components["schemas"]["TaskNote"][];
+            opened_at: string;
+            opened_by: string;
+            /**
+             * Format: int32
+             * @description days past due at the day asked for; null unless open and overdue
+             */
+            overdue_days?: number | null;
+            /** @description who does it */
+            owner: string;
+            /** @description `high`, `normal` or `low` */
+            priority: string;
+            result?: string | null;
+            source: components["schemas"]["TaskSource"];
+            /** @description `open`, `done` or `dropped` */
+            state: string;
+            title: string;
+        };
+        /** @description Tasks at a day. */
+        TasksView: {
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** @description every owner there is */
+            owners: string[];
+            /** @description open ones by due day, then closed ones, latest first; at most 10,000 */
+            tasks: components["schemas"]["TaskView"][];
+        };
         /** @description A text that people read, in both languages. */
         Text: {
             en: string;
             zh: string;
+        };
+        /** @description A tier by its name. */
+        TierName: {
+            id: string;
+            name: components["schemas"]["Text"];
         };
         /** @description A row of a short list. */
         TopCustomer: {
@@ -2614,6 +3230,41 @@ export interface operations {
             };
         };
     };
+    account: {
+        parameters: {
+            query?: {
+                /** @description with how to reach people, which is left out otherwise */
+                contacts?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description customer id, percent-encoded */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_customers: {
         parameters: {
             query: {
@@ -2881,6 +3532,138 @@ export interface operations {
             };
         };
     };
+    playbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playbook: {
+        parameters: {
+            query?: {
+                /** @description as this change left them; 0: as built in */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_playbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaybookChange"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playbook_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookVersion"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio: {
         parameters: {
             query?: never;
@@ -3045,6 +3828,165 @@ export interface operations {
             };
         };
     };
+    roster: {
+        parameters: {
+            query?: {
+                /** @description the roster at the end of this day, `YYYY-MM-DD` */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterEvent"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: {
+                /** @description this account alone */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterEvent"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterRuleChange"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterRuleView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runs: {
         parameters: {
             query?: never;
@@ -3160,6 +4102,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: {
+                /** @description of this customer alone */
+                customer?: string;
+                /** @description of this owner alone */
+                owner?: string;
+                /** @description open, done or dropped; all if absent */
+                state?: string;
+                /** @description only those past due */
+                overdue?: boolean;
+                /** @description the day against which tasks are overdue; today if absent */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChange"];
+            };
+        };
+        responses: {
+            /** @description changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             /** @description what went wrong */

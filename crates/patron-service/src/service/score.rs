@@ -60,7 +60,7 @@ impl Service {
                 .value("card", card)
                 .hint("value again: `patron run`"));
         };
-        let measures = run.table.measures();
+        let measures = &self.with_playbooks(run.table.measures().to_vec()).await?;
         let labels = find(measures, &format!("{id}.tier")).map(|measure| measure.labels.clone()).unwrap_or_default();
         let tiers = tiers(&run, &id, &labels, &parameters.tiers).await?;
         let scored = self.scored_version(card, parameters.version).await?;
