@@ -30,7 +30,10 @@ test('a rule proposes, and a proposal is confirmed with a reason', async () => {
   await tile.getByRole('button', { name: 'Confirm' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm proposals' });
   assert.equal(await dialog.getByLabel('Your name').inputValue(), 'Wang', 'the name was asked once');
-  assert.ok(await dialog.getByRole('button', { name: 'Confirm' }).isDisabled(), 'without a reason nothing is confirmed');
+  assert.ok(
+    await dialog.getByRole('button', { name: 'Confirm' }).isDisabled(),
+    'without a reason nothing is confirmed',
+  );
   await dialog.getByLabel('Reason').fill('frame contract signed');
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   const roster = page.locator('[data-tile=roster-accounts]');
@@ -105,7 +108,10 @@ test('a playbook is changed on its scheme and shown on the customer', async () =
   await page.getByLabel('Reason').fill('campaign is over');
   await page.locator('.playbook-editor').getByRole('button', { name: 'Back to the built-in texts' }).click();
   await page.getByRole('tooltip').getByRole('button', { name: 'Back to the built-in texts' }).click();
-  await page.locator('.label-cards').getByText('Visit each of them this spring.').waitFor({ state: 'detached' });
+  await page
+    .locator('.label-cards')
+    .getByText('Visit each of them this spring.')
+    .waitFor({ state: 'detached' });
   const versions = await ask('/playbooks/abc_class/history');
   assert.deepEqual(
     versions.map(({ why }) => why),

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Field } from './field';
 import './signature.css';
 
 interface NameFieldProps {
@@ -11,16 +12,18 @@ interface NameFieldProps {
 export function NameField({ name, onName }: NameFieldProps) {
   const { t } = useTranslation('decisions');
   return (
-    <label>
-      {t('decisions:by')}
-      <Input
-        value={name}
-        maxLength={100}
-        autoComplete="name"
-        placeholder={t('decisions:byHint')}
-        onChange={(event) => onName(event.target.value)}
-      />
-    </label>
+    <Field label={t('decisions:by')}>
+      {(id) => (
+        <Input
+          id={id}
+          value={name}
+          maxLength={100}
+          autoComplete="name"
+          placeholder={t('decisions:byHint')}
+          onChange={(event) => onName(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -33,14 +36,16 @@ interface ReasonFieldProps {
 export function ReasonField({ why, onWhy }: ReasonFieldProps) {
   const { t } = useTranslation('decisions');
   return (
-    <label>
-      {t('decisions:why')}
-      <Input.TextArea
-        value={why}
-        maxLength={2000}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        onChange={(event) => onWhy(event.target.value)}
-      />
-    </label>
+    <Field label={t('decisions:why')}>
+      {(id) => (
+        <Input.TextArea
+          id={id}
+          value={why}
+          maxLength={2000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          onChange={(event) => onWhy(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

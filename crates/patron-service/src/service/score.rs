@@ -66,7 +66,7 @@ impl Service {
     async fn score_of(&self, card: &str, shown: &ShownAccounts) -> Result<ScoreView> {
         let (run, parameters) = self.fitted_card(card).await?;
         let id = format!("card.{card}");
-        let measures = run.table.measures();
+        let measures = &self.with_playbooks(run.table.measures().to_vec()).await?;
         let labels = find(measures, &format!("{id}.tier")).map(|measure| measure.labels.clone()).unwrap_or_default();
         let tiers = tiers(&run, &id, &labels, &parameters.tiers).await?;
         let scored = self.scored_version(card, parameters.version).await?;

@@ -46,7 +46,7 @@ impl Service {
         tasks.sort_by(|a, b| match (a.state == "open", b.state == "open") {
             (true, true) => a.due.cmp(&b.due).then(priority(a).cmp(&priority(b))).then(a.id.cmp(&b.id)),
             (false, false) => b.closed_at.cmp(&a.closed_at).then(b.id.cmp(&a.id)),
-            (open, _) => open.cmp(&true),
+            (first, second) => second.cmp(&first),
         });
         tasks.truncate(MOST);
         if let Some(run) = self.current_run().await? {

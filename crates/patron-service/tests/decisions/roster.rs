@@ -131,7 +131,7 @@ async fn bounds_of_entry_and_exit_differ_and_the_roster_is_known_at_any_day() {
     assert_eq!(portfolio.service.roster_history(None).await.unwrap(), history);
     assert_eq!(roster(&portfolio, Some("2025-06-30")).await, all);
     assert_eq!(labelled(&portfolio, "key").await, ["B"], "the valuation date lies before N's entry");
-    // the run asks for N again no more, because it has entered since
+    // at this day N is too new to be proposed
     assert_eq!(open(&portfolio).await, ["G enter key class"]);
 }
 

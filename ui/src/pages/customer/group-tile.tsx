@@ -9,10 +9,7 @@ export function GroupTile({ account }: { account: AccountView }) {
   const { t } = useTranslation('decisions');
   const { group } = account;
   if (!group) return null;
-  const rows = [
-    ...(group.parent ? [{ ...group.parent, relation: 'parent' }] : []),
-    ...group.members,
-  ];
+  const rows = [...(group.parent ? [{ ...group.parent, relation: 'parent' }] : []), ...group.members];
   return (
     <Tile
       id="customer-group"

@@ -33,7 +33,9 @@ export function PlanTile({ customer, account }: { customer: CustomerView; accoun
     const label = measure.labels.find(({ id }) => id === text(customer, measure.id));
     if (!label || format.word(label.strategy) === '') return [];
     const of = `${measure.id}:${label.id}`;
-    return [{ key: of, label: `${format.word(label.label)}: ${format.word(label.strategy)}`, told: label.strategy }];
+    return [
+      { key: of, label: `${format.word(label.label)}: ${format.word(label.strategy)}`, told: label.strategy },
+    ];
   });
   const { roster, history, tasks } = account;
   const items = [

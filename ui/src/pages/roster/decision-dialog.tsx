@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, unwrap } from '../../api/client';
 import type { TierName } from '../../api/decisions';
+import { Field } from '../../components/field';
 import { NameField, ReasonField } from '../../components/signature';
 import { useAct } from '../../components/use-act';
 import { useName } from '../../components/use-name';
@@ -66,26 +67,29 @@ export function DecisionDialog({ asked, tiers, onClose }: DecisionDialogProps) {
           {more > 0 && ` ${t('decisions:dialog.more', { count: more })}`}
         </p>
         {(needsTier || (decision === 'confirm' && tiers.length > 1)) && (
-          <label>
-            {needsTier ? t('decisions:dialog.tier') : t('decisions:dialog.otherTier')}
-            <Select
-              aria-label={needsTier ? t('decisions:dialog.tier') : t('decisions:dialog.otherTier')}
-              value={tier}
-              allowClear={!needsTier}
-              placeholder={needsTier ? undefined : t('decisions:dialog.asProposed')}
-              options={[
-                ...tiers.map(({ id, name: label }) => ({ value: id, label: format.word(label) })),
-                ...(needsTier ? [{ value: 'off', label: t('decisions:dialog.off') }] : []),
-              ]}
-              onChange={setTier}
-            />
-          </label>
+          <Field label={needsTier ? t('decisions:dialog.tier') : t('decisions:dialog.otherTier')}>
+            {(id) => (
+              <Select
+                id={id}
+                aria-label={needsTier ? t('decisions:dialog.tier') : t('decisions:dialog.otherTier')}
+                value={tier}
+                allowClear={!needsTier}
+                placeholder={needsTier ? undefined : t('decisions:dialog.asProposed')}
+                options={[
+                  ...tiers.map(({ id, name: label }) => ({ value: id, label: format.word(label) })),
+                  ...(needsTier ? [{ value: 'off', label: t('decisions:dialog.off') }] : []),
+                ]}
+                onChange={setTier}
+              />
+            )}
+          </Field>
         )}
         {decision === 'postpone' && (
-          <label>
-            {t('decisions:dialog.until')}
-            <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-          </label>
+          <Field label={t('decisions:dialog.until')}>
+            {(id) => (
+              <Input id={id} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+            )}
+          </Field>
         )}
         <ReasonField why={why} onWhy={setWhy} />
         <NameField name={name} onName={setName} />

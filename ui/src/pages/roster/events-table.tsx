@@ -27,7 +27,7 @@ export function EventsTable({ events, named }: EventsTableProps) {
             <th scope="col">{t('decisions:column.tier')}</th>
             <th scope="col">{t('decisions:column.on')}</th>
             <th scope="col">{t('decisions:why')}</th>
-            <th scope="col">{t('decisions:by')}</th>
+            <th scope="col">{t('decisions:column.by')}</th>
             <th scope="col">{t('decisions:column.at')}</th>
           </tr>
         </thead>
@@ -45,9 +45,7 @@ export function EventsTable({ events, named }: EventsTableProps) {
               <td>{t(`decisions:action.${event.action}`)}</td>
               <td>{event.tier ? format.word(event.tier.name) : DASH}</td>
               <td>
-                {event.until
-                  ? t('decisions:until', { day: format.day(event.until) })
-                  : format.day(event.on)}
+                {event.until ? t('decisions:until', { day: format.day(event.until) }) : format.day(event.on)}
               </td>
               <td className="said">{event.why}</td>
               <td>{event.by}</td>

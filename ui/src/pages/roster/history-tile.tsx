@@ -30,7 +30,7 @@ export function HistoryTile() {
           t('decisions:column.tier'),
           t('decisions:column.on'),
           t('decisions:why'),
-          t('decisions:by'),
+          t('decisions:column.by'),
           t('decisions:column.at'),
         ],
         rows: events.map((event) => [

@@ -26,7 +26,8 @@ export function ProposalsTile({ proposals, onAsk }: ProposalsTileProps) {
   const [shown, setShown] = useState(STEP);
   const rows = proposals.proposals;
   const chosen = rows.filter(({ customer_id }) => ticked.includes(customer_id));
-  const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((known) => known !== id));
+  const tick = (id: string, on: boolean) =>
+    setTicked(on ? [...ticked, id] : ticked.filter((known) => known !== id));
   const tier = (one: ProposalView['tier']) => (one ? format.word(one.name) : DASH);
   const ask = (decision: Asked['decision']) => onAsk({ decision, accounts: chosen });
   const ranked = rows.some((row) => row.rank != null);

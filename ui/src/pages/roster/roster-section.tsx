@@ -42,9 +42,10 @@ function Content({ roster, on, onDay }: ContentProps) {
   const proposals = useQuery(decisions.proposals()).data;
   const actions = (
     <>
-      <label className="muted small">
+      <label className="muted small" htmlFor="roster-on">
         {t('decisions:roster.on')}{' '}
         <Input
+          id="roster-on"
           type="date"
           size="small"
           style={{ width: 144 }}

@@ -44,7 +44,7 @@ export function RosterTile({ roster, past, onAsk }: RosterTileProps) {
           t('decisions:column.revenue'),
           t('decisions:column.value'),
           t('decisions:column.rank'),
-          t('decisions:by'),
+          t('decisions:column.by'),
           t('decisions:why'),
         ],
         rows: rows.map((row) => [

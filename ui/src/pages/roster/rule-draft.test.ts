@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftOf, problemIn, ruleOf } from './rule-draft';
 
-const tier = (id: string, from: number | null, keep: number | null = null) => ({ id, zh: id, en: '', from, keep });
+const tier = (id: string, from: number | null, keep: number | null = null) => ({
+  id,
+  zh: id,
+  en: '',
+  from,
+  keep,
+});
 
 describe('the rule of the roster', () => {
   it('comes back from the form as it went in', () => {

@@ -3,6 +3,7 @@ import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue } from '../../api/use-catalogue';
 import { useFieldName } from '../../api/use-field-name';
+import { Field } from '../../components/field';
 import { useFormat } from '../../format/use-format';
 import type { Draft, TierDraft } from './rule-draft';
 
@@ -25,16 +26,18 @@ export function RuleFields({ draft, fields, onDraft }: RuleFieldsProps) {
   });
   const change = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
   const amount = (key: 'enter' | 'stay' | 'window' | 'tenure', min: number) => (
-    <label>
-      {t(`decisions:rule.${key}`)}
-      <InputNumber
-        style={{ width: '100%' }}
-        min={min}
-        value={draft[key]}
-        aria-label={t(`decisions:rule.${key}`)}
-        onChange={(value) => change({ [key]: value })}
-      />
-    </label>
+    <Field label={t(`decisions:rule.${key}`)}>
+      {(id) => (
+        <InputNumber
+          id={id}
+          style={{ width: '100%' }}
+          min={min}
+          value={draft[key]}
+          aria-label={t(`decisions:rule.${key}`)}
+          onChange={(value) => change({ [key]: value })}
+        />
+      )}
+    </Field>
   );
   return (
     <>
@@ -78,7 +81,10 @@ export function RuleFields({ draft, fields, onDraft }: RuleFieldsProps) {
       <h3>{t('decisions:rule.labels')}</h3>
       {draft.labels.map((one, place) => {
         const scheme = schemes.find(({ id }) => id === one.scheme);
-        const options = (scheme?.labels ?? []).map(({ id, label }) => ({ value: id, label: format.word(label) }));
+        const options = (scheme?.labels ?? []).map(({ id, label }) => ({
+          value: id,
+          label: format.word(label),
+        }));
         const put = (part: Partial<typeof one>) =>
           change({ labels: replaced(draft.labels, place, { ...one, ...part }) });
         return (
@@ -117,17 +123,19 @@ export function RuleFields({ draft, fields, onDraft }: RuleFieldsProps) {
       </Add>
       <h3>{t('decisions:rule.tiers')}</h3>
       {cards.length > 0 && (
-        <label>
-          {t('decisions:rule.card')}
-          <Select
-            allowClear
-            aria-label={t('decisions:rule.card')}
-            value={draft.card}
-            placeholder={t('decisions:rule.byRevenue')}
-            options={cards}
-            onChange={(card?: string) => change({ card })}
-          />
-        </label>
+        <Field label={t('decisions:rule.card')}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              aria-label={t('decisions:rule.card')}
+              value={draft.card}
+              placeholder={t('decisions:rule.byRevenue')}
+              options={cards}
+              onChange={(card?: string) => change({ card })}
+            />
+          )}
+        </Field>
       )}
       {!draft.card &&
         draft.tiers.map((tier, place) => (
@@ -167,21 +175,28 @@ interface TierFieldsProps {
 function TierFields({ tier, last, onTier, onRemove }: TierFieldsProps) {
   const { t } = useTranslation('decisions');
   const text = (key: 'zh' | 'en') => (
-    <label>
-      {t(`decisions:rule.name.${key}`)}
-      <Input value={tier[key]} onChange={(event) => onTier({ ...tier, [key]: event.target.value })} />
-    </label>
+    <Field label={t(`decisions:rule.name.${key}`)}>
+      {(id) => (
+        <Input
+          id={id}
+          value={tier[key]}
+          onChange={(event) => onTier({ ...tier, [key]: event.target.value })}
+        />
+      )}
+    </Field>
   );
   const bound = (key: 'from' | 'keep') => (
-    <label>
-      {t(`decisions:rule.${key}`)}
-      <InputNumber
-        style={{ width: '100%' }}
-        min={0}
-        value={tier[key]}
-        onChange={(value) => onTier({ ...tier, [key]: value })}
-      />
-    </label>
+    <Field label={t(`decisions:rule.${key}`)}>
+      {(id) => (
+        <InputNumber
+          id={id}
+          style={{ width: '100%' }}
+          min={0}
+          value={tier[key]}
+          onChange={(value) => onTier({ ...tier, [key]: value })}
+        />
+      )}
+    </Field>
   );
   return (
     <div className="rule-tier">

@@ -16,7 +16,14 @@ const kept: SchemePlaybooks = {
       playbook: { offer: words('o'), cadence: words('c'), owner: words('w'), resources: 60 },
       edited: false,
     },
-    { id: 'B', label: words('B'), meaning: words('rest'), strategy: words('grow'), playbook: null, edited: false },
+    {
+      id: 'B',
+      label: words('B'),
+      meaning: words('rest'),
+      strategy: words('grow'),
+      playbook: null,
+      edited: false,
+    },
   ],
 };
 
@@ -25,7 +32,10 @@ describe('a playbook that is typed', () => {
     const [a, b] = draftsOf(kept);
     if (!a || !b) throw new Error('two labels');
     expect(changesOf(kept, [a, b])).toEqual([]);
-    const changed = [{ ...a, strategy: { zh: '拜访', en: 'hold' } }, { ...b, resources: 40 }];
+    const changed = [
+      { ...a, strategy: { zh: '拜访', en: 'hold' } },
+      { ...b, resources: 40 },
+    ];
     expect(changesOf(kept, changed)).toEqual([
       { id: 'A', strategy: { zh: '拜访', en: 'hold' } },
       { id: 'B', resources: 40 },

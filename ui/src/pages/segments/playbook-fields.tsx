@@ -1,5 +1,6 @@
 import { Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Field } from '../../components/field';
 import { LabelTag } from '../../components/label-tag';
 import { PARTS, type PlaybookDraft } from './playbook-draft';
 
@@ -22,32 +23,43 @@ export function PlaybookFields({ scheme, draft, edited, onDraft }: PlaybookField
       {PARTS.map((part) => (
         <div className="both" key={part}>
           {(['zh', 'en'] as const).map((language) => (
-            <label key={language}>
-              {t(`decisions:playbook.${part}`)} · {t(`decisions:language.${language}`)}
-              <Input.TextArea
-                value={draft[part][language]}
-                maxLength={2000}
-                autoSize={{ minRows: 1, maxRows: 6 }}
-                onChange={(event) =>
-                  onDraft({ ...draft, [part]: { ...draft[part], [language]: event.target.value } })
-                }
-              />
-            </label>
+            <Field
+              key={language}
+              label={
+                <>
+                  {t(`decisions:playbook.${part}`)} · {t(`decisions:language.${language}`)}
+                </>
+              }
+            >
+              {(id) => (
+                <Input.TextArea
+                  id={id}
+                  value={draft[part][language]}
+                  maxLength={2000}
+                  autoSize={{ minRows: 1, maxRows: 6 }}
+                  onChange={(event) =>
+                    onDraft({ ...draft, [part]: { ...draft[part], [language]: event.target.value } })
+                  }
+                />
+              )}
+            </Field>
           ))}
         </div>
       ))}
-      <label>
-        {t('decisions:playbook.resources')}
-        <InputNumber
-          min={0}
-          max={100}
-          precision={0}
-          suffix="%"
-          aria-label={t('decisions:playbook.resources')}
-          value={draft.resources}
-          onChange={(resources) => onDraft({ ...draft, resources })}
-        />
-      </label>
+      <Field label={t('decisions:playbook.resources')}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            min={0}
+            max={100}
+            precision={0}
+            suffix="%"
+            aria-label={t('decisions:playbook.resources')}
+            value={draft.resources}
+            onChange={(resources) => onDraft({ ...draft, resources })}
+          />
+        )}
+      </Field>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { Input, Modal, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, unwrap } from '../../api/client';
+import { Field } from '../../components/field';
 import { NameField } from '../../components/signature';
 import { useAct } from '../../components/use-act';
 import { useName } from '../../components/use-name';
@@ -61,42 +62,47 @@ export function TaskDialog({ open, customer, source, onClose }: TaskDialogProps)
     >
       <div className="signature">
         {customer === undefined && (
-          <label>
-            {t('decisions:task.customer')}
-            <Input value={account} onChange={(event) => setAccount(event.target.value)} />
-          </label>
+          <Field label={t('decisions:task.customer')}>
+            {(id) => <Input id={id} value={account} onChange={(event) => setAccount(event.target.value)} />}
+          </Field>
         )}
-        <label>
-          {t('decisions:task.title')}
-          <Input.TextArea
-            value={title}
-            maxLength={2000}
-            autoSize={{ minRows: 1, maxRows: 4 }}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </label>
-        <div className="field-row">
-          <label>
-            {t('decisions:task.due')}
-            <Input type="date" value={due} onChange={(event) => setDue(event.target.value)} />
-          </label>
-          <label>
-            {t('decisions:task.priority')}
-            <Select
-              aria-label={t('decisions:task.priority')}
-              value={priority}
-              options={['high', 'normal', 'low'].map((value) => ({
-                value,
-                label: t(`decisions:priority.${value}`),
-              }))}
-              onChange={setPriority}
+        <Field label={t('decisions:task.title')}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              value={title}
+              maxLength={2000}
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              onChange={(event) => setTitle(event.target.value)}
             />
-          </label>
+          )}
+        </Field>
+        <div className="field-row">
+          <Field label={t('decisions:task.due')}>
+            {(id) => (
+              <Input id={id} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
+            )}
+          </Field>
+          <Field label={t('decisions:task.priority')}>
+            {(id) => (
+              <Select
+                id={id}
+                aria-label={t('decisions:task.priority')}
+                value={priority}
+                options={['high', 'normal', 'low'].map((value) => ({
+                  value,
+                  label: t(`decisions:priority.${value}`),
+                }))}
+                onChange={setPriority}
+              />
+            )}
+          </Field>
         </div>
-        <label>
-          {t('decisions:task.ownerHint')}
-          <Input value={owner} maxLength={100} onChange={(event) => setOwner(event.target.value)} />
-        </label>
+        <Field label={t('decisions:task.ownerHint')}>
+          {(id) => (
+            <Input id={id} value={owner} maxLength={100} onChange={(event) => setOwner(event.target.value)} />
+          )}
+        </Field>
         <NameField name={name} onName={setName} />
       </div>
     </Modal>

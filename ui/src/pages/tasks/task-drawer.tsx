@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, unwrap } from '../../api/client';
 import type { TaskView } from '../../api/decisions';
+import { Field } from '../../components/field';
 import { NameField } from '../../components/signature';
 import { useAct } from '../../components/use-act';
 import { useName } from '../../components/use-name';
@@ -107,15 +108,17 @@ function Content({ task }: { task: TaskView }) {
       {task.state === 'open' && (
         <>
           <NameField name={name} onName={setName} />
-          <label>
-            {t('decisions:task.note')}
-            <Input.TextArea
-              value={note}
-              maxLength={2000}
-              autoSize={{ minRows: 2, maxRows: 6 }}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </label>
+          <Field label={t('decisions:task.note')}>
+            {(id) => (
+              <Input.TextArea
+                id={id}
+                value={note}
+                maxLength={2000}
+                autoSize={{ minRows: 2, maxRows: 6 }}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </Field>
           <div>
             <Button
               size="small"
@@ -127,24 +130,34 @@ function Content({ task }: { task: TaskView }) {
             </Button>
           </div>
           <h4>{t('decisions:task.end')}</h4>
-          <label>
-            {t('decisions:task.result')}
-            <Input.TextArea
-              value={result}
-              maxLength={2000}
-              autoSize={{ minRows: 2, maxRows: 6 }}
-              onChange={(event) => setResult(event.target.value)}
-            />
-          </label>
-          <label>
-            {t('decisions:task.amount')} {format.currency}
-            <InputNumber
-              style={{ width: 200 }}
-              value={amount}
-              aria-label={t('decisions:task.amount')}
-              onChange={setAmount}
-            />
-          </label>
+          <Field label={t('decisions:task.result')}>
+            {(id) => (
+              <Input.TextArea
+                id={id}
+                value={result}
+                maxLength={2000}
+                autoSize={{ minRows: 2, maxRows: 6 }}
+                onChange={(event) => setResult(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field
+            label={
+              <>
+                {t('decisions:task.amount')} {format.currency}
+              </>
+            }
+          >
+            {(id) => (
+              <InputNumber
+                id={id}
+                style={{ width: 200 }}
+                value={amount}
+                aria-label={t('decisions:task.amount')}
+                onChange={setAmount}
+              />
+            )}
+          </Field>
           <div className="task-ends">
             <Button
               type="primary"

@@ -69,7 +69,7 @@ export function TaskTable({ tasks, named, onOpen }: TaskTableProps) {
           {tasks.map((task) => (
             <tr key={task.id}>
               <td className="said">
-                <button type="button" className="cell-link" onClick={() => onOpen(task.id)}>
+                <button type="button" className="text-button" onClick={() => onOpen(task.id)}>
                   {task.title}
                 </button>
               </td>

@@ -35,7 +35,8 @@ function Content({ tasks, open, overdue }: { tasks: TaskView[]; open: number; ov
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<number | null>(null);
   const list = pick(tasks, shown, name.trim());
-  const key = overdue > 0 ? 'decisions:tasks.late' : open > 0 ? 'decisions:tasks.open' : 'decisions:tasks.none';
+  const key =
+    overdue > 0 ? 'decisions:tasks.late' : open > 0 ? 'decisions:tasks.open' : 'decisions:tasks.none';
   const choices: Shown[] = ['open', 'mine', 'overdue', 'account', 'closed'];
   return (
     <>

@@ -35,7 +35,14 @@ impl Service {
             None => self.records().await?,
         };
         let at = records::At { ledger: &ledger, customer: id, day: run.record.settings.as_of_day };
-        let (invoices, outstanding, overdue) = at.invoices().await?;
+        let (people, contracts, (invoices, outstanding, overdue), opportunities, wallet, group) = futures::try_join!(
+            at.people(contacts),
+            at.contracts(),
+            at.invoices(),
+            at.opportunities(),
+            at.wallet(&run),
+            at.group()
+        )?;
         let moves = moves(self.folder.store(), Some(id)).await?;
         let filter = TaskFilter { customer: Some(id.to_owned()), ..TaskFilter::default() };
         let mut tasks = self.tasks(&filter, now).await?.tasks;
@@ -43,14 +50,14 @@ impl Service {
         Ok(AccountView {
             customer_id: id.to_owned(),
             as_of: format_day(at.day),
-            people: at.people(contacts).await?,
-            contracts: at.contracts().await?,
+            people,
+            contracts,
             invoices,
             outstanding,
             overdue,
-            opportunities: at.opportunities().await?,
-            wallet: at.wallet(&run).await?,
-            group: at.group().await?,
+            opportunities,
+            wallet,
+            group,
             tasks,
             roster: self.roster_account(&run, &moves).await?,
             history: moves.iter().rev().take(MOST).map(RosterMove::event).collect(),

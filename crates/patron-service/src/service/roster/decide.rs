@@ -8,8 +8,8 @@ use crate::accounts::roster::{Action, Decision, KIND, OFF, RosterMove, moves, ru
 use crate::error::{Result, ServiceError};
 use crate::query::read;
 use crate::run::{format_day, parse_day};
-use crate::service::Service;
 use crate::service::runs::OpenRun;
+use crate::service::{Service, customer};
 use crate::views::{RosterDecisionRequest, RosterEvent, TierName};
 
 use super::propose::Found;
@@ -31,7 +31,7 @@ impl Service {
             return Err(ServiceError::new("roster-accounts", message).hint("decide about the others afterwards"));
         }
         let on = request.on.as_deref().map(parse_day).transpose()?;
-        let until = self.until(decision, request)?;
+        let until = until(decision, request)?;
         let writer = self.folder.writer(now).await?;
         let _turn = writer.turn().await;
         let run = self.needed_run().await?;
@@ -90,17 +90,6 @@ impl Service {
         Ok(made.iter().map(RosterMove::event).collect())
     }
 
-    fn until(&self, decision: Decision, request: &RosterDecisionRequest) -> Result<Option<i32>> {
-        match (decision, &request.until) {
-            (Decision::Postpone, None) => {
-                let error = ServiceError::new("roster-until", "no day is given; expected when it is proposed again");
-                Err(error.hint("say it: `--until 2026-12-31`"))
-            }
-            (Decision::Postpone, Some(until)) => parse_day(until).map(Some),
-            _ => Ok(None),
-        }
-    }
-
     async fn known_customers(&self, run: &OpenRun, customers: &[String]) -> Result<()> {
         let ids = customers.iter().map(|id| lit(id.as_str())).collect();
         let rows = run.table.frame()?.filter(ident("customer_id").in_list(ids, false))?;
@@ -108,7 +97,7 @@ impl Service {
         let known: Vec<String> = rows.iter().filter_map(|row| row.text("customer_id")).collect();
         match customers.iter().find(|id| !known.contains(id)) {
             None => Ok(()),
-            Some(id) => Err(super::super::customer::unknown(id)),
+            Some(id) => Err(customer::unknown(id)),
         }
     }
 
@@ -144,6 +133,18 @@ impl Service {
             std::cmp::Ordering::Equal => Action::Keep,
             std::cmp::Ordering::Greater => Action::Demote,
         })
+    }
+}
+
+/// The day until which a proposal is postponed.
+fn until(decision: Decision, request: &RosterDecisionRequest) -> Result<Option<i32>> {
+    match (decision, &request.until) {
+        (Decision::Postpone, None) => {
+            let error = ServiceError::new("roster-until", "no day is given; expected when it is proposed again");
+            Err(error.hint("say it: `--until 2026-12-31`"))
+        }
+        (Decision::Postpone, Some(until)) => parse_day(until).map(Some),
+        _ => Ok(None),
     }
 }
 

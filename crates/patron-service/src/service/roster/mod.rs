@@ -12,7 +12,7 @@ use crate::accounts::Signature;
 use crate::accounts::roster::{self, CheckedRule, RosterMove, Standing, moves, only_tier, standing_at};
 use crate::analyses::{KeyAccounts, Proposals, Registry, UnfitRule};
 use crate::catalogue::Measure;
-use crate::error::Result;
+use crate::error::{Result, ServiceError};
 use crate::run::{format_day, parse_day};
 use crate::views::{RosterAccount, RosterEvent, RosterRule, RosterRuleChange, RosterRuleView, RosterView, TierName};
 
@@ -83,15 +83,8 @@ impl Service {
         let _turn = writer.turn().await;
         let entry = signature.entry(roster::RULE, "rule", now, serde_json::to_value(&change.rule)?);
         writer.store().append_journal(&[entry]).await?;
-        drop(_turn);
-        Ok(self.roster_rule().await?.unwrap_or_else(|| RosterRuleView {
-            version: 1,
-            rule: change.rule.clone(),
-            by: change.by.clone(),
-            why: change.why.clone(),
-            at: String::new(),
-            problem: None,
-        }))
+        let kept = self.roster_rule().await?;
+        kept.ok_or_else(|| ServiceError::new("internal", "the rule was kept and cannot be found"))
     }
 
     /// The rule that counts as TOML, or one to begin with.
