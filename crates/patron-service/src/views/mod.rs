@@ -22,18 +22,18 @@ mod segments;
 mod weights;
 
 pub use accounts::{
-    AssessedLine, AssessorsAnswer, AssessorsView, CardPair, CardsAnswer, CardsComparison, ComparedAccount, ComparedCard,
-    FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise, GapView,
-    GroupMember, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting, ScoreWord,
-    WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
+    AssessedLine, AssessorsAnswer, AssessorsView, CardPair, CardsAnswer, CardsComparison, ComparedAccount,
+    ComparedCard, FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise,
+    GapView, GroupMember, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting,
+    ScoreWord, WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
 };
 pub use backtest::{
     BacktestRequest, BacktestView, ModelBeside, MoneyContestantView, MoneyTournamentView, OriginForecast, OriginView,
     RecalibrationView, RefusalView, TournamentEntry, VerdictView,
 };
 pub use cards::{
-    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer, ScoreGrade,
-    ScoreLine, ScoreRow, ScoreTier, ScoreView,
+    CardCheck, CardSummary, CardText, CardView, JudgedCriteria, NamedCriterion, RedundantLines, ScoreAnswer,
+    ScoreGrade, ScoreLine, ScoreRow, ScoreTier, ScoreView,
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};

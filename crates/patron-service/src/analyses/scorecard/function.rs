@@ -60,7 +60,12 @@ impl CardScore {
     fn fields(&self) -> Fields {
         let names = (0..self.kernel.parameters.lines.len()).map(points);
         let grades = (0..self.kernel.grades()).map(membership);
-        [SCORE.to_owned()].into_iter().chain(names).chain(grades).map(|name| Field::new(name, DataType::Float64, true)).collect()
+        [SCORE.to_owned()]
+            .into_iter()
+            .chain(names)
+            .chain(grades)
+            .map(|name| Field::new(name, DataType::Float64, true))
+            .collect()
     }
 }
 
@@ -83,7 +88,8 @@ impl ScalarUDFImpl for CardScore {
         let columns: Vec<_> = columns.iter().map(|column| column.as_primitive::<Float64Type>()).collect();
         let (lines, grades) = (self.kernel.parameters.lines.len(), self.kernel.grades());
         let mut memberships = vec![0.0; grades];
-        let mut builders: Vec<Float64Builder> = (0..=lines + grades).map(|_| Float64Builder::with_capacity(rows)).collect();
+        let mut builders: Vec<Float64Builder> =
+            (0..=lines + grades).map(|_| Float64Builder::with_capacity(rows)).collect();
         let (mut values, mut points) = (vec![0.0; lines], vec![0.0; lines]);
         let mut known = Vec::with_capacity(rows);
         for row in 0..rows {
