@@ -98,6 +98,6 @@ fn short(value: f64) -> String {
     if value.abs() >= 1000.0 {
         format!("{value:.0}")
     } else {
-        format!("{:.3}", value).trim_end_matches('0').trim_end_matches('.').to_owned()
+        format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 }

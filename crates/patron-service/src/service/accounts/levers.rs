@@ -70,7 +70,7 @@ pub(super) fn moves(parameters: &CardParameters, card: Option<&Card>, values: &[
         let written = card.and_then(|card| card.indicators.iter().find(|written| written.id == line.id));
         let effort = written.map_or_else(|| Effort { step: 1.0, ..Effort::default() }, |line| line.effort.clone());
         let typed = line.measure.is_none();
-        if effort.fixed || value.is_nan() || !(known > 0.0) {
+        if effort.fixed || value.is_nan() || known <= 0.0 {
             continue;
         }
         let merit = if line.deduction.is_none() { all / known } else { 1.0 };
