@@ -57,6 +57,48 @@ test('a card from a template ranks the accounts, and a spoilt card names its lin
   await reader.close();
 });
 
+test('weights are tried by sliders, an account sees its way, and scores are typed', async () => {
+  const reader = await open();
+  const { page } = reader;
+  const [card] = (await ask('/cards')).map(({ id }) => id);
+  await reader.go(`/accounts?card=${card}`);
+  // The card was changed above: the valuation scores its new version first.
+  await page.locator('.card-bar').getByRole('button', { name: 'Value again' }).click();
+  await page
+    .locator('.card-bar')
+    .getByRole('button', { name: 'Value again' })
+    .waitFor({ state: 'detached', timeout: 60_000 });
+  const tile = page.locator('[data-tile=accounts-what-if]');
+  const slider = tile.getByRole('slider').first();
+  await slider.focus();
+  for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowLeft');
+  await tile.getByText(/accounts change rank/).waitFor();
+  await tile.getByRole('button', { name: 'Save as a new version' }).click();
+  await page.getByText('Saved: the card is at version 3').waitFor();
+  const kept = await ask(`/cards/${card}`);
+  assert.deepEqual(kept.versions, [1, 2, 3]);
+
+  // The way that the page shows is the one the server found.
+  const way = page.locator('[data-tile=accounts-way]');
+  await way.getByText(/points to/).waitFor();
+
+  await page.getByRole('button', { name: 'Type scores' }).click();
+  const form = page.locator('.score-form');
+  await form.getByRole('textbox', { name: 'Who scores' }).fill('Li');
+  const score = form.getByRole('combobox', { name: /:/ }).first();
+  await score.click();
+  await page.locator('.ant-select-item-option', { hasText: '4' }).last().click();
+  await form.getByRole('button', { name: 'Save one score' }).click();
+  await page.getByText('One score is kept').waitFor();
+  const { assessors } = await ask(`/cards/${card}/assessors`);
+  assert.deepEqual(assessors.assessors, ['Li']);
+  assert.deepEqual(
+    assessors.spreads.map(({ mean }) => mean),
+    [4],
+  );
+  await reader.close();
+});
+
 test('judgements by sliders become weights of the card', async () => {
   const reader = await open({ language: 'zh' });
   const { page } = reader;
@@ -72,7 +114,7 @@ test('judgements by sliders become weights of the card', async () => {
   await area.fill(
     `id = "judged"\nname = { en = "Judged", zh = "判断" }\n\n[weights]\npeople = "ahp"\n\n${lines}`,
   );
-  const slider = page.getByRole('slider').first();
+  const slider = page.locator('.judgements').getByRole('slider').first();
   await slider.waitFor();
   // Two steps towards the first line: three times as important.
   await slider.focus();

@@ -91,7 +91,7 @@ fn weights_are_tried_and_kept_and_an_account_sees_its_way() {
     assert_eq!(error, "card `six-questions`: weights sum to `130`; expected at most `100`, deductions not counted");
     assert_eq!(hint, "take 30 off one or more weights");
     let (error, _) = place.refused(2, &["score", "six-questions", "--weight", "industry"]);
-    assert!(error.contains("expected a name and points such as `satisfaction=20`"), "{error}");
+    assert_eq!(error, "weight `industry`, expected a name and points such as `satisfaction=20`");
     let saved = place.done(&["score", "six-questions", "--weight", "industry=60", "--save"]);
     assert!(saved.err.contains("card `six-questions` is version `2`"), "{}", saved.err);
     assert!(place.done(&["card", "show", "six-questions"]).out.contains("weight = 60"));
@@ -124,7 +124,10 @@ fn assessors_forms_comparisons_and_reviews() {
     let view = place.json(&["card", "assessors", "six-questions", "--customer", "A"]);
     assert_eq!(view["assessors"], serde_json::json!(["Li", "Wang"]));
     assert_eq!((&view["spreads"][0]["line"], &view["spreads"][0]["median"]), (&"industry".into(), &3.5.into()));
-    place.write("again.csv", "customer_id,assessor,scorecard,indicator,score,assessed_on\nA,Wang,six-questions,industry,1,2024-12-01\n");
+    place.write(
+        "again.csv",
+        "customer_id,assessor,scorecard,indicator,score,assessed_on\nA,Wang,six-questions,industry,1,2024-12-01\n",
+    );
     let (error, hint) = place.refused(1, &["import", "assessments", "again.csv"]);
     assert_eq!(
         error,
@@ -135,8 +138,11 @@ fn assessors_forms_comparisons_and_reviews() {
 
     let (error, _) = place.refused(1, &["card", "compare", "six-questions", "six-questions"]);
     assert_eq!(error, "`2` cards to compare; expected 2 to 6 different ones");
-    place.write("sales.csv", "customer_id,assessor,scorecard,indicator,score,assessed_on\n\
-        A,Chen,sales,industry,1,2024-12-01\nB,Chen,sales,industry,5,2024-12-01\nC,Chen,sales,industry,3,2024-12-01\n");
+    place.write(
+        "sales.csv",
+        "customer_id,assessor,scorecard,indicator,score,assessed_on\n\
+        A,Chen,sales,industry,1,2024-12-01\nB,Chen,sales,industry,5,2024-12-01\nC,Chen,sales,industry,3,2024-12-01\n",
+    );
     place.done(&["import", "assessments", "sales.csv"]);
     place.done(&["run"]);
     let compared = place.json(&["card", "compare", "six-questions", "sales"]);

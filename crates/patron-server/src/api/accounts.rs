@@ -53,7 +53,11 @@ pub(super) async fn save_weights(
     (status = 200, description = "ok", body = GapAnswer),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn gap(State(state): State<AppState>, Name(id): Name, parameters: Parameters) -> Answer<Json<GapAnswer>> {
+pub(super) async fn gap(
+    State(state): State<AppState>,
+    Name(id): Name,
+    parameters: Parameters,
+) -> Answer<Json<GapAnswer>> {
     let parameters = parameters.only(&["customer"])?;
     let customer = parameters.one("customer")?.unwrap_or_default();
     Ok(Json(state.service.gap(&id, customer).await?))

@@ -216,10 +216,17 @@ async fn weights_ways_forms_and_reviews_are_answered_and_refusals_are_answers() 
     let waiting = desk.post("/api/v1/cards/key-account/what-if", &json!({})).await.ok();
     assert_eq!(waiting["problem"]["code"], "card-not-scored");
     desk.run().await;
-    let tried = desk.post("/api/v1/cards/key-account/what-if", &json!({ "groups": { "value": 80 }, "limit": 5 })).await.ok();
+    let tried =
+        desk.post("/api/v1/cards/key-account/what-if", &json!({ "groups": { "value": 80 }, "limit": 5 })).await.ok();
     let view = &tried["what_if"];
     assert_eq!((view["rows"].as_array().unwrap().len(), &view["accounts"]), (5, &json!(60)));
-    let of_group: f64 = view["lines"].as_array().unwrap().iter().filter(|line| line["group"] == "value" && line["deduction"] == false).map(|line| line["points"].as_f64().unwrap()).sum();
+    let of_group: f64 = view["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["group"] == "value" && line["deduction"] == false)
+        .map(|line| line["points"].as_f64().unwrap())
+        .sum();
     assert!((of_group - 80.0).abs() < ROUNDING, "{of_group}");
     let refused = desk.post("/api/v1/cards/key-account/what-if", &json!({ "groups": { "value": 180 } })).await.ok();
     assert_eq!((&refused["problem"]["code"], &refused["what_if"]), (&json!("card-weights"), &Value::Null));
@@ -244,6 +251,7 @@ async fn weights_ways_forms_and_reviews_are_answered_and_refusals_are_answers() 
     assert_eq!(assessors["assessors"]["assessors"], json!(["Li"]));
     let page = desk.get(&format!("/api/v1/account-review?customer={id}&format=html&lang=zh")).await;
     assert!(page.text().contains("客户评审报告"));
-    let kept = desk.send(Method::PUT, "/api/v1/cards/key-account/weights", &json!({ "groups": { "value": 80 } })).await.ok();
+    let kept =
+        desk.send(Method::PUT, "/api/v1/cards/key-account/weights", &json!({ "groups": { "value": 80 } })).await.ok();
     assert_eq!(kept["version"], 2);
 }

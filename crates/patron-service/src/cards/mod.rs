@@ -9,10 +9,10 @@ mod grading;
 mod judged;
 pub(crate) mod kept;
 mod refuse;
+mod reweigh;
 mod template;
 #[cfg(test)]
 mod tests;
-mod reweigh;
 mod weighting;
 
 use patron_criteria::direction::Direction;

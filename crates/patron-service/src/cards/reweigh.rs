@@ -20,9 +20,8 @@ pub(crate) fn reweighed(text: &str, points: &BTreeMap<String, f64>) -> Result<St
         return Err(place.refuse("card-not-by-hand", words, hint));
     }
     let lines = card.indicators.iter().map(toml::Spanned::get_ref);
-    let mut found: Vec<(Range<usize>, f64)> = lines
-        .filter_map(|line| Some((line.weight.as_ref()?.span(), *points.get(&line.id)?)))
-        .collect();
+    let mut found: Vec<(Range<usize>, f64)> =
+        lines.filter_map(|line| Some((line.weight.as_ref()?.span(), *points.get(&line.id)?))).collect();
     found.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     let mut text = text.to_owned();
     for (span, weight) in found {

@@ -53,5 +53,7 @@ pub(super) async fn check(writer: &Writer, file: &Path) -> Result<()> {
         .value("day", day)
         .value("first", score(6))
         .value("second", score(7))
-        .hint("keep one of them; a changed opinion gets a later date or a further round, or take the earlier batch back"))
+        .hint(
+            "keep one of them; a changed opinion gets a later date or a further round, or take the earlier batch back",
+        ))
 }

@@ -36,7 +36,7 @@ async fn memberships_by_bounds_are_joined_as_worked_out_by_hand() {
     let portrait = portfolio.service.customer("B").await.unwrap();
     assert_eq!(portrait.values["card.two.grade"], "good");
     assert!(view.keeps_tier.is_some(), "grades joined in proportion have rank stability");
-    // C: money 400 is 2/3 fair and 1/3 poor, trust 2 half fair and half poor; 6.6 below the middle's… the way exists
+    // C: money 400 is 2/3 fair and 1/3 poor, trust 2 half fair and half poor: 0.6 × 50 + 0.4 × 45 = 48, 22 to the next
     let gap = portfolio.service.gap("two", "C").await.unwrap().gap.unwrap();
     assert!(gap.reaches && gap.score_then + 1e-9 >= gap.bound, "{gap:?}");
 }

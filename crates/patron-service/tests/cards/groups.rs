@@ -36,7 +36,8 @@ async fn a_group_is_scored_from_its_members_as_the_card_says() {
     near(best.groups[0].score, best.groups[0].members[0].score);
     let named = groups("named").await;
     // two occasions each of A and D, one of C
-    let share = |customer: &str| named.groups[0].members.iter().find(|member| member.customer_id == customer).unwrap().share;
+    let share =
+        |customer: &str| named.groups[0].members.iter().find(|member| member.customer_id == customer).unwrap().share;
     assert_eq!((share("A"), share("C"), share("D")), (0.4, 0.2, 0.4));
 }
 

@@ -1,5 +1,5 @@
 //! Scorecards end to end.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -67,7 +67,10 @@ fn scores(entries: &[(&str, f64)]) -> FormScores {
 
 #[tokio::test]
 async fn a_form_shows_what_is_missing_and_saves_through_the_import() {
-    let card = TWO.replace("missing = \"leave-out\"", "missing = \"leave-out\"\nwords.1 = { en = \"none\", zh = \"无\" }\nwords.5 = { en = \"full\", zh = \"充分\" }");
+    let card = TWO.replace(
+        "missing = \"leave-out\"",
+        "missing = \"leave-out\"\nwords.1 = { en = \"none\", zh = \"无\" }\nwords.5 = { en = \"full\", zh = \"充分\" }",
+    );
     let portfolio = portfolio(&TRUST, &[&card]).await;
     let managers = "customer_id,name,account_manager\nA,Alpha,Li\nB,Beta,Li\nC,Gamma,Chen\n";
     portfolio.import_text("customers", "customers.csv", managers).await;
@@ -79,14 +82,19 @@ async fn a_form_shows_what_is_missing_and_saves_through_the_import() {
     assert_eq!(form.accounts.iter().map(|account| account.customer_id.as_str()).collect::<Vec<_>>(), ["A", "B"]);
     assert_eq!((form.missing, form.old, form.accounts_in_all), (2, 0, 2));
     assert_eq!(form.accounts[0].cells[0].median, Some(3.0), "Wang's");
-    let choices: Vec<_> = form.lines[0].choices.iter().map(|one| (one.score, one.word.as_ref().map(|word| word.en.as_str()))).collect();
+    let choices: Vec<_> =
+        form.lines[0].choices.iter().map(|one| (one.score, one.word.as_ref().map(|word| word.en.as_str()))).collect();
     assert_eq!(choices, [(1.0, Some("none")), (2.0, None), (3.0, None), (4.0, None), (5.0, Some("full"))]);
 
     let report = service.save_scores("two", &scores(&[("A", 4.0), ("B", 2.0)]), now()).await.unwrap();
     assert_eq!((report.loaded, report.quarantined), (2, 0));
     let form = service.card_form("two", &of, now()).await.unwrap().form.unwrap();
     let cell = &form.accounts[0].cells[0];
-    assert_eq!((cell.score, cell.note.as_deref(), cell.old), (Some(4.0), Some("seen, \"twice\""), true), "a year later");
+    assert_eq!(
+        (cell.score, cell.note.as_deref(), cell.old),
+        (Some(4.0), Some("seen, \"twice\""), true),
+        "a year later"
+    );
     // the same again is no new batch, another score on the day a contradiction
     let again = service.save_scores("two", &scores(&[("A", 4.0), ("B", 2.0)]), now()).await.unwrap();
     assert_eq!((again.batch, again.loaded), (None, 0));
@@ -104,7 +112,8 @@ async fn a_form_shows_what_is_missing_and_saves_through_the_import() {
 async fn what_cannot_be_scored_is_refused_in_words() {
     let portfolio = portfolio(&TRUST, &[TWO]).await;
     portfolio.run().await.unwrap();
-    let refused = async |typed: FormScores| portfolio.service.save_scores("two", &typed, now()).await.unwrap_err().to_string();
+    let refused =
+        async |typed: FormScores| portfolio.service.save_scores("two", &typed, now()).await.unwrap_err().to_string();
     assert_eq!(
         refused(scores(&[("A", 6.0)])).await,
         "card `two`: indicator `trust`: account `A` has score `6`; expected from `1` to `5`"
@@ -124,7 +133,15 @@ async fn what_cannot_be_scored_is_refused_in_words() {
     let mut other = scores(&[("A", 3.0)]);
     other.scores[0].line = "money".to_owned();
     assert_eq!(refused(other).await, "card `two`: indicator `money` is not scored by people; expected one of `trust`");
-    assert!(portfolio.service.batches().await.unwrap().iter().all(|batch| batch.table != "assessments" || batch.report.loaded == 3));
+    assert!(
+        portfolio
+            .service
+            .batches()
+            .await
+            .unwrap()
+            .iter()
+            .all(|batch| batch.table != "assessments" || batch.report.loaded == 3)
+    );
 }
 
 #[tokio::test]
@@ -135,7 +152,11 @@ async fn a_form_as_a_file_is_read_back_by_the_import() {
     let bytes = portfolio.service.card_form_file("two", &of, Format::Csv, "zh", now()).await.unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(text.lines().count(), 5, "four accounts and a heading");
-    assert!(text.starts_with("customer_id,customer,assessor,scorecard,version,indicator,line,scale,score,assessed_on,note\n"));
+    assert!(
+        text.starts_with(
+            "customer_id,customer,assessor,scorecard,version,indicator,line,scale,score,assessed_on,note\n"
+        )
+    );
     // only A is filled in
     let day = now().date_naive().to_string();
     let filled = text.replacen(&format!(",,{day}"), &format!(",5,{day}"), 1);

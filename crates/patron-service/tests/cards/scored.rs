@@ -1,8 +1,8 @@
 //! Typed and measured lines, tiers, versions, what does not count and why.
 
+use crate::support::{Portfolio, now};
 use patron_service::Registry;
 use patron_service::cards::template;
-use crate::support::{Portfolio, now};
 
 /// Three accounts of a telecom operator; the last day is 2024-12-31.
 const ORDERS: &str = "customer_id,ordered_at,amount\n\

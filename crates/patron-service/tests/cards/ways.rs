@@ -9,18 +9,19 @@ async fn the_way_with_the_fewest_lines_reaches_the_tier() {
     let service = &portfolio.service;
     assert_eq!(service.gap("two", "A").await.unwrap().gap, None, "A is in the best tier");
     // C has 24 + 10 and lacks 6 to the middle. Three of four accounts have at most 700 of revenue: 18 more points;
-    // of the three that are scored, three quarters have a trust of at most 4: 20 more points, the larger lever.
+    // of the three that are scored, three quarters have a trust of at most 4: 20 more points.
     let gap = service.gap("two", "C").await.unwrap().gap.unwrap();
     assert_eq!((gap.tier.as_str(), gap.aim.as_str(), gap.reaches), ("middle", "fewest", true));
     near(gap.gap, 6.0);
     assert_eq!(gap.raises.len(), 1);
     let raise = &gap.raises[0];
-    assert_eq!(raise.line, "trust");
-    near(raise.from, 2.0);
-    // whole scores: 3 brings 10 points
-    near(raise.to, 3.0);
-    near(raise.points, 10.0);
-    near(gap.score_then, 44.0);
+    // Trust would bring 10 for a whole score. Money comes in steps of 1.8, a tenth of its way, and goes no farther than
+    // it must: four steps, from 400 to 520.
+    assert_eq!(raise.line, "money");
+    near(raise.from, 400.0);
+    near(raise.to, 520.0);
+    near(raise.points, 7.2);
+    near(gap.score_then, 41.2);
     // D has no trust, so that money alone counts: 100 points per 1000; it can plausibly rise to 700
     let gap = service.gap("two", "D").await.unwrap().gap.unwrap();
     assert_eq!(gap.raises[0].line, "money");
@@ -62,7 +63,10 @@ async fn lines_that_are_fixed_are_not_offered_and_what_is_out_of_reach_is_said()
 
 #[tokio::test]
 async fn departments_that_rank_otherwise_are_shown_with_the_accounts_they_disagree_on() {
-    let other = TWO.replace("id = \"two\"", "id = \"service\"").replace("weight = 60", "weight = 1").replace("weight = 40", "weight = 99");
+    let other = TWO
+        .replace("id = \"two\"", "id = \"service\"")
+        .replace("weight = 60", "weight = 1")
+        .replace("weight = 40", "weight = 99");
     let other = other.replace("assessed = [1, 5]", "measure = \"age\"");
     let portfolio = portfolio(&TRUST, &[TWO, &other]).await;
     portfolio.run().await.unwrap();
@@ -71,7 +75,9 @@ async fn departments_that_rank_otherwise_are_shown_with_the_accounts_they_disagr
     // sales: A B C D; service by age: A B C D as well
     assert_eq!((view.accounts, view.disagreements.len()), (4, 0));
     near(view.pairs[0].kendall, 1.0);
-    let turned = other.replace("id = \"service\"", "id = \"late\"").replace("measure = \"age\"", "measure = \"age\"\nbetter = \"lower\"");
+    let turned = other
+        .replace("id = \"service\"", "id = \"late\"")
+        .replace("measure = \"age\"", "measure = \"age\"\nbetter = \"lower\"");
     portfolio.service.put_card(&turned, crate::support::now()).await.unwrap();
     portfolio.run().await.unwrap();
     let cards = ["two".to_owned(), "late".to_owned()];

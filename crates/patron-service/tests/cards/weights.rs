@@ -38,7 +38,10 @@ async fn the_same_weights_give_the_same_scores_and_others_those_worked_out_by_ha
     near(score("D"), 20.00001);
     assert_eq!((other.moved, other.other_tier), (2, 1));
     let change = &other.changes[0];
-    assert_eq!((change.customer_id.as_str(), change.tier_before.as_deref(), change.tier.as_deref()), ("A", Some("high"), Some("middle")));
+    assert_eq!(
+        (change.customer_id.as_str(), change.tier_before.as_deref(), change.tier.as_deref()),
+        ("A", Some("high"), Some("middle"))
+    );
     let tiers: Vec<_> = other.tiers.iter().map(|tier| (tier.before, tier.accounts)).collect();
     assert_eq!(tiers, [(2, 1), (0, 1), (2, 2)]);
     // of six pairs one is turned round
@@ -78,7 +81,9 @@ async fn weights_are_kept_as_the_next_version_and_bad_ones_are_an_answer() {
 #[tokio::test]
 async fn topsis_is_fitted_again_to_other_weights() {
     let line = |id: &str, weight: u8| {
-        format!("[[indicator]]\nid = \"{id}\"\nname = {{ en = \"{id}\", zh = \"{id}\" }}\nmeasure = \"{id}\"\nweight = {weight}\n\n")
+        format!(
+            "[[indicator]]\nid = \"{id}\"\nname = {{ en = \"{id}\", zh = \"{id}\" }}\nmeasure = \"{id}\"\nweight = {weight}\n\n"
+        )
     };
     let card = |id: &str, first: u8| {
         let head = format!("id = \"{id}\"\nname = {{ en = \"T\", zh = \"优\" }}\naggregation = \"topsis\"\n\n");

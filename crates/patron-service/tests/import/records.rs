@@ -62,7 +62,9 @@ async fn two_scores_of_one_assessor_for_the_same_are_refused() {
         "card `telecom`, indicator `influence`: assessor `Wang` scores account `C1` with `4` and with `5` on \
          `2024-06-01`; expected one score"
     );
-    assert!(error.problem().hint.as_deref().unwrap().starts_with("keep one of them; a changed opinion gets a later date"));
+    assert!(
+        error.problem().hint.as_deref().unwrap().starts_with("keep one of them; a changed opinion gets a later date")
+    );
     assert!(desk.writer.store().live_files("assessments").await.unwrap().is_empty(), "nothing of it is there");
 
     let first = scores("b.csv", "C1,Wang,telecom,influence,4,2024-06-01,1\n");

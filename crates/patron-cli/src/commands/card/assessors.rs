@@ -47,8 +47,12 @@ fn list(view: &AssessorsView) -> List {
         ("together", false),
     ]);
     for spread in &view.spreads {
-        let outside: Vec<String> =
-            spread.opinions.iter().filter(|one| one.outside).map(|one| format!("{} {}", one.assessor, one.score)).collect();
+        let outside: Vec<String> = spread
+            .opinions
+            .iter()
+            .filter(|one| one.outside)
+            .map(|one| format!("{} {}", one.assessor, one.score))
+            .collect();
         let together = match (spread.rounds.len(), spread.converged) {
             (..=1, _) => "",
             (_, true) => "yes",

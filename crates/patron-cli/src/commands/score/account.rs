@@ -95,5 +95,9 @@ fn ways(gap: &GapView, language: Language) -> String {
 
 /// Whole thousands as they are, small values with three decimals.
 fn short(value: f64) -> String {
-    if value.abs() >= 1000.0 { format!("{value:.0}") } else { format!("{:.3}", value).trim_end_matches('0').trim_end_matches('.').to_owned() }
+    if value.abs() >= 1000.0 {
+        format!("{value:.0}")
+    } else {
+        format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
 }

@@ -14,12 +14,28 @@ pub(super) async fn show(service: &Service, card: &str, context: &Context) -> Re
         return Err(ServiceError::from(problem).into());
     }
     let Some(view) = answer.groups else { return Ok(Outcome::Done) };
-    let columns = [("rank", true), ("group", false), ("member", false), ("name", false), ("score", true), ("tier", false), ("share", true)];
+    let columns = [
+        ("rank", true),
+        ("group", false),
+        ("member", false),
+        ("name", false),
+        ("score", true),
+        ("tier", false),
+        ("share", true),
+    ];
     let mut list = List::new(&columns);
     for group in &view.groups {
         let tier = group.tier.clone().unwrap_or_default();
         let name = group.name.clone().unwrap_or_default();
-        list.push([group.rank.to_string(), group.id.clone(), String::new(), name, format!("{:.1}", group.score), tier, String::new()]);
+        list.push([
+            group.rank.to_string(),
+            group.id.clone(),
+            String::new(),
+            name,
+            format!("{:.1}", group.score),
+            tier,
+            String::new(),
+        ]);
         for member in &group.members {
             list.push([
                 String::new(),

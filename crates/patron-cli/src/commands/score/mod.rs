@@ -35,11 +35,11 @@ pub(crate) struct Score {
     #[arg(long, conflicts_with_all = ["weight", "group_weight"])]
     groups: bool,
     /// Try other points for a line, of 100; may be repeated
-    #[arg(long, value_name = "LINE=POINTS", value_parser = what_if::weight)]
-    weight: Vec<(String, f64)>,
+    #[arg(long, value_name = "LINE=POINTS")]
+    weight: Vec<String>,
     /// Try other points for all lines of a group, of 100; may be repeated
-    #[arg(long, value_name = "GROUP=POINTS", value_parser = what_if::weight)]
-    group_weight: Vec<(String, f64)>,
+    #[arg(long, value_name = "GROUP=POINTS")]
+    group_weight: Vec<String>,
     /// Keep the tried weights as the next version of the card
     #[arg(long)]
     save: bool,
@@ -55,7 +55,7 @@ impl Score {
             return groups::show(&service, &self.card, context).await;
         }
         if !(self.weight.is_empty() && self.group_weight.is_empty()) || self.save {
-            let (lines, groups) = (self.weight.into_iter().collect(), self.group_weight.into_iter().collect());
+            let (lines, groups) = (what_if::weights(&self.weight)?, what_if::weights(&self.group_weight)?);
             let wish = Reweighting { lines, groups, limit: self.limit };
             return what_if::show(&service, &self.card, &wish, self.save, context).await;
         }

@@ -1,5 +1,7 @@
 //! A card under other weights.
 
+use std::collections::BTreeMap;
+
 use patron_service::Service;
 use patron_service::error::ServiceError;
 use patron_service::views::{Reweighting, WhatIfView};
@@ -8,12 +10,17 @@ use crate::Outcome;
 use crate::cli::Language;
 use crate::context::Context;
 use crate::output::List;
-use crate::problem::Result;
+use crate::problem::{Problem, Result};
 
-/// `line=points`.
-pub(super) fn weight(text: &str) -> Result<(String, f64), String> {
-    let read = text.split_once('=').and_then(|(line, points)| Some((line.trim().to_owned(), points.trim().parse().ok()?)));
-    read.ok_or_else(|| format!("`{text}`, expected a name and points such as `satisfaction=20`"))
+/// `name=points`, each.
+pub(super) fn weights(given: &[String]) -> Result<BTreeMap<String, f64>> {
+    let read = |text: &String| {
+        let pair =
+            text.split_once('=').and_then(|(name, points)| Some((name.trim().to_owned(), points.trim().parse().ok()?)));
+        let words = || format!("weight `{text}`, expected a name and points such as `satisfaction=20`");
+        pair.ok_or_else(|| Problem::usage(words(), "points are of 100; use a point for decimals"))
+    };
+    given.iter().map(read).collect()
 }
 
 pub(super) async fn show(
@@ -39,7 +46,16 @@ pub(super) async fn show(
 }
 
 fn list(view: &WhatIfView, language: Language) -> List {
-    let columns = [("rank", true), ("before", true), ("customer_id", false), ("name", false), ("score", true), ("score_before", true), ("tier", false), ("tier_before", false)];
+    let columns = [
+        ("rank", true),
+        ("before", true),
+        ("customer_id", false),
+        ("name", false),
+        ("score", true),
+        ("score_before", true),
+        ("tier", false),
+        ("tier_before", false),
+    ];
     let mut list = List::new(&columns);
     let tier = |id: &Option<String>| {
         let found = view.tiers.iter().find(|tier| Some(&tier.id) == id.as_ref());
@@ -65,7 +81,8 @@ fn words(view: &WhatIfView, language: Language) -> String {
     let lines = view.lines.iter().filter(|line| (line.points - line.before).abs() > 0.005);
     let lines: Vec<String> =
         lines.map(|line| format!("{} {:.2} -> {:.2}", language.text(&line.name), line.before, line.points)).collect();
-    let tiers = view.tiers.iter().map(|tier| format!("{} {} -> {}", language.text(&tier.name), tier.before, tier.accounts));
+    let tiers =
+        view.tiers.iter().map(|tier| format!("{} {} -> {}", language.text(&tier.name), tier.before, tier.accounts));
     let tiers: Vec<String> = tiers.collect();
     let agreement = view.agreement.map(|tau| format!("; rank correlation {tau:.3}")).unwrap_or_default();
     format!(

@@ -53,7 +53,10 @@ pub(super) fn measures(id: &str, card: &Card) -> Vec<Measure> {
         let labels = grading.grades.iter().map(|grade| Label {
             id: grade.id.clone(),
             label: grade.name.clone(),
-            meaning: Text::new(&format!("Worth {} of 100.", grade.value), &format!("对应 {} 分（满分 100）。", grade.value)),
+            meaning: Text::new(
+                &format!("Worth {} of 100.", grade.value),
+                &format!("对应 {} 分（满分 100）。", grade.value),
+            ),
             strategy: Text::new("", ""),
             playbook: None,
         });

@@ -124,9 +124,12 @@ impl Analysis for Scorecard {
         let (frame, values) = self.with_values(customers, context)?;
         let scoped = self.scope(&frame)?;
         let lines = self.card.indicators.len();
-        let typed = self.card.indicators.iter().zip(&values).filter(|(line, _)| matches!(line.source, Source::Assessed { .. }));
+        let typed =
+            self.card.indicators.iter().zip(&values).filter(|(line, _)| matches!(line.source, Source::Assessed { .. }));
         let typed: Vec<_> = typed
-            .map(|(line, value)| Ok(when(scoped.clone(), value.clone()).end()?.alias(named(&format!("value.{}", line.id)))))
+            .map(|(line, value)| {
+                Ok(when(scoped.clone(), value.clone()).end()?.alias(named(&format!("value.{}", line.id))))
+            })
             .collect::<Result<_>>()?;
         let typed_names: Vec<Expr> = self
             .card

@@ -22,7 +22,8 @@ pub(super) fn effort(raw: &RawIndicator, source: &Source, refuse: &Refuse<'_>) -
     }
     let usable = |value: Option<f64>| value.is_none_or(|value| value > 0.0 && value.is_finite());
     if !usable(raw.cost) || !usable(raw.step) || raw.reach.is_some_and(|reach| !reach.is_finite()) {
-        let words = "`reach`, `cost` or `step` is no usable number; expected a finite `reach`, and `cost` and `step` above 0";
+        let words =
+            "`reach`, `cost` or `step` is no usable number; expected a finite `reach`, and `cost` and `step` above 0";
         return Err(refuse("card-effort", words, "write for example `reach = 5`, `cost = 2000`, `step = 1`"));
     }
     if raw.step.is_some() && raw.cost.is_none() {
@@ -39,12 +40,18 @@ pub(super) fn words(raw: &RawIndicator, source: &Source, refuse: &Refuse<'_>) ->
             Source::Assessed { low, high } => (*low..=*high).contains(score),
             Source::Measure(_) => false,
         };
-        let level = |score: &f64| raw.levels.as_ref().is_none_or(|levels| levels.iter().any(|(level, _)| level == score));
+        let level =
+            |score: &f64| raw.levels.as_ref().is_none_or(|levels| levels.iter().any(|(level, _)| level == score));
         match score.trim().parse::<f64>().ok().filter(|score| on_scale(score) && level(score)) {
             Some(score) => words.push((score, name.clone())),
             None => {
-                let told = format!("`words` names `{score}`; expected scores of its `assessed` scale, and of its `levels`");
-                return Err(refuse("card-words", &told, "write for example `words.1 = { en = \"weak\", zh = \"弱\" }`"));
+                let told =
+                    format!("`words` names `{score}`; expected scores of its `assessed` scale, and of its `levels`");
+                return Err(refuse(
+                    "card-words",
+                    &told,
+                    "write for example `words.1 = { en = \"weak\", zh = \"弱\" }`",
+                ));
             }
         }
     }

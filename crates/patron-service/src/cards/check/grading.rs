@@ -26,7 +26,11 @@ pub(super) fn grades(
     }
     if !(2..=MOST_GRADES).contains(&raw.len()) {
         let words = format!("`{}` grades; expected 2 to {MOST_GRADES} on a fuzzy card", raw.len());
-        return Err(head.refuse("card-grade", &words, "write each, best first, as `[[grade]]` with `id`, `name`, `value`"));
+        return Err(head.refuse(
+            "card-grade",
+            &words,
+            "write each, best first, as `[[grade]]` with `id`, `name`, `value`",
+        ));
     }
     let mut grades: Vec<Grade> = Vec::with_capacity(raw.len());
     for (place, grade) in raw {
@@ -53,7 +57,8 @@ pub(super) fn grouping(place: Place<'_>, raw: RawGrouping, measures: &[Measure])
             "best" => return Ok(Grouping::Best),
             other => {
                 let words = format!("`groups` is `{other}`; expected `revenue-weighted`, `mean` or `best`");
-                let hint = "or name the measure that weighs the members: `groups = { weighted_by = \"monthly_billing\" }`";
+                let hint =
+                    "or name the measure that weighs the members: `groups = { weighted_by = \"monthly_billing\" }`";
                 return Err(place.refuse("card-groups", &words, hint).value("groups", other));
             }
         },

@@ -173,7 +173,11 @@ fn method(
     if let Some(bounds) = &raw.bounds {
         let Some(grading) = rules.grading else {
             let words = "has `bounds`, but the card has no grades";
-            return Err(refuse("card-bounds", words, "write `aggregation = \"fuzzy\"` and `[[grade]]`, or remove `bounds`"));
+            return Err(refuse(
+                "card-bounds",
+                words,
+                "write `aggregation = \"fuzzy\"` and `[[grade]]`, or remove `bounds`",
+            ));
         };
         let values: Vec<f64> = grading.grades.iter().map(|grade| grade.value).collect();
         return Ok(Method::Points { knots: effort::bounds(bounds, &values, direction, refuse)? });

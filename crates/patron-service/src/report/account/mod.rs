@@ -11,7 +11,7 @@ use crate::views::{CustomerView, GapView, PortfolioView, RunView, ScoreView};
 use super::table::Table;
 
 pub(crate) use html::html;
-pub(crate) use records::{RecordRows, RECORDS, RecordTable};
+pub(crate) use records::{RECORDS, RecordRows, RecordTable};
 pub(crate) use xlsx::xlsx;
 
 /// Everything a review shows.

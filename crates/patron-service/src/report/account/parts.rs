@@ -98,8 +98,7 @@ pub(super) fn card(source: &Source<'_>, score: &ScoreView, gap: Option<&GapView>
         notes.push(words.fill("review", "firm", &values));
     }
     if let Some(gap) = gap {
-        let values =
-            [("gap", source.format.fixed(gap.gap, 1)), ("tier", words.of_text(&gap.tier_name).to_owned())];
+        let values = [("gap", source.format.fixed(gap.gap, 1)), ("tier", words.of_text(&gap.tier_name).to_owned())];
         notes.push(words.fill("review", "gap", &values));
     }
     Some(Table {
@@ -148,7 +147,8 @@ pub(super) fn way(source: &Source<'_>, score: &ScoreView, gap: &GapView) -> Opti
 /// What the account is called by each scheme, and what is done there.
 pub(super) fn labels(source: &Source<'_>, account: &AccountReview) -> Option<Table> {
     let words = source.words;
-    let schemes = source.review.measures.iter().filter(|measure| measure.kind == MeasureKind::Label && !measure.internal);
+    let schemes =
+        source.review.measures.iter().filter(|measure| measure.kind == MeasureKind::Label && !measure.internal);
     let rows: Vec<Vec<Cell>> = schemes
         .filter_map(|measure| label(source, account, &measure.id))
         .filter(|(_, label)| !words.of_text(&label.strategy).is_empty())
@@ -168,7 +168,9 @@ pub(super) fn labels(source: &Source<'_>, account: &AccountReview) -> Option<Tab
     (!rows.is_empty()).then(|| Table {
         title: words.get("review", "labels"),
         note: String::new(),
-        columns: ["scheme", "label", "strategy", "offer", "cadence", "owner"].map(|key| words.get("review", key)).to_vec(),
+        columns: ["scheme", "label", "strategy", "offer", "cadence", "owner"]
+            .map(|key| words.get("review", key))
+            .to_vec(),
         rows,
     })
 }
@@ -193,7 +195,9 @@ pub(super) fn waterfall(source: &Source<'_>, account: &AccountReview) -> Option<
     (!rows.is_empty()).then(|| Table {
         title: words.get("review", "waterfall"),
         note: words.get("review", "waterfall_note"),
-        columns: ["factor", "value", "segment_mean", "base_mean", "product"].map(|key| words.get("review", key)).to_vec(),
+        columns: ["factor", "value", "segment_mean", "base_mean", "product"]
+            .map(|key| words.get("review", key))
+            .to_vec(),
         rows,
     })
 }

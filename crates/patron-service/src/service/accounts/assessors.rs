@@ -84,7 +84,15 @@ impl Service {
         spreads.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
         spreads.truncate(MOST_SPREADS);
         let (card, name) = (card.id.clone(), card.name.clone());
-        Ok(AssessorsView { card, name, assessors: assessors.into_iter().collect(), lines: told, scored, shared, spreads })
+        Ok(AssessorsView {
+            card,
+            name,
+            assessors: assessors.into_iter().collect(),
+            lines: told,
+            scored,
+            shared,
+            spreads,
+        })
     }
 }
 
@@ -131,7 +139,8 @@ fn one(customer: &str, line: &AssessedLine, typed: &[Typed]) -> Result<OpinionSp
 
 /// Scores without a round belong to the first.
 fn rounds(line: &AssessedLine, typed: &[Typed]) -> Result<(Vec<OpinionRound>, bool), AgreementError> {
-    let names: Vec<&str> = typed.iter().map(|typed| typed.assessor.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
+    let names: Vec<&str> =
+        typed.iter().map(|typed| typed.assessor.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     // keys of rounds order as their numbers do: they are at least 0
     let mut by_round: BTreeMap<u64, (f64, Vec<f64>)> = BTreeMap::new();
     for typed in typed {

@@ -43,7 +43,9 @@ impl Service {
             for (first, (other, _)) in all.iter().enumerate().take(second) {
                 let found = compare(&scores[first], &scores[second], 0).map_err(|error| {
                     let message = format!("cards `{other}` and `{name}` cannot be compared: {error}");
-                    ServiceError::new("cards-not-compared", message).value("reason", error.to_string()).hint(error.hint())
+                    ServiceError::new("cards-not-compared", message)
+                        .value("reason", error.to_string())
+                        .hint(error.hint())
                 })?;
                 pairs.push(CardPair {
                     first: (*other).clone(),

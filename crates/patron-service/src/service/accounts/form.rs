@@ -70,7 +70,11 @@ impl Service {
             version,
             managers: managers(&run).await?,
             manager: of.manager.clone(),
-            groups: card.groups.iter().map(|group| NamedCriterion { id: group.id.clone(), name: group.name.clone() }).collect(),
+            groups: card
+                .groups
+                .iter()
+                .map(|group| NamedCriterion { id: group.id.clone(), name: group.name.clone() })
+                .collect(),
             lines: typed.iter().map(|(line, low, high)| form_line(line, *low, *high)).collect(),
             accounts_in_all,
             accounts,
@@ -95,7 +99,19 @@ impl Service {
         let form = self.form(card, of, now).await?;
         let text = |text: &str| SheetCell::Text(text.to_owned());
         let assessor = of.assessor.clone().unwrap_or_default();
-        let columns = ["customer_id", "customer", "assessor", "scorecard", "version", "indicator", "line", "scale", "score", "assessed_on", "note"];
+        let columns = [
+            "customer_id",
+            "customer",
+            "assessor",
+            "scorecard",
+            "version",
+            "indicator",
+            "line",
+            "scale",
+            "score",
+            "assessed_on",
+            "note",
+        ];
         let mut rows = Vec::new();
         for account in &form.accounts {
             for (line, cell) in form.lines.iter().zip(&account.cells) {
@@ -131,7 +147,8 @@ impl Service {
 }
 
 fn csv(columns: &[String], rows: &[Vec<SheetCell>]) -> Result<Vec<u8>> {
-    let failed = |error: csv::Error| ServiceError::new("export-failed", format!("the form could not be written: {error}"));
+    let failed =
+        |error: csv::Error| ServiceError::new("export-failed", format!("the form could not be written: {error}"));
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns).map_err(failed)?;
     for row in rows {
@@ -142,7 +159,9 @@ fn csv(columns: &[String], rows: &[Vec<SheetCell>]) -> Result<Vec<u8>> {
         });
         writer.write_record(cells).map_err(failed)?;
     }
-    writer.into_inner().map_err(|error| ServiceError::new("export-failed", format!("the form could not be written: {error}")))
+    writer
+        .into_inner()
+        .map_err(|error| ServiceError::new("export-failed", format!("the form could not be written: {error}")))
 }
 
 /// The scores there are, in words.
@@ -172,7 +191,14 @@ fn form_line(line: &Indicator, low: f64, high: f64) -> FormLine {
         }
     };
     let choices = scores.into_iter().map(|score| ScoreWord { score, word: word(score) });
-    FormLine { id: line.id.clone(), name: line.name.clone(), group: line.group.clone(), low, high, choices: choices.collect() }
+    FormLine {
+        id: line.id.clone(),
+        name: line.name.clone(),
+        group: line.group.clone(),
+        low,
+        high,
+        choices: choices.collect(),
+    }
 }
 
 fn one(
@@ -194,7 +220,8 @@ fn one(
         score: own.map(|typed| typed.score),
         on: own.map(|typed| typed.on.clone()),
         note: own.and_then(|typed| typed.note.clone()),
-        old: own.is_some_and(|typed| typed.on.as_str() < old_before || typed.version.as_deref().is_some_and(other_version)),
+        old: own
+            .is_some_and(|typed| typed.on.as_str() < old_before || typed.version.as_deref().is_some_and(other_version)),
         median: told.as_ref().map(|spread| spread.median),
         lower_quartile: told.as_ref().map(|spread| spread.lower_quartile),
         upper_quartile: told.as_ref().map(|spread| spread.upper_quartile),

@@ -51,10 +51,14 @@ fn view(scored: &Scored, account: &Account, tier: usize, bound: f64, moves: &[Mo
     let gap = bound - account.score;
     let costed: Vec<Lever> = moves.iter().filter(|one| one.costed).map(|one| one.lever).collect();
     let free: Vec<Lever> = moves.iter().map(|one| Lever { cost: one.lever.points, ..one.lever }).collect();
-    let cheapest = if costed.is_empty() { None } else { seek(gap, &costed, Aim::Cheapest)?.filter(|f| f.lacking == 0.0) };
+    let cheapest =
+        if costed.is_empty() { None } else { seek(gap, &costed, Aim::Cheapest)?.filter(|f| f.lacking == 0.0) };
     let (aim, found) = match cheapest {
         Some(found) => ("cheapest", found),
-        None => ("fewest", seek(gap, &free, Aim::Fewest)?.unwrap_or(Found { raises: Vec::new(), is_best: true, lacking: gap })),
+        None => (
+            "fewest",
+            seek(gap, &free, Aim::Fewest)?.unwrap_or(Found { raises: Vec::new(), is_best: true, lacking: gap }),
+        ),
     };
     let mut values = account.values.clone();
     let mut raises: Vec<GapRaise> = Vec::with_capacity(found.raises.len());
@@ -95,7 +99,8 @@ fn view(scored: &Scored, account: &Account, tier: usize, bound: f64, moves: &[Mo
 }
 
 fn seek(gap: f64, levers: &[Lever], aim: Aim) -> Result<Option<Found>> {
-    let failed = |error: patron_criteria::gap::GapError| ServiceError::new(error.code(), error.to_string()).hint(error.hint());
+    let failed =
+        |error: patron_criteria::gap::GapError| ServiceError::new(error.code(), error.to_string()).hint(error.hint());
     Ok(match close(gap, levers, aim).map_err(failed)? {
         Closing::Nothing => None,
         Closing::Way(way) => Some(Found { raises: way.raises, is_best: way.is_best, lacking: 0.0 }),

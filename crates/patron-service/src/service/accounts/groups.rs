@@ -36,7 +36,8 @@ impl Service {
         let written = self.scored_version(card, scored.parameters.version).await?;
         let Some(rule) = written.and_then(|card| card.grouping) else {
             let message = format!("card `{card}` does not say how groups are scored; expected `groups` in its text");
-            let hint = "write for example `groups = \"revenue-weighted\"` above the first `[[indicator]]`, then value again";
+            let hint =
+                "write for example `groups = \"revenue-weighted\"` above the first `[[indicator]]`, then value again";
             return Err(ServiceError::new("card-without-groups", message).value("card", card).hint(hint));
         };
         let family = self.family(&scored.run).await?;
@@ -47,7 +48,8 @@ impl Service {
         }
         members.retain(|top, members| members.len() > 1 || members.iter().any(|member| member.customer_id != *top));
         if members.is_empty() {
-            let message = format!("no account of card `{card}` belongs to a group; expected customers with a `parent_id`");
+            let message =
+                format!("no account of card `{card}` belongs to a group; expected customers with a `parent_id`");
             return Err(ServiceError::new("card-no-groups", message)
                 .value("card", card)
                 .hint("import customers with a column for the parent: `patron import customers FILE`"));
@@ -118,7 +120,8 @@ impl Family {
                 let mut circle: Vec<String> = trail.iter().skip(begin).map(|id| format!("`{id}`")).collect();
                 circle.push(format!("`{parent}`"));
                 let circle = circle.join(" -> ");
-                let message = format!("customers are each other's parents: {circle}; expected parents without a circle");
+                let message =
+                    format!("customers are each other's parents: {circle}; expected parents without a circle");
                 return Err(ServiceError::new("card-group-circle", message)
                     .value("card", card)
                     .value("circle", circle)

@@ -55,7 +55,8 @@ pub(super) fn adds_up(parameters: &CardParameters) -> bool {
 
 /// The lines that an account with these values can move.
 pub(super) fn moves(parameters: &CardParameters, card: Option<&Card>, values: &[f64]) -> Vec<Move> {
-    let scores: Vec<Option<f64>> = parameters.lines.iter().zip(values).map(|(line, value)| score(line, *value)).collect();
+    let scores: Vec<Option<f64>> =
+        parameters.lines.iter().zip(values).map(|(line, value)| score(line, *value)).collect();
     let won = || parameters.lines.iter().zip(&scores).filter(|(line, _)| line.deduction.is_none());
     let all: f64 = won().map(|(line, _)| line.points).sum();
     let known: f64 = won().filter(|(_, score)| score.is_some()).map(|(line, _)| line.points).sum();
@@ -69,15 +70,12 @@ pub(super) fn moves(parameters: &CardParameters, card: Option<&Card>, values: &[
         let written = card.and_then(|card| card.indicators.iter().find(|written| written.id == line.id));
         let effort = written.map_or_else(|| Effort { step: 1.0, ..Effort::default() }, |line| line.effort.clone());
         let typed = line.measure.is_none();
-        if effort.fixed || value.is_nan() || !(known > 0.0) {
+        if effort.fixed || value.is_nan() || known <= 0.0 {
             continue;
         }
         let merit = if line.deduction.is_none() { all / known } else { 1.0 };
-        let points = Points {
-            most: line.points * merit * scale,
-            least: line.deduction.map(|least| least * scale),
-            clamp,
-        };
+        let points =
+            Points { most: line.points * merit * scale, least: line.deduction.map(|least| least * scale), clamp };
         moves.extend(one(at, line, *value, &effort, &points, typed));
     }
     moves

@@ -41,7 +41,8 @@ impl Service {
             let message = "no account has a score on the card; expected one at least";
             return Err(ServiceError::new("card-no-scores", message).hint("see why: `patron score CARD`"));
         }
-        let is_card = |id: &str| id.strip_prefix("card.").and_then(|rest| rest.strip_suffix(".score")).map(str::to_owned);
+        let is_card =
+            |id: &str| id.strip_prefix("card.").and_then(|rest| rest.strip_suffix(".score")).map(str::to_owned);
         let cards: Vec<String> = run.table.measures().iter().filter_map(|measure| is_card(&measure.id)).collect();
         let records = self.ledger_of(&run.record).await?;
         let mut accounts = Vec::with_capacity(customers.len());
@@ -66,7 +67,8 @@ impl Service {
         let shown = ShownAccounts { limit: Some(1), customer: Some(id.to_owned()) };
         let mut scored = Vec::new();
         for card in cards {
-            let Some(score) = self.score_answer(card, &shown).await?.score.filter(|score| !score.rows.is_empty()) else {
+            let Some(score) = self.score_answer(card, &shown).await?.score.filter(|score| !score.rows.is_empty())
+            else {
                 continue;
             };
             // a card whose lines do not add up has no way; nor has one that is removed

@@ -11,12 +11,7 @@ const TOTAL: f64 = 100.0;
 const ROUNDED: f64 = 1e-6;
 
 /// Points of each line; `scored` is the card as it was scored, where that is known.
-pub(super) fn points(
-    card: &str,
-    lines: &[FittedLine],
-    scored: Option<&Card>,
-    wish: &Reweighting,
-) -> Result<Vec<f64>> {
+pub(super) fn points(card: &str, lines: &[FittedLine], scored: Option<&Card>, wish: &Reweighting) -> Result<Vec<f64>> {
     let refuse = |words: String, hint: String| {
         ServiceError::new("card-weights", format!("card `{card}`: {words}"))
             .value("card", card)

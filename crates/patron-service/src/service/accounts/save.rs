@@ -41,7 +41,8 @@ impl Service {
             let mapping: BTreeMap<String, String> =
                 COLUMNS.iter().map(|name| ((*name).to_owned(), format!("\"{name}\""))).collect();
             let answers = [("overlap", "skip"), ("decimal-mark", "point"), ("header", "1")];
-            let answers = answers.map(|(question, answer)| (question.to_owned(), answer.to_owned())).into_iter().collect();
+            let answers =
+                answers.map(|(question, answer)| (question.to_owned(), answer.to_owned())).into_iter().collect();
             let request =
                 ImportRequest { table: "assessments".to_owned(), mapping, answers, ..ImportRequest::default() };
             import::import(&writer, &[file], &request, now, Arc::new(|_| {}), Cancel::default().token()).await
@@ -63,11 +64,18 @@ impl Service {
             return Err(without_typed_lines(id));
         }
         if typed.version != version {
-            let words = format!("the scores are for version `{}`; expected version `{version}`, which counts now", typed.version);
+            let words = format!(
+                "the scores are for version `{}`; expected version `{version}`, which counts now",
+                typed.version
+            );
             return Err(refuse("card-changed", words, "open the form again and look at the lines that changed"));
         }
         if typed.assessor.trim().is_empty() || typed.assessor.len() > MOST_TEXT {
-            return Err(refuse("card-scores-assessor", "nobody is named; expected who scores".to_owned(), "write your name"));
+            return Err(refuse(
+                "card-scores-assessor",
+                "nobody is named; expected who scores".to_owned(),
+                "write your name",
+            ));
         }
         if !(1..=MOST_SCORES).contains(&typed.scores.len()) {
             let words = format!("`{}` scores; expected 1 to {MOST_SCORES}", typed.scores.len());
@@ -76,7 +84,8 @@ impl Service {
         let day = match &typed.assessed_on {
             None => now.date_naive(),
             Some(text) => text.parse::<NaiveDate>().ok().filter(|day| *day <= now.date_naive()).ok_or_else(|| {
-                let words = format!("the scores are of `{text}`; expected a day such as `2024-06-30`, not in the future");
+                let words =
+                    format!("the scores are of `{text}`; expected a day such as `2024-06-30`, not in the future");
                 refuse("card-scores-day", words, "leave the day out for today")
             })?,
         };
@@ -100,7 +109,9 @@ impl Service {
                     .value("indicator", line.as_str()));
             }
             if entry.note.as_ref().is_some_and(|note| note.len() > MOST_TEXT) {
-                let words = format!("indicator `{line}`: the note on `{customer}` is too long; expected {MOST_TEXT} bytes at most");
+                let words = format!(
+                    "indicator `{line}`: the note on `{customer}` is too long; expected {MOST_TEXT} bytes at most"
+                );
                 return Err(refuse("card-scores-note", words, "shorten the note"));
             }
             if !seen.insert((customer, line)) {
@@ -122,7 +133,8 @@ impl Service {
         let list = named.iter().map(|id| lit(*id)).collect();
         let found = run.table.frame()?.filter(ident("customer_id").in_list(list, false))?;
         let batches = found.select(vec![ident("customer_id")])?.collect().await?;
-        let cells = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|row| cell(batch.column(0).as_ref(), row)));
+        let cells =
+            batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|row| cell(batch.column(0).as_ref(), row)));
         let known: BTreeSet<String> = cells.filter_map(|cell| cell.as_str().map(str::to_owned)).collect();
         Ok(named.iter().find(|id| !known.contains(**id)).map(|id| (*id).to_owned()))
     }
@@ -137,7 +149,8 @@ fn text(card: &str, typed: &FormScores, day: NaiveDate) -> Result<Vec<u8>> {
     let round = typed.round.map(|round| round.to_string()).unwrap_or_default();
     for entry in &typed.scores {
         let (score, note) = (entry.score.to_string(), entry.note.as_deref().unwrap_or_default().trim());
-        let cells = [&entry.customer_id, typed.assessor.trim(), card, &version, &entry.line, &score, &day, note, &round];
+        let cells =
+            [&entry.customer_id, typed.assessor.trim(), card, &version, &entry.line, &score, &day, note, &round];
         writer.write_record(cells).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| ServiceError::new("io", format!("the scores could not be written: {error}")))

@@ -56,8 +56,14 @@ pub(super) async fn read(records: &Records, card: &Card) -> Result<TypedScores> 
             };
             let known = lines.iter().position(|(known, low, high)| known.id == line && (*low..=*high).contains(&score));
             let Some(line) = known else { continue };
-            let typed =
-                Typed { assessor, score, on: text(4).unwrap_or_default(), round: at(5), version: text(6), note: text(7) };
+            let typed = Typed {
+                assessor,
+                score,
+                on: text(4).unwrap_or_default(),
+                round: at(5),
+                version: text(6),
+                note: text(7),
+            };
             found.entry((customer, line)).or_default().push(typed);
         }
     }
