@@ -28,6 +28,7 @@ pub(crate) use attributes::{Attributes, measure as attribute_measure};
 pub use facts::facts;
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
+pub(crate) use per_customer::beside;
 pub use registry::Registry;
 pub(crate) use scorecard::{CardParameters, FittedLine, Scorecard, UnfitCard};
 
