@@ -1894,7 +1894,7 @@ export interface components {
         /** @description What was found in a file and how it would be read. */
         PreviewView: {
             columns: components["schemas"]["SourceColumn"][];
-            /** @description every field of the table, required ones first */
+            /** @description every field of the table, required ones first; last `only`, a condition that says which rows are meant */
             fields: components["schemas"]["FieldProposal"][];
             /** @description for example `csv; utf-8; delimiter ,` */
             format: string;

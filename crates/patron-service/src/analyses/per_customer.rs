@@ -1,12 +1,12 @@
 //! Sums over the records of a ledger table, one row per customer, joined to the customers of a run.
 
 use arrow::datatypes::DataType;
-use datafusion::common::JoinType;
+use datafusion::common::{Column, JoinType};
 use datafusion::dataframe::DataFrame;
 use datafusion::error::Result;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::sum;
-use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
+use datafusion::logical_expr::{Expr, LogicalPlanBuilder, cast, col, ident, lit, when};
 use datafusion::scalar::ScalarValue;
 
 /// Name of the joined identifier, which is dropped again.
@@ -37,6 +37,18 @@ pub(super) fn sum_where(condition: Expr, value: Expr) -> Result<Expr> {
     Ok(sum(when(condition, number(value)).otherwise(lit(0.0))?))
 }
 
+/// Puts narrow rows beside wide ones by an identifier of each: the narrow side is held in memory, the wide rows stream by
+/// and keep their order. Asked for from the other side, the engine would hold the wide one where it does not know sizes.
+///
+/// # Errors
+/// When the engine cannot plan it.
+pub(crate) fn beside(wide: DataFrame, narrow: DataFrame, on: &str, narrow_on: &str) -> Result<DataFrame> {
+    let (state, wide) = wide.into_parts();
+    let keys = (vec![Column::from_name(narrow_on)], vec![Column::from_name(on)]);
+    let joined = LogicalPlanBuilder::from(narrow.into_parts().1).join(wide, JoinType::Right, keys, None)?.build()?;
+    Ok(DataFrame::new(state, joined))
+}
+
 /// Adds sums per `customer_id` to the customers: null, or 0 for `counted` ones, where a customer has no record.
 pub(super) fn join_sums(customers: DataFrame, sums: DataFrame, counted: &[&str]) -> Result<DataFrame> {
     let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
@@ -44,7 +56,7 @@ pub(super) fn join_sums(customers: DataFrame, sums: DataFrame, counted: &[&str])
     let added: Vec<String> = added.into_iter().filter(|name| name != "customer_id").collect();
     let own = added.iter().map(|name| ident(name.as_str()));
     let sums = sums.select(own.chain([col("customer_id").alias(OWNER)]).collect::<Vec<_>>())?;
-    let joined = customers.join(sums, JoinType::Left, &["customer_id"], &[OWNER], None)?;
+    let joined = beside(customers, sums, "customer_id", OWNER)?;
     let new = added.iter().map(|name| {
         let value = ident(name.as_str());
         let value = if counted.contains(&name.as_str()) { coalesce(vec![value, lit(0.0)]) } else { value };

@@ -142,11 +142,9 @@ fn write(
             writer.write_record(record).map_err(failed)?;
         }
         for bad in &batch.bad {
-            let mut cells = bad.cells.clone();
-            // a row that could not be read must not look like one that can
-            if cells.len() == names.len() {
-                cells.push(String::new());
-            }
+            // as much too long or too short as it was
+            let more = unknown.iter().map(|_| String::new());
+            let cells = bad.cells.iter().cloned().chain(more).collect::<Vec<_>>();
             writer.write_record(&cells).map_err(failed)?;
         }
     }

@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use arrow::array::{RecordBatch, UInt64Array};
 use arrow::datatypes::{DataType, Field, FieldRef, Schema};
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, cast, ident, lit};
 use datafusion::scalar::ScalarValue;
@@ -12,6 +11,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
+use crate::analyses::beside;
 use crate::catalogue::{Measure, MeasureKind};
 use crate::error::Result;
 
@@ -61,7 +61,7 @@ pub(super) async fn with_attributes(
     names.retain(|name| !measures.iter().any(|measure| measure.id == *name));
     let mut carried = vec![ident("customer_id").alias("record_id")];
     carried.extend(names.iter().map(|name| ident(name.as_str())));
-    let joined = kept.join(records.select(carried)?, JoinType::Left, &["customer_id"], &["record_id"], None)?;
+    let joined = beside(kept, records.select(carried)?, "customer_id", "record_id")?;
     let columns = columns.into_iter().chain(names.iter().map(|name| ident(name.as_str())));
     let joined = joined.select(columns.collect::<Vec<_>>())?.sort(vec![ident("customer_id").sort(true, false)])?;
     Ok((joined, names))

@@ -3,7 +3,6 @@
 mod measures;
 
 use async_trait::async_trait;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::nullif;
 use datafusion::functions_aggregate::expr_fn::count_distinct;
@@ -14,7 +13,7 @@ use crate::catalogue::{Measure, Text};
 use crate::error::Result;
 use crate::run::RunContext;
 
-use super::per_customer::{date, join_sums, sum_where};
+use super::per_customer::{beside, date, join_sums, sum_where};
 use super::{Analysis, Fitted, Requirements};
 
 /// Products and categories of the sales of the past 365 days, and the share of products launched within them.
@@ -53,7 +52,7 @@ impl Analysis for Assortment {
         let products = context.records.table(&session, "products")?;
         let products =
             products.select(vec![col("product_id").alias("known_product"), col("category"), col("launched_at")])?;
-        let rows = sales.join(products, JoinType::Left, &["product_id"], &["known_product"], None)?;
+        let rows = beside(sales, products, "product_id", "known_product")?;
         let sums = vec![
             count_distinct(col("product_id")).alias("products_year"),
             count_distinct(col("category")).alias("categories_year"),

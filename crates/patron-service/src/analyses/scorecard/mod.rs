@@ -13,7 +13,6 @@ mod weigh;
 use arrow::array::{Float64Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
 use async_trait::async_trait;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::get_field;
 use datafusion::functions_window::expr_fn::rank;
@@ -26,6 +25,7 @@ use crate::catalogue::{Measure, Text};
 use crate::error::Result;
 use crate::run::RunContext;
 
+use super::per_customer::beside;
 use super::{Analysis, Fitted, Requirements};
 
 pub(crate) use fit::refit_topsis;
@@ -231,7 +231,7 @@ impl Scorecard {
         )?;
         let session = datafusion::prelude::SessionContext::new();
         let table = session.read_batch(batch)?;
-        let joined = frame.join(table, JoinType::Left, &["customer_id"], &["robust_id"], None)?;
+        let joined = beside(frame, table, "customer_id", "robust_id")?;
         let added = added.map(|(from, to)| ident(from).alias(format!("{}.{to}", self.id)));
         Ok(joined.select(known.into_iter().chain(added).collect::<Vec<_>>())?)
     }
