@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/account-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of one account, or of the best accounts of a card, as a document. */
+        get: operations["account_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -108,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards side by side: whether they put accounts in the same order. */
+        get: operations["compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards/templates": {
         parameters: {
             query?: never;
@@ -160,6 +194,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards/{id}/assessors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What several assessors think, those farthest apart first. */
+        get: operations["assessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The typed lines of a card for the accounts of a manager, with what is missing or old. */
+        get: operations["form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/form-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form as a file to fill in and import. */
+        get: operations["form_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way of an account to the next tier. */
+        get: operations["gap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of accounts on a card, best first. */
+        get: operations["groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards/{id}/score": {
         parameters: {
             query?: never;
@@ -171,6 +290,57 @@ export interface paths {
         get: operations["score"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appends typed scores to the ledger as one batch that can be taken back. */
+        post: operations["save_scores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps weights as the next version of the card. */
+        put: operations["save_weights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The accounts of a card under other weights; nothing is kept, and weights that cannot be are part of the answer. */
+        post: operations["what_if"];
         delete?: never;
         options?: never;
         head?: never;
@@ -228,6 +398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account beside its figures: people, contracts, invoices, deals, wallet, group, tasks, roster. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -236,7 +423,7 @@ export interface paths {
             cookie?: never;
         };
         /** The value of one customer at past days, as earlier runs had it, and what moved it. */
-        get: operations["history"];
+        get: operations["customer_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -416,6 +603,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playbooks of every scheme. */
+        get: operations["playbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbooks/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playbooks of a scheme. */
+        get: operations["playbook"];
+        /** Changes playbooks of a scheme, or takes them back to what is built in. */
+        put: operations["set_playbook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbooks/{scheme}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of a scheme's playbooks, latest first. */
+        get: operations["playbook_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portfolio": {
         parameters: {
             query?: never;
@@ -485,6 +724,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key-account roster, today or at a day. */
+        get: operations["roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about accounts: all of them, or none where one does not fit. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided, latest first. */
+        get: operations["roster_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries, exits, promotions and demotions that wait for a person; why there are none is part of the answer. */
+        get: operations["proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the rule of the roster; the next run proposes by it. */
+        put: operations["set_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -498,6 +822,127 @@ export interface paths {
         /** Values the portfolio; the result becomes the current run. */
         post: operations["start_run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schemes that the portfolio defines itself. */
+        get: operations["schemes"];
+        /** Checks a scheme and keeps it as its next version; the next run gives its labels. */
+        put: operations["put_scheme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a scheme and counts the customers of the current run by its labels; what does not fit is part of the answer. */
+        post: operations["check_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the customers of the current run who fulfil a condition; what does not fit is part of the answer. */
+        post: operations["count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes to begin with. */
+        get: operations["scheme_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template as it is written. */
+        get: operations["scheme_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text of a scheme that was put together on a page. */
+        post: operations["written"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scheme as it is written, with the numbers of its versions. */
+        get: operations["scheme"];
+        put?: never;
+        post?: never;
+        /** Removes a scheme with its versions; runs keep their labels. */
+        delete: operations["remove_scheme"];
         options?: never;
         head?: never;
         patch?: never;
@@ -531,6 +976,41 @@ export interface paths {
         get: operations["status"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks: open ones by due day, then closed ones, latest first. */
+        get: operations["tasks"];
+        put?: never;
+        /** Adds a task for a customer. */
+        post: operations["add_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes a follow-up, changes owner, due day or priority, or closes a task with its result. */
+        post: operations["change_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -629,6 +1109,98 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A rival's share. */
+        AccountCompetitor: {
+            name: string;
+            /** Format: double */
+            share?: number | null;
+        };
+        /** @description A contract that has begun and runs, or ended within the past year. */
+        AccountContract: {
+            contract_id: string;
+            /**
+             * Format: int32
+             * @description until its end; below 0 where it has ended
+             */
+            days_left?: number | null;
+            /** @description null: without end */
+            ended?: string | null;
+            /** Format: double */
+            monthly_amount?: number | null;
+            plan?: string | null;
+            started: string;
+        };
+        /** @description The group the account belongs to. */
+        AccountGroup: {
+            /** @description accounts with this one as parent, or with the same parent */
+            members: components["schemas"]["GroupMember"][];
+            parent?: components["schemas"]["GroupMember"] | null;
+        };
+        /** @description An invoice with something left to pay. */
+        AccountInvoice: {
+            /** Format: double */
+            amount?: number | null;
+            /**
+             * Format: int32
+             * @description 0 where it is not due yet
+             */
+            days_overdue: number;
+            due: string;
+            invoice_id: string;
+            issued: string;
+            /** Format: double */
+            open?: number | null;
+        };
+        /** @description An open deal. */
+        AccountOpportunity: {
+            /** Format: double */
+            amount?: number | null;
+            expected_close?: string | null;
+            opened?: string | null;
+            opportunity_id: string;
+            /** Format: double */
+            probability?: number | null;
+            stage: string;
+        };
+        /** @description Somebody who decides or advises. */
+        AccountPerson: {
+            /** @description only where it was asked for */
+            contact?: string | null;
+            influence?: string | null;
+            name: string;
+            role?: string | null;
+        };
+        /** @description What is known and decided about an account beside its figures; lists hold at most 100 rows. */
+        AccountView: {
+            /** @description valuation date that contracts, invoices and deals are shown at */
+            as_of: string;
+            contracts: components["schemas"]["AccountContract"][];
+            customer_id: string;
+            group?: components["schemas"]["AccountGroup"] | null;
+            /** @description decisions about the account, latest first */
+            history: components["schemas"]["RosterEvent"][];
+            invoices: components["schemas"]["AccountInvoice"][];
+            opportunities: components["schemas"]["AccountOpportunity"][];
+            /** Format: double */
+            outstanding?: number | null;
+            /** Format: double */
+            overdue?: number | null;
+            people: components["schemas"]["AccountPerson"][];
+            roster?: components["schemas"]["RosterAccount"] | null;
+            tasks: components["schemas"]["TaskView"][];
+            wallet?: components["schemas"]["AccountWallet"] | null;
+        };
+        /** @description What the account spends on the category, and with whom. */
+        AccountWallet: {
+            /** Format: double */
+            category_spend?: number | null;
+            /** @description largest first */
+            competitors: components["schemas"]["AccountCompetitor"][];
+            /** Format: double */
+            own_share?: number | null;
+            /** @description first day of the latest period */
+            period: string;
+        };
         /** @description A customer whose value fell. */
         AlertRow: {
             /** @description `clear` or `within-range` */
@@ -729,6 +1301,58 @@ export interface components {
             /** @description ledger tables that must not be empty */
             tables: string[];
         };
+        /** @description A typed line and how far its assessors agree. */
+        AssessedLine: {
+            /** @description accounts with a score */
+            accounts: number;
+            /** @description of these, those that have come together */
+            converged: number;
+            /**
+             * Format: double
+             * @description mean over these of the standard deviation
+             */
+            deviation?: number | null;
+            /** Format: double */
+            high: number;
+            id: string;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median_limit: number;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description the widest distance between quartiles, and the largest change of the median, at which opinions count as together
+             */
+            quartile_limit: number;
+            /** @description accounts asked in more than one round */
+            rounds: number;
+            /** @description accounts with scores of several assessors */
+            shared: number;
+        };
+        /** @description What several assessors think, or why it cannot be said. */
+        AssessorsAnswer: {
+            assessors?: components["schemas"]["AssessorsView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Scores of several assessors on a card, those farthest apart first. */
+        AssessorsView: {
+            assessors: string[];
+            card: string;
+            lines: components["schemas"]["AssessedLine"][];
+            name: components["schemas"]["Text"];
+            /** @description accounts and lines that were scored */
+            scored: number;
+            /** @description of these, scored by several */
+            shared: number;
+            spreads: components["schemas"]["OpinionSpread"][];
+        };
+        /** @description A breakdown by one column. */
+        AttributeDraft: {
+            column: string;
+            /** @description values that get a label each; the others are one label */
+            top?: number;
+        };
         /** @description A column that came with the company's customer records. */
         AttributeView: {
             id: string;
@@ -747,6 +1371,32 @@ export interface components {
             mean: number;
             /** @description `days_idle`, `occasions` or `revenue` */
             measure: string;
+        };
+        /** @description An axis of a matrix. */
+        AxisDetail: {
+            /**
+             * Format: double
+             * @description from where it is high; of several measures on their scale from 0 to 100
+             */
+            bound: number;
+            id: string;
+            /** @description high from the bound down */
+            lower: boolean;
+            measures: string[];
+            /**
+             * Format: int64
+             * @description customers without a value
+             */
+            missing: number;
+            name: components["schemas"]["Text"];
+        };
+        /** @description One axis of a matrix. */
+        AxisDraft: {
+            /** @description from where it is high: `median`, `mean`, or a number */
+            high?: components["schemas"]["HighDraft"];
+            id: string;
+            name: components["schemas"]["Text"];
+            parts: components["schemas"]["PartDraft"][];
         };
         /** @description What to test; absent fields are chosen from the ledger. */
         BacktestRequest: {
@@ -802,6 +1452,23 @@ export interface components {
          * @enum {string}
          */
         Better: "higher" | "lower" | "neither";
+        /**
+         * @description Where tiers begin.
+         * @enum {string}
+         */
+        BoundsBy: "given" | "customers" | "sum" | "natural";
+        /** @description Where tiers begin. */
+        BoundsDetail: {
+            by: components["schemas"]["BoundsBy"];
+            /** @description of each label; none for the last, and where a tie spans it */
+            from: (number | null)[];
+            measure: string;
+        };
+        /** @description Tiers of one measure. */
+        BoundsDraft: {
+            by?: components["schemas"]["BoundsBy"];
+            measure: string;
+        };
         /** @description What a card would be, or why it does not fit. */
         CardCheck: {
             /** @description of a card that fits */
@@ -811,6 +1478,21 @@ export interface components {
             judged: components["schemas"]["JudgedCriteria"][];
             name?: components["schemas"]["Text"] | null;
             problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description How far two cards agree. */
+        CardPair: {
+            first: string;
+            /**
+             * Format: double
+             * @description Kendall's tau-b, -1 to 1
+             */
+            kendall: number;
+            second: string;
+            /**
+             * Format: double
+             * @description rank correlation, -1 to 1
+             */
+            spearman: number;
         };
         /** @description A scorecard in a list. */
         CardSummary: {
@@ -843,6 +1525,20 @@ export interface components {
             /** @description numbers of the versions kept, oldest first */
             versions: number[];
         };
+        /** @description Cards side by side, or why they cannot be. */
+        CardsAnswer: {
+            comparison?: components["schemas"]["CardsComparison"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Cards that score the same accounts. */
+        CardsComparison: {
+            /** @description accounts that every card has scored; ranks are among them */
+            accounts: number;
+            cards: components["schemas"]["ComparedCard"][];
+            /** @description the accounts whose ranks lie farthest apart, farthest first */
+            disagreements: components["schemas"]["ComparedAccount"][];
+            pairs: components["schemas"]["CardPair"][];
+        };
         /** @description Everything a column chooser, a filter or a tooltip needs to know. */
         CatalogueView: {
             analyses: components["schemas"]["AnalysisView"][];
@@ -850,6 +1546,8 @@ export interface components {
             attributes: components["schemas"]["AttributeView"][];
             measures: components["schemas"]["Measure"][];
         };
+        /** @description A number or a text; a day is a text such as `2026-01-31`. */
+        CellDraft: number | string;
         /** @description One cell of the RFM map. */
         CellView: {
             /** Format: double */
@@ -867,6 +1565,43 @@ export interface components {
             r: number;
             /** Format: double */
             revenue?: number | null;
+        };
+        /** @description Groups as they were found. */
+        ClusterDetail: {
+            /** Format: int64 */
+            customers: number;
+            groups: components["schemas"]["GroupDetail"][];
+            method: components["schemas"]["ClusterMethod"];
+            /** @description measures that are not known of everybody */
+            missing: components["schemas"]["MissingDetail"][];
+            /**
+             * Format: int64
+             * @description customers it was fitted on
+             */
+            sample: number;
+            /**
+             * Format: double
+             * @description mean silhouette, -1 to 1
+             */
+            silhouette?: number | null;
+            /** @description numbers of groups that were tried */
+            tried: components["schemas"]["TriedNumber"][];
+        };
+        /**
+         * @description How groups are found.
+         * @enum {string}
+         */
+        ClusterMethod: "k-means" | "mixture";
+        /** @description Groups of customers that are alike. */
+        ClustersDraft: {
+            features: components["schemas"]["FeatureDraft"][];
+            from?: number | null;
+            method?: components["schemas"]["ClusterMethod"];
+            /** @description `median` stands in for what is not known, or `unlabelled`: no label without all features */
+            missing?: string | null;
+            /** @description so many groups; without it the number is chosen between `from` and `to` */
+            number?: number | null;
+            to?: number | null;
         };
         /** @description Customers by period of first purchase, followed period by period. */
         CohortTriangle: {
@@ -898,6 +1633,55 @@ export interface components {
             /** @description sales less returns of the period */
             revenue: (number | null)[];
         };
+        /** @description An account on every card, in the order of the cards. */
+        ComparedAccount: {
+            customer_id: string;
+            name?: string | null;
+            /** @description places between the best and the worst rank */
+            places: number;
+            ranks: number[];
+            scores: number[];
+            tiers: (string | null)[];
+        };
+        /** @description A card of the comparison. */
+        ComparedCard: {
+            /** @description accounts it has scored */
+            accounts: number;
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /**
+         * @description How a condition compares.
+         * @enum {string}
+         */
+        Comparison: "=" | "!=" | "<" | "<=" | ">" | ">=" | "between" | "in" | "contains" | "known" | "unknown" | "before" | "after";
+        /** @description Customers of the current run who fulfil a condition, or why they cannot be counted. */
+        ConditionCount: {
+            /** Format: int64 */
+            customers?: number | null;
+            /**
+             * Format: int64
+             * @description all customers
+             */
+            of?: number | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A condition: exactly one of `all`, `any`, `not`, `sql` and `measure`. */
+        ConditionDraft: {
+            all?: components["schemas"]["ConditionDraft"][] | null;
+            any?: components["schemas"]["ConditionDraft"][] | null;
+            is?: components["schemas"]["Comparison"] | null;
+            /** @description a measure or an attribute */
+            measure?: string | null;
+            not?: components["schemas"]["ConditionDraft"] | null;
+            /** @description a boolean expression over the columns of the customer table */
+            sql?: string | null;
+            value?: components["schemas"]["ValueDraft"] | null;
+        };
+        /** @description A condition to count. */
+        ConditionRequest: {
+            condition: components["schemas"]["ConditionDraft"];
+        };
         /** @description How one contestant did. */
         Contestant: {
             /**
@@ -917,6 +1701,11 @@ export interface components {
             predicted_purchases: number;
             /** Format: double */
             rmse: number;
+        };
+        /** @description A label of a matrix and which axes are high, in their order; none for everybody else. */
+        CornerDetail: {
+            high?: boolean[] | null;
+            label: string;
         };
         /** @description Cumulated value until `months` ahead. */
         CurvePoint: {
@@ -1049,6 +1838,12 @@ export interface components {
             /** Format: double */
             low: number;
         };
+        /** @description A measure that tells groups apart. */
+        FeatureDraft: {
+            measure: string;
+            /** @description `standard`, `log`, `signed-log` or `rank` */
+            scale?: string | null;
+        };
         /** @description How one field of the table would be filled. */
         FieldProposal: {
             /** @description columns that could be meant */
@@ -1083,6 +1878,102 @@ export interface components {
             /** @description whether each customer counts with the probability of being active still */
             recency: boolean;
         };
+        /** @description An account of the form. */
+        FormAccount: {
+            /** @description one for each line */
+            cells: components["schemas"]["FormCell"][];
+            customer_id: string;
+            manager?: string | null;
+            name?: string | null;
+        };
+        /** @description A form, or why there is none. */
+        FormAnswer: {
+            form?: components["schemas"]["FormView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What is known of an account on a line. */
+        FormCell: {
+            assessors: number;
+            /** Format: double */
+            lower_quartile?: number | null;
+            /**
+             * Format: double
+             * @description median and quartiles of all assessors, where there are others
+             */
+            median?: number | null;
+            note?: string | null;
+            /** @description whether it should be looked at again */
+            old: boolean;
+            /** @description `YYYY-MM-DD` */
+            on?: string | null;
+            /**
+             * Format: double
+             * @description the latest score of this assessor
+             */
+            score?: number | null;
+            /** Format: double */
+            upper_quartile?: number | null;
+        };
+        /** @description One score. */
+        FormEntry: {
+            customer_id: string;
+            line: string;
+            note?: string | null;
+            /** Format: double */
+            score: number;
+        };
+        /** @description A line that people score. */
+        FormLine: {
+            /** @description the scores there are, where the line has levels or words; any score of the scale otherwise */
+            choices: components["schemas"]["ScoreWord"][];
+            group?: string | null;
+            /** Format: double */
+            high: number;
+            id: string;
+            /** Format: double */
+            low: number;
+            name: components["schemas"]["Text"];
+        };
+        /** @description Scores that an assessor types. */
+        FormScores: {
+            /** @description `YYYY-MM-DD`; today if absent */
+            assessed_on?: string | null;
+            assessor: string;
+            /**
+             * Format: int32
+             * @description a round of asking, from 1
+             */
+            round?: number | null;
+            scores: components["schemas"]["FormEntry"][];
+            /**
+             * Format: int32
+             * @description the version that the form showed
+             */
+            version: number;
+        };
+        /** @description The typed lines of a card for the accounts of a manager. */
+        FormView: {
+            accounts: components["schemas"]["FormAccount"][];
+            /** @description accounts there are; the form holds at most 500 */
+            accounts_in_all: number;
+            card: string;
+            groups: components["schemas"]["NamedCriterion"][];
+            lines: components["schemas"]["FormLine"][];
+            /** @description whose accounts these are; none for all */
+            manager?: string | null;
+            /** @description managers of accounts, as the customers' records name them */
+            managers: string[];
+            /** @description cells without a score of this assessor */
+            missing: number;
+            name: components["schemas"]["Text"];
+            /** @description cells whose score is older than a year, or was typed for another version */
+            old: number;
+            /**
+             * Format: int32
+             * @description the version that the scores are typed for
+             */
+            version: number;
+        };
         /** @description Observed against expected at one number of repeat purchases; the last bar holds the rest. */
         FrequencyBar: {
             /** Format: double */
@@ -1095,6 +1986,141 @@ export interface components {
             /** Format: int32 */
             frequency: number;
         };
+        /** @description The way of an account to the next tier, or why there is none. */
+        GapAnswer: {
+            gap?: components["schemas"]["GapView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A line to move. */
+        GapRaise: {
+            /** Format: double */
+            cost?: number | null;
+            /**
+             * Format: double
+             * @description value now and then, in the unit of the line
+             */
+            from: number;
+            line: string;
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            to: number;
+        };
+        /** @description What an account lacks to the next tier, and the best way to find it. */
+        GapView: {
+            /** @description `cheapest` where the card says what lines cost, else `fewest` lines */
+            aim: string;
+            /**
+             * Format: double
+             * @description the score it begins at
+             */
+            bound: number;
+            card: string;
+            /**
+             * Format: double
+             * @description what they cost, where the card says so
+             */
+            cost?: number | null;
+            customer_id: string;
+            /**
+             * Format: double
+             * @description points lacking
+             */
+            gap: number;
+            /** @description whether no better way exists */
+            is_best: boolean;
+            /**
+             * Format: double
+             * @description points still lacking where they do not reach
+             */
+            lacking: number;
+            /**
+             * Format: double
+             * @description points they bring
+             */
+            points: number;
+            /** @description lines to move, those that bring most first; all that can be moved where they do not reach */
+            raises: components["schemas"]["GapRaise"][];
+            /** @description whether they reach */
+            reaches: boolean;
+            /** Format: double */
+            score: number;
+            /**
+             * Format: double
+             * @description the score then
+             */
+            score_then: number;
+            /** @description the next tier */
+            tier: string;
+            tier_name: components["schemas"]["Text"];
+        };
+        /** @description What sets a group apart. */
+        GroupDetail: {
+            /** @description whether an earlier run had it */
+            known_before: boolean;
+            label: string;
+            /** @description the strongest first */
+            traits: components["schemas"]["GroupTrait"][];
+        };
+        /** @description An account of a group. */
+        GroupMember: {
+            customer_id: string;
+            name?: string | null;
+            /** @description `child` or `sibling`; empty for the parent */
+            relation: string;
+        };
+        /** @description A group: the accounts below one parent, however far. */
+        GroupRow: {
+            /** @description the parent at the top */
+            id: string;
+            /** @description best first */
+            members: components["schemas"]["ScoredMember"][];
+            name?: string | null;
+            /** @description points of each line of the card; they follow from the members by the same rule */
+            points: number[];
+            /** @description among the groups; equals share the better place */
+            rank: number;
+            /** Format: double */
+            score: number;
+            tier?: string | null;
+        };
+        /** @description How a group differs in one measure. */
+        GroupTrait: {
+            /**
+             * Format: double
+             * @description from the rest, in standard deviations of all customers
+             */
+            difference: number;
+            measure: string;
+            /**
+             * Format: double
+             * @description median in the group
+             */
+            typical?: number | null;
+            /**
+             * Format: double
+             * @description median of the rest
+             */
+            typical_rest?: number | null;
+        };
+        /** @description Groups of accounts on a card, or why there are none. */
+        GroupsAnswer: {
+            groups?: components["schemas"]["GroupsView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Groups of accounts, best first. */
+        GroupsView: {
+            card: string;
+            groups: components["schemas"]["GroupRow"][];
+            name: components["schemas"]["Text"];
+            /** @description `weighted`, `mean` or `best` */
+            rule: string;
+            /** @description the measure that weighs the members */
+            weighted_by?: string | null;
+        };
+        /** @description From where an axis is high. */
+        HighDraft: number | string;
         /** @description A customer at the end of a past day, seen with the model of the current run. */
         HistoryPoint: {
             /**
@@ -1265,6 +2291,11 @@ export interface components {
             /** Format: double */
             to: number;
         };
+        /**
+         * @description Whether what is computed is computed again.
+         * @enum {string}
+         */
+        Keep: "every-run" | "first-run";
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -1273,6 +2304,60 @@ export interface components {
             meaning: components["schemas"]["Text"];
             playbook?: components["schemas"]["Playbook"] | null;
             /** @description what to do */
+            strategy: components["schemas"]["Text"];
+        };
+        /** @description A label with what its kind of scheme needs, and its playbook. */
+        LabelDraft: {
+            cadence?: components["schemas"]["Text"] | null;
+            /**
+             * Format: double
+             * @description of `bounds` that are given: the value it begins at
+             */
+            from?: number | null;
+            /** @description of `match`: the axes that are high; the others are low */
+            high?: string[] | null;
+            id: string;
+            meaning?: components["schemas"]["Text"] | null;
+            name: components["schemas"]["Text"];
+            offer?: components["schemas"]["Text"] | null;
+            /** @description of `rules` and `match`: everybody whom no other label takes */
+            otherwise?: boolean | null;
+            owner?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description share of the effort in per cent; those of all labels add to 100
+             */
+            resources?: number | null;
+            strategy?: components["schemas"]["Text"] | null;
+            /**
+             * Format: double
+             * @description of `bounds` that are computed: the share that it and the better labels have together
+             */
+            top?: number | null;
+            when?: components["schemas"]["ConditionDraft"] | null;
+        };
+        /** @description Changes to a label; what is absent stays. */
+        LabelEdit: {
+            cadence?: components["schemas"]["Text"] | null;
+            id: string;
+            meaning?: components["schemas"]["Text"] | null;
+            offer?: components["schemas"]["Text"] | null;
+            owner?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description share of the effort in per cent; those of a scheme add to 100
+             */
+            resources?: number | null;
+            strategy?: components["schemas"]["Text"] | null;
+        };
+        /** @description What is said about a label and done with its customers. */
+        LabelPlaybook: {
+            /** @description whether it differs from what is built in */
+            edited: boolean;
+            id: string;
+            label: components["schemas"]["Text"];
+            meaning: components["schemas"]["Text"];
+            playbook?: components["schemas"]["Playbook"] | null;
             strategy: components["schemas"]["Text"];
         };
         /** @description What the customers of a label came to in one run. */
@@ -1329,6 +2414,16 @@ export interface components {
         };
         /** @description Size and worth of one label, with what to do about it. */
         LabelView: {
+            /**
+             * Format: double
+             * @description revenue less returns and product cost
+             */
+            contribution?: number | null;
+            /**
+             * Format: double
+             * @description what its customers are still worth
+             */
+            customer_equity?: number | null;
             /** Format: double */
             customer_value?: number | null;
             /** Format: int64 */
@@ -1341,6 +2436,11 @@ export interface components {
             mean_days_idle?: number | null;
             /** Format: double */
             mean_probability_return?: number | null;
+            /**
+             * Format: double
+             * @description mean of the scores that assessors typed for `satisfaction`
+             */
+            mean_satisfaction?: number | null;
             meaning: components["schemas"]["Text"];
             playbook?: components["schemas"]["Playbook"] | null;
             /** Format: double */
@@ -1382,6 +2482,19 @@ export interface components {
             run: components["schemas"]["RunView"];
             season?: components["schemas"]["SeasonView"] | null;
             spend?: components["schemas"]["ModelView"] | null;
+        };
+        /** @description Values of a column of the customer records, for example `industry` = `government`. */
+        ListedClass: {
+            field: string;
+            values: string[];
+        };
+        /** @description Labels of a scheme with which an account enters, and those with which it may stay. */
+        ListedLabel: {
+            enter: string[];
+            /** @description measure id, for example `abc_class` or `card.key-account.tier` */
+            scheme: string;
+            /** @description as `enter` where empty */
+            stay?: string[];
         };
         /** @description The number of active customers with its 90 % interval. */
         LiveView: {
@@ -1446,6 +2559,12 @@ export interface components {
          * @enum {string}
          */
         MeasureKind: "number" | "label" | "date" | "text";
+        /** @description A measure and how many customers lack it. */
+        MissingDetail: {
+            /** Format: int64 */
+            customers: number;
+            measure: string;
+        };
         /** @description A model on all that is known. */
         ModelBeside: {
             /** Format: double */
@@ -1630,6 +2749,18 @@ export interface components {
             id: string;
             name: components["schemas"]["Text"];
         };
+        /** @description A task that is to be kept. */
+        NewTask: {
+            by?: string;
+            customer_id: string;
+            due: string;
+            /** @description who does it; who adds it where absent */
+            owner?: string | null;
+            /** @description `normal` where absent */
+            priority?: string | null;
+            source?: components["schemas"]["TaskSource"] | null;
+            title: string;
+        };
         /** @description Days on which the next purchase falls, given that one comes within the horizon. */
         NextPurchaseView: {
             /** @description 95 % come by then */
@@ -1648,6 +2779,62 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description One assessor's score. */
+        Opinion: {
+            assessor: string;
+            note?: string | null;
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            /** @description outside the quartiles of all: asked why */
+            outside: boolean;
+            /** Format: double */
+            score: number;
+        };
+        /** @description One round of asking. */
+        OpinionRound: {
+            answers: number;
+            /** Format: double */
+            lower_quartile: number;
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            median_change?: number | null;
+            /** @description assessors outside the quartiles */
+            outside: string[];
+            /** Format: double */
+            quartile_range_change?: number | null;
+            /** Format: double */
+            round: number;
+            /** Format: double */
+            upper_quartile: number;
+        };
+        /** @description The scores of one account on one line: the latest of each assessor, and how they came about. */
+        OpinionSpread: {
+            /** @description whether the last of several rounds keeps both limits */
+            converged: boolean;
+            customer_id: string;
+            customer_name?: string | null;
+            /**
+             * Format: double
+             * @description none of a single score
+             */
+            deviation?: number | null;
+            /** Format: double */
+            highest: number;
+            line: string;
+            /** Format: double */
+            lower_quartile: number;
+            /** Format: double */
+            lowest: number;
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            median: number;
+            opinions: components["schemas"]["Opinion"][];
+            rounds: components["schemas"]["OpinionRound"][];
+            /** Format: double */
+            upper_quartile: number;
         };
         /** @description What one contestant said at one origin, of those scored. */
         OriginForecast: {
@@ -1781,6 +2968,13 @@ export interface components {
             /** Format: double */
             value_share: number;
         };
+        /** @description A measure on an axis. */
+        PartDraft: {
+            better?: components["schemas"]["Better"];
+            measure: string;
+            /** Format: double */
+            weight?: number;
+        };
         /** @description How customers of a label are treated. */
         Playbook: {
             /** @description how often somebody or something turns to them */
@@ -1794,6 +2988,27 @@ export interface components {
              * @description share of the effort for customers that goes to them, in per cent; a proposal, the labels of a scheme add to 100
              */
             resources: number;
+        };
+        /** @description Changes to the playbooks of a scheme. */
+        PlaybookChange: {
+            by?: string;
+            /** @description labels to change */
+            labels?: components["schemas"]["LabelEdit"][];
+            /** @description labels to take back to what is built in */
+            reset?: string[];
+            why?: string;
+        };
+        /** @description One change of a scheme's playbooks. */
+        PlaybookVersion: {
+            at: string;
+            by: string;
+            /** @description what was changed, as it stood afterwards */
+            labels: components["schemas"]["LabelEdit"][];
+            /** @description labels taken back to what is built in */
+            reset: string[];
+            /** Format: int32 */
+            version: number;
+            why: string;
         };
         /** @description A change of settings; absent fields stay as they are. */
         PortfolioChange: {
@@ -1843,9 +3058,9 @@ export interface components {
         PortfolioView: {
             /**
              * Format: double
-             * @description and by this amount
+             * @description and by this amount; null: by what a customer was worth on average
              */
-            alert_amount: number;
+            alert_amount?: number | null;
             /**
              * Format: double
              * @description an alert needs a fall by this share of the value at least
@@ -1891,6 +3106,16 @@ export interface components {
             /** @description IANA name; its calendar day decides purchase occasions */
             time_zone: string;
         };
+        /** @description A label and who would have it. */
+        PreviewLabel: {
+            /** Format: int64 */
+            customers: number;
+            id: string;
+            meaning: components["schemas"]["Text"];
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            revenue?: number | null;
+        };
         /** @description What was found in a file and how it would be read. */
         PreviewView: {
             columns: components["schemas"]["SourceColumn"][];
@@ -1933,6 +3158,39 @@ export interface components {
              * @description 0: not known
              */
             total: number;
+        };
+        /** @description One proposal that waits for a person. */
+        ProposalView: {
+            /** @description `enter`, `promote`, `demote` or `leave` */
+            action: string;
+            customer_id: string;
+            /** Format: double */
+            customer_value?: number | null;
+            /** @description `class`, `revenue`, `label`, `tier` or `none-holds` */
+            ground: string;
+            name?: string | null;
+            proposed?: components["schemas"]["TierName"] | null;
+            /** Format: double */
+            rank?: number | null;
+            /** Format: double */
+            revenue?: number | null;
+            /** @description on the roster since */
+            since?: string | null;
+            /** Format: double */
+            tenure_days?: number | null;
+            tier?: components["schemas"]["TierName"] | null;
+        };
+        /** @description What the current run proposes. */
+        ProposalsView: {
+            /** @description valuation date */
+            as_of?: string | null;
+            /** Format: int64 */
+            declined: number;
+            /** Format: int64 */
+            postponed: number;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description open ones, entries and promotions first, then by revenue; at most 10,000 */
+            proposals: components["schemas"]["ProposalView"][];
         };
         /** @description What happened on one local day. */
         PurchaseDay: {
@@ -2076,6 +3334,157 @@ export interface components {
             /** Format: double */
             to: number;
         };
+        /** @description Weights to try. Lines and groups that are not named share what is left, in their own proportions. */
+        Reweighting: {
+            /**
+             * @description id of a group -> points of all its lines, deductions apart
+             * @default {}
+             */
+            groups: {
+                [key: string]: number;
+            };
+            /**
+             * @description accounts that are answered at most; 200 if absent
+             * @default null
+             */
+            limit: number | null;
+            /**
+             * @description id of a line -> its points of 100; of a deduction the most that is taken away, apart from the 100
+             * @default {}
+             */
+            lines: {
+                [key: string]: number;
+            };
+        };
+        /** @description An account on the roster. */
+        RosterAccount: {
+            /** @description who decided last, and why */
+            by: string;
+            customer_id: string;
+            /** Format: double */
+            customer_value?: number | null;
+            name?: string | null;
+            /**
+             * Format: double
+             * @description place on the rule's card
+             */
+            rank?: number | null;
+            /**
+             * Format: double
+             * @description revenue in the rule's window, at the valuation date
+             */
+            revenue?: number | null;
+            /** @description day since which it is on the roster */
+            since: string;
+            tier: components["schemas"]["TierName"];
+            /** @description day since which it is in this tier */
+            tier_since: string;
+            why: string;
+        };
+        /** @description What a person decides about accounts; all of them or none. */
+        RosterDecisionRequest: {
+            by?: string;
+            customers: string[];
+            /** @description `confirm`, `decline`, `postpone`, or `set` without a proposal */
+            decision: string;
+            /** @description day from which it counts; the valuation date where absent */
+            on?: string | null;
+            /** @description for `set`: the tier, or `off`; for `confirm`: another tier than the proposed */
+            tier?: string | null;
+            /** @description for `postpone`: the day from which it is proposed again */
+            until?: string | null;
+            why?: string;
+        };
+        /** @description One decision about an account. */
+        RosterEvent: {
+            /** @description `enter`, `promote`, `demote`, `leave` or `keep` */
+            action: string;
+            at: string;
+            by: string;
+            customer_id: string;
+            /** @description `confirm`, `decline`, `postpone` or `set` */
+            decision: string;
+            /** @description day from which it counts */
+            on: string;
+            tier?: components["schemas"]["TierName"] | null;
+            until?: string | null;
+            why: string;
+        };
+        /** @description Who comes onto the key-account roster, who leaves it, and in which tier. */
+        RosterRule: {
+            /** @description tiers are those of this card */
+            card?: string | null;
+            /** @description classes whose accounts are always on it */
+            class?: components["schemas"]["ListedClass"][];
+            /**
+             * Format: double
+             * @description revenue in the window from which an account enters
+             */
+            enter_revenue?: number | null;
+            /** @description labels of schemes that lead onto it */
+            label?: components["schemas"]["ListedLabel"][];
+            /**
+             * Format: int32
+             * @description days since the first purchase that revenue and labels ask for; listed classes do not
+             */
+            minimum_tenure_days?: number;
+            /**
+             * Format: double
+             * @description revenue in the window below which it leaves; as `enter_revenue` where absent
+             */
+            stay_revenue?: number | null;
+            /** @description tiers by revenue in the window, best first; the last has no bound */
+            tier?: components["schemas"]["RosterTier"][];
+            /**
+             * Format: int32
+             * @description days up to the valuation date whose revenue counts
+             */
+            window_days?: number;
+        };
+        /** @description A rule that is to be kept. */
+        RosterRuleChange: {
+            /** @description who sets it */
+            by?: string;
+            rule: components["schemas"]["RosterRule"];
+            why?: string;
+        };
+        /** @description The rule that counts. */
+        RosterRuleView: {
+            at: string;
+            by: string;
+            problem?: components["schemas"]["Problem"] | null;
+            rule: components["schemas"]["RosterRule"];
+            /** Format: int32 */
+            version: number;
+            why: string;
+        };
+        /** @description A tier by revenue in the window. */
+        RosterTier: {
+            /**
+             * Format: double
+             * @description revenue from which an account comes into it; absent for the last
+             */
+            from?: number | null;
+            id: string;
+            /**
+             * Format: double
+             * @description revenue below which it falls out of it; as `from` where absent
+             */
+            keep?: number | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description The roster at a day. */
+        RosterView: {
+            /** @description best tier first, then by revenue */
+            accounts: components["schemas"]["RosterAccount"][];
+            /** @description columns of the customer records that a class may name */
+            fields: string[];
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            rule?: components["schemas"]["RosterRuleView"] | null;
+            /** @description best first */
+            tiers: components["schemas"]["TierName"][];
+        };
         /** @description What one rule did to the rows. */
         RuleEffect: {
             amount?: string | null;
@@ -2148,11 +3557,115 @@ export interface components {
             /** Format: double */
             realised_value?: number | null;
         };
+        /** @description What a scheme would be, or why it does not fit. */
+        SchemeCheck: {
+            draft?: components["schemas"]["SchemeDraft"] | null;
+            /** @description customers of the current run by label */
+            labels: components["schemas"]["PreviewLabel"][];
+            /** @description what the fit has to say */
+            notices: components["schemas"]["Notice"][];
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int64
+             * @description customers without a label
+             */
+            unlabelled?: number | null;
+            waiting?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What a run computed for a scheme of the portfolio. */
+        SchemeDetail: {
+            axes: components["schemas"]["AxisDetail"][];
+            bounds?: components["schemas"]["BoundsDetail"] | null;
+            clusters?: components["schemas"]["ClusterDetail"] | null;
+            corners: components["schemas"]["CornerDetail"][];
+            /** @description whether it was computed by an earlier run and kept */
+            kept: boolean;
+            kind: components["schemas"]["SchemeKind"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A scheme. */
+        SchemeDraft: {
+            attribute?: components["schemas"]["AttributeDraft"] | null;
+            /** @description two or three, for `match` */
+            axis?: components["schemas"]["AxisDraft"][];
+            bounds?: components["schemas"]["BoundsDraft"] | null;
+            clusters?: components["schemas"]["ClustersDraft"] | null;
+            /** @description lower-case letters, digits and `-` */
+            id: string;
+            keep?: components["schemas"]["Keep"] | null;
+            kind: components["schemas"]["SchemeKind"];
+            /** @description best first */
+            label?: components["schemas"]["LabelDraft"][];
+            meaning?: components["schemas"]["Text"] | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description A scheme as it is written. */
+        SchemeFile: {
+            /** @description cards that came along with it, because it reads them */
+            cards: string[];
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description numbers of the versions kept, oldest first */
+            versions: number[];
+        };
+        /**
+         * @description What makes the labels.
+         * @enum {string}
+         */
+        SchemeKind: "rules" | "bounds" | "attribute" | "match" | "clusters";
+        /** @description The playbooks of a scheme. */
+        SchemePlaybooks: {
+            labels: components["schemas"]["LabelPlaybook"][];
+            name: components["schemas"]["Text"];
+            /** @description measure id */
+            scheme: string;
+            /**
+             * Format: int32
+             * @description number of the last change; 0: as built in
+             */
+            version: number;
+        };
+        /** @description A scheme of the portfolio in a list. */
+        SchemeSummary: {
+            id: string;
+            kind?: components["schemas"]["SchemeKind"] | null;
+            /** @description labels that the file names */
+            labels: number;
+            /** @description id of its label measure */
+            measure: string;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC; empty for a template */
+            saved_at: string;
+            /**
+             * Format: int32
+             * @description version of the current run, where it has one
+             */
+            valued?: number | null;
+            /**
+             * Format: int32
+             * @description 0 for a template
+             */
+            version: number;
+        };
+        /** @description The text of a scheme. */
+        SchemeText: {
+            /** @description TOML */
+            text: string;
+        };
         /** @description A scheme that can be shown. */
         SchemeView: {
             /** @description measure id */
             id: string;
             label: components["schemas"]["Text"];
+            /** @description id of the scheme, where it is one of the portfolio's own */
+            own?: string | null;
         };
         /** @description Accounts on a card, or why there are none. */
         ScoreAnswer: {
@@ -2166,6 +3679,13 @@ export interface components {
             /** Format: double */
             score: number;
             tier?: string | null;
+        };
+        /** @description A grade of a fuzzy card. */
+        ScoreGrade: {
+            id: string;
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            value: number;
         };
         /** @description A line of the card. */
         ScoreLine: {
@@ -2203,6 +3723,8 @@ export interface components {
              * @description share of draws in which it keeps its tier
              */
             keeps_tier?: number | null;
+            /** @description on a fuzzy card: membership in each grade, in the order of the grades */
+            memberships: number[];
             name?: string | null;
             /** @description points of each line, in the order of the lines; they add to the score, on an index to the score less its start */
             points: number[];
@@ -2262,6 +3784,10 @@ export interface components {
             consistency_ratio?: number | null;
             /** @description correlations of the scores, line by line; null where a line does not vary */
             correlations: (number | null)[][];
+            /** @description grades of a fuzzy card, best first, as named worths of 100; empty on other cards */
+            grades: components["schemas"]["ScoreGrade"][];
+            /** @description how groups of accounts are scored: `weighted`, `mean` or `best`; none where they are not */
+            grouping?: string | null;
             /** @description headings of the lines; empty where the version that was scored is no longer kept */
             groups: components["schemas"]["NamedCriterion"][];
             /** Format: double */
@@ -2286,6 +3812,27 @@ export interface components {
             tiers: components["schemas"]["ScoreTier"][];
             /** Format: int32 */
             version: number;
+        };
+        /** @description A score and what it is called. */
+        ScoreWord: {
+            /** Format: double */
+            score: number;
+            word?: components["schemas"]["Text"] | null;
+        };
+        /** @description A member of a group. */
+        ScoredMember: {
+            customer_id: string;
+            name?: string | null;
+            /** @description among all accounts of the card */
+            rank: number;
+            /** Format: double */
+            score: number;
+            /**
+             * Format: double
+             * @description share of the group's score that it decides; they sum to 1
+             */
+            share: number;
+            tier?: string | null;
         };
         /** @description Seasons and festivals of a run: factors of purchases, and whether purchases are counted in them. */
         SeasonView: {
@@ -2322,6 +3869,7 @@ export interface components {
             /** @description bounds of the scores, kept with the run */
             cuts: components["schemas"]["AxisCuts"][];
             labels: components["schemas"]["LabelView"][];
+            own?: components["schemas"]["SchemeDetail"] | null;
             /** @description measure id of the shown scheme, for example `rfm_segment` */
             scheme: string;
             /** @description every scheme there is, for the switcher */
@@ -2397,10 +3945,94 @@ export interface components {
             };
             version: string;
         };
+        /** @description A follow-up, another owner, due day or priority, or the end of a task. */
+        TaskChange: {
+            /** Format: double */
+            amount?: number | null;
+            by?: string;
+            /** @description `done` or `dropped` */
+            close?: string | null;
+            due?: string | null;
+            /** @description a follow-up, or why it was changed */
+            note?: string | null;
+            /** @description day of the follow-up; today where absent */
+            on?: string | null;
+            owner?: string | null;
+            priority?: string | null;
+            /** @description what came of it; needed to close */
+            result?: string | null;
+        };
+        /** @description A follow-up. */
+        TaskNote: {
+            at: string;
+            by: string;
+            /** @description the day it is about */
+            on: string;
+            text: string;
+        };
+        /** @description Where a task comes from. */
+        TaskSource: {
+            /** @description `alert`, `playbook` or `free` */
+            kind: string;
+            /** @description the alert's code, or scheme and label as `abc_class:A` */
+            of?: string | null;
+        };
+        /** @description What is to be done for a customer. */
+        TaskView: {
+            /**
+             * Format: double
+             * @description money that came of it
+             */
+            amount?: number | null;
+            closed_at?: string | null;
+            closed_by?: string | null;
+            customer_id: string;
+            /** @description `YYYY-MM-DD` */
+            due: string;
+            /** Format: int32 */
+            id: number;
+            name?: string | null;
+            /** @description oldest first */
+            notes: components["schemas"]["TaskNote"][];
+            opened_at: string;
+            opened_by: string;
+            /**
+             * Format: int32
+             * @description days past due at the day asked for; null unless open and overdue
+             */
+            overdue_days?: number | null;
+            /** @description who does it */
+            owner: string;
+            /** @description `high`, `normal` or `low` */
+            priority: string;
+            result?: string | null;
+            source: components["schemas"]["TaskSource"];
+            /** @description `open`, `done` or `dropped` */
+            state: string;
+            title: string;
+        };
+        /** @description Tasks at a day. */
+        TasksView: {
+            /** @description `YYYY-MM-DD` */
+            on: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** @description every owner there is */
+            owners: string[];
+            /** @description open ones by due day, then closed ones, latest first; at most 10,000 */
+            tasks: components["schemas"]["TaskView"][];
+        };
         /** @description A text that people read, in both languages. */
         Text: {
             en: string;
             zh: string;
+        };
+        /** @description A tier by its name. */
+        TierName: {
+            id: string;
+            name: components["schemas"]["Text"];
         };
         /** @description A row of a short list. */
         TopCustomer: {
@@ -2482,6 +4114,12 @@ export interface components {
             /** Format: int32 */
             week: number;
         };
+        /** @description A number of groups and its mean silhouette (greater is better) or BIC (less is better). */
+        TriedNumber: {
+            clusters: number;
+            /** Format: double */
+            score?: number | null;
+        };
         /**
          * @description What a number counts.
          * @enum {string}
@@ -2494,6 +4132,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description One value, or several. */
+        ValueDraft: components["schemas"]["CellDraft"] | components["schemas"]["CellDraft"][];
         /** @description Branches of the value tree over the filtered base; null: not measured, counts 0 in sums. */
         ValueTree: {
             /** Format: double */
@@ -2558,6 +4198,67 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        /** @description A ranking under other weights, or why there is none. */
+        WhatIfAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            what_if?: components["schemas"]["WhatIfView"] | null;
+        };
+        /** @description A line and its weight before and now. */
+        WhatIfLine: {
+            /** Format: double */
+            before: number;
+            deduction: boolean;
+            group?: string | null;
+            id: string;
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            points: number;
+        };
+        /** @description An account before and now. */
+        WhatIfRow: {
+            customer_id: string;
+            name?: string | null;
+            rank: number;
+            rank_before: number;
+            /** Format: double */
+            score: number;
+            /** Format: double */
+            score_before: number;
+            tier?: string | null;
+            tier_before?: string | null;
+        };
+        /** @description A tier and how many are in it, before and now. */
+        WhatIfTier: {
+            accounts: number;
+            before: number;
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @description The accounts of a run under other weights. Nothing is kept. */
+        WhatIfView: {
+            accounts: number;
+            /**
+             * Format: double
+             * @description Kendall's tau-b between both rankings; none where all have the same score
+             */
+            agreement?: number | null;
+            card: string;
+            /** @description those whose tier is another one, the best first */
+            changes: components["schemas"]["WhatIfRow"][];
+            lines: components["schemas"]["WhatIfLine"][];
+            /** @description accounts whose rank is another one */
+            moved: number;
+            /** @description accounts whose tier is another one */
+            other_tier: number;
+            /** @description best first */
+            rows: components["schemas"]["WhatIfRow"][];
+            tiers: components["schemas"]["WhatIfTier"][];
+            /**
+             * Format: int32
+             * @description the version whose weights were changed
+             */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2567,6 +4268,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account_review: {
+        parameters: {
+            query: {
+                /** @description the account */
+                customer?: string;
+                /** @description or the best hundred accounts of this card */
+                card?: string;
+                /** @description html or xlsx */
+                format: string;
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     alerts: {
         parameters: {
             query?: {
@@ -2821,6 +4560,38 @@ export interface operations {
             };
         };
     };
+    compare: {
+        parameters: {
+            query: {
+                /** @description ids of two to six cards */
+                card: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     templates: {
         parameters: {
             query?: never;
@@ -2949,6 +4720,186 @@ export interface operations {
             };
         };
     };
+    assessors: {
+        parameters: {
+            query?: {
+                /** @description this account alone */
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessorsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    form: {
+        parameters: {
+            query?: {
+                /** @description whose scores are shown */
+                assessor?: string;
+                /** @description whose accounts; all if absent */
+                manager?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    form_file: {
+        parameters: {
+            query?: {
+                /** @description who fills it in */
+                assessor?: string;
+                /** @description whose accounts; all if absent */
+                manager?: string;
+                /** @description xlsx or csv */
+                format?: string;
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gap: {
+        parameters: {
+            query: {
+                /** @description the account */
+                customer: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     score: {
         parameters: {
             query?: {
@@ -2973,6 +4924,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormScores"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_weights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reweighting"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the card */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reweighting"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfAnswer"];
                 };
             };
             /** @description what went wrong */
@@ -3089,7 +5148,42 @@ export interface operations {
             };
         };
     };
-    history: {
+    account: {
+        parameters: {
+            query?: {
+                /** @description with how to reach people, which is left out otherwise */
+                contacts?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description customer id, percent-encoded */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_history: {
         parameters: {
             query?: never;
             header?: never;
@@ -3511,6 +5605,138 @@ export interface operations {
             };
         };
     };
+    playbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playbook: {
+        parameters: {
+            query?: {
+                /** @description as this change left them; 0: as built in */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_playbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaybookChange"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePlaybooks"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playbook_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a label measure */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybookVersion"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     portfolio: {
         parameters: {
             query?: never;
@@ -3675,6 +5901,165 @@ export interface operations {
             };
         };
     };
+    roster: {
+        parameters: {
+            query?: {
+                /** @description the roster at the end of this day, `YYYY-MM-DD` */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterEvent"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roster_history: {
+        parameters: {
+            query?: {
+                /** @description this account alone */
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterEvent"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterRuleChange"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterRuleView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runs: {
         parameters: {
             query?: never;
@@ -3724,6 +6109,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeText"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeText"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionCount"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the template */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    written: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeText"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the scheme */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the scheme */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the schemes that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
                 };
             };
             /** @description what went wrong */
@@ -3790,6 +6464,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: {
+                /** @description of this customer alone */
+                customer?: string;
+                /** @description of this owner alone */
+                owner?: string;
+                /** @description open, done or dropped; all if absent */
+                state?: string;
+                /** @description only those past due */
+                overdue?: boolean;
+                /** @description the day against which tasks are overdue; today if absent */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        responses: {
+            /** @description added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskChange"];
+            };
+        };
+        responses: {
+            /** @description changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             /** @description what went wrong */

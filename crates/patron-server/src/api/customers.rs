@@ -43,6 +43,9 @@ pub(super) async fn customer(State(state): State<AppState>, Name(id): Name) -> A
     (status = 200, description = "ok", body = CustomerHistoryView),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn history(State(state): State<AppState>, Name(id): Name) -> Answer<Json<CustomerHistoryView>> {
+pub(super) async fn customer_history(
+    State(state): State<AppState>,
+    Name(id): Name,
+) -> Answer<Json<CustomerHistoryView>> {
     Ok(Json(state.service.customer_history(&id).await?))
 }

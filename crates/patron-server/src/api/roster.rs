@@ -50,7 +50,10 @@ pub(super) async fn decide(
     (status = 200, description = "ok", body = Vec<RosterEvent>),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn history(State(state): State<AppState>, parameters: Parameters) -> Answer<Json<Vec<RosterEvent>>> {
+pub(super) async fn roster_history(
+    State(state): State<AppState>,
+    parameters: Parameters,
+) -> Answer<Json<Vec<RosterEvent>>> {
     let parameters = parameters.only(&["customer"])?;
     Ok(Json(state.service.roster_history(parameters.one("customer")?).await?))
 }

@@ -45,8 +45,7 @@ fn every_template_fits_and_is_named_by_its_file() {
             scheme.plan.kind()
         })
         .collect();
-    for kind in
-        [SchemeKind::Rules, SchemeKind::Bounds, SchemeKind::Attribute, SchemeKind::Match, SchemeKind::Clusters]
+    for kind in [SchemeKind::Rules, SchemeKind::Bounds, SchemeKind::Attribute, SchemeKind::Match, SchemeKind::Clusters]
     {
         assert!(kinds.contains(&kind), "{kind:?}");
     }
@@ -76,15 +75,20 @@ fn rules_that_do_not_fit_are_refused_with_scheme_line_and_remedy() {
 
     let (code, message, _) = spoilt(RULES, "is = \">=\", value = 1000", "is = \"contains\", value = \"a\"");
     assert_eq!(code, "scheme-operator");
-    assert_eq!(
-        message,
-        "scheme `two`, line `5`: `revenue` holds numbers, which cannot be compared by `contains`"
-    );
+    assert_eq!(message, "scheme `two`, line `5`: `revenue` holds numbers, which cannot be compared by `contains`");
 
-    let (_, message, _) = spoilt(RULES, "measure = \"revenue\", is = \">=\", value = 1000", "measure = \"abc_class\", is = \"=\", value = \"D\"");
+    let (_, message, _) = spoilt(
+        RULES,
+        "measure = \"revenue\", is = \">=\", value = 1000",
+        "measure = \"abc_class\", is = \"=\", value = \"D\"",
+    );
     assert_eq!(message, "scheme `two`, line `5`: value `D` of `abc_class`; expected one of its labels: `A`, `B`, `C`");
 
-    let (_, message, hint) = spoilt(RULES, "measure = \"revenue\", is = \">=\", value = 1000", "measure = \"acquired_at\", is = \"after\", value = \"May\"");
+    let (_, message, hint) = spoilt(
+        RULES,
+        "measure = \"revenue\", is = \">=\", value = 1000",
+        "measure = \"acquired_at\", is = \"after\", value = \"May\"",
+    );
     assert_eq!(message, "scheme `two`, line `5`: value `May` of `acquired_at`; expected a day");
     assert_eq!(hint, "write year, month and day: `value = \"2026-01-31\"`");
 
@@ -124,7 +128,10 @@ fn sql_is_read_only_bounded_and_about_one_customer() {
         let when = "{ measure = \"revenue\", is = \">=\", value = 1000 }";
         RULES.replacen(when, &format!("{{ sql = {text:?} }}"), 1)
     };
-    let fits = Scheme::parse(&sql("revenue > 1000 and upper(region) = 'EAST' and \"card.strategic-match.score\" is null"), &columns());
+    let fits = Scheme::parse(
+        &sql("revenue > 1000 and upper(region) = 'EAST' and \"card.strategic-match.score\" is null"),
+        &columns(),
+    );
     assert_eq!(fits.unwrap().reads(), ["card.strategic-match.score", "region", "revenue"]);
     let said = |text: &str| {
         let error = refused(&sql(text));
@@ -139,7 +146,9 @@ fn sql_is_read_only_bounded_and_about_one_customer() {
     assert_eq!(said("revenue + 1"), "scheme `two`, line `5`: the expression gives `Float64`; expected true or false");
     assert!(said("sum(revenue) > 1").contains("holds a sum over customers"), "{}", said("sum(revenue) > 1"));
     assert!(said("random() > 0.5").contains("a function that gives something else each time"));
-    for bad in ["revenue >", "revenue > (select 1)", "exists (select 1)", "drop table customers", "revenue > 1; delete from x"] {
+    for bad in
+        ["revenue >", "revenue > (select 1)", "exists (select 1)", "drop table customers", "revenue > 1; delete from x"]
+    {
         said(bad);
     }
     assert!(said(&format!("revenue > {}1", "0".repeat(5_000))).contains("expected at most `4000`"));
@@ -152,7 +161,10 @@ fn bounds_descend_and_shares_ascend() {
     assert_eq!(labels.iter().map(|(_, from)| *from).collect::<Vec<_>>(), [Some(1000.0), Some(100.0), None]);
     let (code, message, hint) = spoilt(BOUNDS, "from = 100\n", "from = 2000\n");
     assert_eq!(code, "scheme-bounds");
-    assert_eq!(message, "scheme `tiers`, line `11`: label `b`: begins at `2000`; expected less than the label before it");
+    assert_eq!(
+        message,
+        "scheme `tiers`, line `11`: label `b`: begins at `2000`; expected less than the label before it"
+    );
     assert_eq!(hint, "sort the labels by `from`, highest first");
     let shares = BOUNDS.replace("measure = \"revenue\"", "measure = \"revenue\", by = \"sum\"");
     let shares = shares.replace("from = 1000", "top = 0.8").replace("from = 100", "top = 0.5");
@@ -194,10 +206,7 @@ fn schemes_read_each_other_but_not_in_a_circle() {
     let circle = resolve(&[reading("a", "b"), reading("b", "a")], &columns());
     let error = circle[0].1.as_ref().unwrap_err();
     assert_eq!(error.code(), "scheme-circle");
-    assert_eq!(
-        error.to_string(),
-        "scheme `a`, line `1`: reads `scheme.b`, which reads `scheme.a`; expected no circle"
-    );
+    assert_eq!(error.to_string(), "scheme `a`, line `1`: reads `scheme.b`, which reads `scheme.a`; expected no circle");
     let own = resolve(&[reading("a", "a")], &columns());
     assert_eq!(
         own[0].1.as_ref().unwrap_err().to_string(),

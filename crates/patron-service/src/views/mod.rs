@@ -35,10 +35,10 @@ pub use account::{
     AccountWallet, GroupMember,
 };
 pub use accounts::{
-    AssessedLine, AssessorsAnswer, AssessorsView, CardPair, CardsAnswer, CardsComparison, ComparedAccount, ComparedCard,
-    FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise, GapView,
-    ScoredMember, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting, ScoreWord,
-    WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
+    AssessedLine, AssessorsAnswer, AssessorsView, CardPair, CardsAnswer, CardsComparison, ComparedAccount,
+    ComparedCard, FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise,
+    GapView, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting, ScoreWord,
+    ScoredMember, WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
 };
 pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
 pub use backtest::{

@@ -50,7 +50,10 @@ export function WhatIfTile({ score }: { score: ScoreView }) {
     setSaving(true);
     try {
       const kept = await unwrap(
-        client.PUT('/api/v1/cards/{id}/weights', { params: { path: { id: score.card } }, body: wish }),
+        client.PUT('/api/v1/cards/{id}/weights', {
+          params: { path: { id: score.card } },
+          body: { ...wish, limit: null },
+        }),
       );
       await cache.invalidateQueries({
         predicate: ({ queryKey }) => ['cards', 'card'].includes(String(queryKey[0])),

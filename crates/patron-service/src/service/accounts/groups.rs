@@ -9,7 +9,7 @@ use crate::query::{cell, number};
 use crate::service::Service;
 use crate::service::runs::OpenRun;
 use crate::service::score::title;
-use crate::views::{ScoredMember, GroupRow, GroupsAnswer, GroupsView};
+use crate::views::{GroupRow, GroupsAnswer, GroupsView, ScoredMember};
 
 use super::answer;
 use super::values::{Account, Scored};

@@ -11,5 +11,5 @@ pub use assessors::{AssessedLine, AssessorsAnswer, AssessorsView, Opinion, Opini
 pub use comparison::{CardPair, CardsAnswer, CardsComparison, ComparedAccount, ComparedCard};
 pub use form::{FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, ScoreWord};
 pub use gap::{GapAnswer, GapRaise, GapView};
-pub use groups::{ScoredMember, GroupRow, GroupsAnswer, GroupsView};
+pub use groups::{GroupRow, GroupsAnswer, GroupsView, ScoredMember};
 pub use what_if::{Reweighting, WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView};

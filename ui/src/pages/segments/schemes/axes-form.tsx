@@ -78,7 +78,9 @@ function Axis({ axis, columns, onChange }: AxisProps) {
               value,
               label: t(`schemes:better.${value}`),
             }))}
-            onChange={(better) => onChange({ ...axis, parts: replaced(parts, place, { ...part, better }) })}
+            onChange={(better: 'higher' | 'lower') =>
+              onChange({ ...axis, parts: replaced(parts, place, { ...part, better }) })
+            }
           />
           {parts.length > 1 && (
             <>
