@@ -1843,9 +1843,9 @@ export interface components {
         PortfolioView: {
             /**
              * Format: double
-             * @description and by this amount
+             * @description and by this amount; null: by what a customer was worth on average
              */
-            alert_amount: number;
+            alert_amount?: number | null;
             /**
              * Format: double
              * @description an alert needs a fall by this share of the value at least
