@@ -16,8 +16,8 @@ export function AccountTiles({ customer }: { customer: CustomerView }) {
     <>
       <PlanTile customer={customer} account={data} />
       <PeopleTile account={data} />
-      <PapersTile account={data} />
       <WalletTile account={data} />
+      <PapersTile account={data} />
       <GroupTile account={data} />
     </>
   );

@@ -18,6 +18,7 @@ export function PapersTile({ account }: { account: AccountView }) {
   return (
     <Tile
       id="customer-papers"
+      wide
       title={t('decisions:account.papers')}
       note={t('decisions:figure.on', { day: format.day(account.as_of) })}
       definition={t('decisions:account.papersMeaning')}

@@ -63,16 +63,18 @@ export function PlanTile({ customer, account }: { customer: CustomerView; accoun
         }
         sheet={taskSheet(tasks, t)}
       >
-        <div className="plan-part">
-          <h3>{t('decisions:account.roster')}</h3>
-          {roster
-            ? t('decisions:account.onRoster', {
-                tier: format.word(roster.tier.name),
-                day: format.day(roster.since),
-              })
-            : t('decisions:account.offRoster')}
-          {roster && <span className="muted"> {roster.why}</span>}
-        </div>
+        {(roster || history.length > 0) && (
+          <div className="plan-part">
+            <h3>{t('decisions:account.roster')}</h3>
+            {roster
+              ? t('decisions:account.onRoster', {
+                  tier: format.word(roster.tier.name),
+                  day: format.day(roster.since),
+                })
+              : t('decisions:account.offRoster')}
+            {roster && <span className="muted"> {roster.why}</span>}
+          </div>
+        )}
         <div className="plan-part">
           <h3>{t('decisions:tasks.title')}</h3>
           <TaskTable tasks={tasks} onOpen={setOpened} />
