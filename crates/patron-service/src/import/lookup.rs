@@ -142,9 +142,13 @@ fn write(
             writer.write_record(record).map_err(failed)?;
         }
         for bad in &batch.bad {
-            // as much too long or too short as it was
-            let more = unknown.iter().map(|_| String::new());
-            let cells = bad.cells.iter().cloned().chain(more).collect::<Vec<_>>();
+            // too long as it was, with what is too much at its end; else too short
+            let mut cells = bad.cells.clone();
+            if cells.len() > lines.columns().len() {
+                let surplus = cells.split_off(lines.columns().len());
+                cells.extend(unknown.iter().map(|_| String::new()));
+                cells.extend(surplus);
+            }
             writer.write_record(&cells).map_err(failed)?;
         }
     }
