@@ -418,6 +418,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schemes that the portfolio defines itself. */
+        get: operations["schemes"];
+        /** Checks a scheme and keeps it as its next version; the next run gives its labels. */
+        put: operations["put_scheme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a scheme and counts the customers of the current run by its labels; what does not fit is part of the answer. */
+        post: operations["check_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the customers of the current run who fulfil a condition; what does not fit is part of the answer. */
+        post: operations["count_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes to begin with. */
+        get: operations["scheme_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template as it is written. */
+        get: operations["scheme_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text of a scheme that was put together on a page. */
+        post: operations["write_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scheme as it is written, with the numbers of its versions. */
+        get: operations["scheme"];
+        put?: never;
+        post?: never;
+        /** Removes a scheme with its versions; runs keep their labels. */
+        delete: operations["remove_scheme"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{scheme}": {
         parameters: {
             query?: never;
@@ -575,6 +696,12 @@ export interface components {
             /** @description ledger tables that must not be empty */
             tables: string[];
         };
+        /** @description A breakdown by one column. */
+        AttributeDraft: {
+            column: string;
+            /** @description values that get a label each; the others are one label */
+            top?: number;
+        };
         /** @description A column that came with the company's customer records. */
         AttributeView: {
             id: string;
@@ -593,6 +720,32 @@ export interface components {
             mean: number;
             /** @description `days_idle`, `occasions` or `revenue` */
             measure: string;
+        };
+        /** @description An axis of a matrix. */
+        AxisDetail: {
+            /**
+             * Format: double
+             * @description from where it is high; of several measures on their scale from 0 to 100
+             */
+            bound: number;
+            id: string;
+            /** @description high from the bound down */
+            lower: boolean;
+            measures: string[];
+            /**
+             * Format: int64
+             * @description customers without a value
+             */
+            missing: number;
+            name: components["schemas"]["Text"];
+        };
+        /** @description One axis of a matrix. */
+        AxisDraft: {
+            /** @description from where it is high: `median`, `mean`, or a number */
+            high?: components["schemas"]["HighDraft"];
+            id: string;
+            name: components["schemas"]["Text"];
+            parts: components["schemas"]["PartDraft"][];
         };
         /** @description What to test; absent fields are chosen from the ledger. */
         BacktestRequest: {
@@ -648,6 +801,23 @@ export interface components {
          * @enum {string}
          */
         Better: "higher" | "lower" | "neither";
+        /**
+         * @description Where tiers begin.
+         * @enum {string}
+         */
+        BoundsBy: "given" | "customers" | "sum" | "natural";
+        /** @description Where tiers begin. */
+        BoundsDetail: {
+            by: components["schemas"]["BoundsBy"];
+            /** @description of each label; none for the last, and where a tie spans it */
+            from: (number | null)[];
+            measure: string;
+        };
+        /** @description Tiers of one measure. */
+        BoundsDraft: {
+            by?: components["schemas"]["BoundsBy"];
+            measure: string;
+        };
         /** @description What a card would be, or why it does not fit. */
         CardCheck: {
             /** @description of a card that fits */
@@ -696,6 +866,8 @@ export interface components {
             attributes: components["schemas"]["AttributeView"][];
             measures: components["schemas"]["Measure"][];
         };
+        /** @description A number or a text; a day is a text such as `2026-01-31`. */
+        CellDraft: number | string;
         /** @description One cell of the RFM map. */
         CellView: {
             /** Format: double */
@@ -713,6 +885,43 @@ export interface components {
             r: number;
             /** Format: double */
             revenue?: number | null;
+        };
+        /** @description Groups as they were found. */
+        ClusterDetail: {
+            /** Format: int64 */
+            customers: number;
+            groups: components["schemas"]["GroupDetail"][];
+            method: components["schemas"]["ClusterMethod"];
+            /** @description measures that are not known of everybody */
+            missing: components["schemas"]["MissingDetail"][];
+            /**
+             * Format: int64
+             * @description customers it was fitted on
+             */
+            sample: number;
+            /**
+             * Format: double
+             * @description mean silhouette, -1 to 1
+             */
+            silhouette?: number | null;
+            /** @description numbers of groups that were tried */
+            tried: components["schemas"]["TriedNumber"][];
+        };
+        /**
+         * @description How groups are found.
+         * @enum {string}
+         */
+        ClusterMethod: "k-means" | "mixture";
+        /** @description Groups of customers that are alike. */
+        ClustersDraft: {
+            features: components["schemas"]["FeatureDraft"][];
+            from?: number | null;
+            method?: components["schemas"]["ClusterMethod"];
+            /** @description `median` stands in for what is not known, or `unlabelled`: no label without all features */
+            missing?: string | null;
+            /** @description so many groups; without it the number is chosen between `from` and `to` */
+            number?: number | null;
+            to?: number | null;
         };
         /** @description Customers by period of first purchase, followed period by period. */
         CohortTriangle: {
@@ -744,6 +953,38 @@ export interface components {
             /** @description sales less returns of the period */
             revenue: (number | null)[];
         };
+        /**
+         * @description How a condition compares.
+         * @enum {string}
+         */
+        Comparison: "=" | "!=" | "<" | "<=" | ">" | ">=" | "between" | "in" | "contains" | "known" | "unknown" | "before" | "after";
+        /** @description Customers of the current run who fulfil a condition, or why they cannot be counted. */
+        ConditionCount: {
+            /** Format: int64 */
+            customers?: number | null;
+            /**
+             * Format: int64
+             * @description all customers
+             */
+            of?: number | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A condition: exactly one of `all`, `any`, `not`, `sql` and `measure`. */
+        ConditionDraft: {
+            all?: components["schemas"]["ConditionDraft"][] | null;
+            any?: components["schemas"]["ConditionDraft"][] | null;
+            is?: components["schemas"]["Comparison"] | null;
+            /** @description a measure or an attribute */
+            measure?: string | null;
+            not?: components["schemas"]["ConditionDraft"] | null;
+            /** @description a boolean expression over the columns of the customer table */
+            sql?: string | null;
+            value?: components["schemas"]["ValueDraft"] | null;
+        };
+        /** @description A condition to count. */
+        ConditionRequest: {
+            condition: components["schemas"]["ConditionDraft"];
+        };
         /** @description How one contestant did. */
         Contestant: {
             /**
@@ -763,6 +1004,11 @@ export interface components {
             predicted_purchases: number;
             /** Format: double */
             rmse: number;
+        };
+        /** @description A label of a matrix and which axes are high, in their order; none for everybody else. */
+        CornerDetail: {
+            high?: boolean[] | null;
+            label: string;
         };
         /** @description Cumulated value until `months` ahead. */
         CurvePoint: {
@@ -861,6 +1107,12 @@ export interface components {
             /** Format: double */
             low: number;
         };
+        /** @description A measure that tells groups apart. */
+        FeatureDraft: {
+            measure: string;
+            /** @description `standard`, `log`, `signed-log` or `rank` */
+            scale?: string | null;
+        };
         /** @description How one field of the table would be filled. */
         FieldProposal: {
             /** @description columns that could be meant */
@@ -907,6 +1159,35 @@ export interface components {
             /** Format: int32 */
             frequency: number;
         };
+        /** @description What sets a group apart. */
+        GroupDetail: {
+            /** @description whether an earlier run had it */
+            known_before: boolean;
+            label: string;
+            /** @description the strongest first */
+            traits: components["schemas"]["GroupTrait"][];
+        };
+        /** @description How a group differs in one measure. */
+        GroupTrait: {
+            /**
+             * Format: double
+             * @description from the rest, in standard deviations of all customers
+             */
+            difference: number;
+            measure: string;
+            /**
+             * Format: double
+             * @description median in the group
+             */
+            typical?: number | null;
+            /**
+             * Format: double
+             * @description median of the rest
+             */
+            typical_rest?: number | null;
+        };
+        /** @description From where an axis is high. */
+        HighDraft: number | string;
         /** @description The check on days the model has not seen. */
         HoldoutView: {
             /** Format: double */
@@ -1045,6 +1326,11 @@ export interface components {
             /** Format: double */
             to: number;
         };
+        /**
+         * @description Whether what is computed is computed again.
+         * @enum {string}
+         */
+        Keep: "every-run" | "first-run";
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -1054,6 +1340,36 @@ export interface components {
             playbook?: components["schemas"]["Playbook"] | null;
             /** @description what to do */
             strategy: components["schemas"]["Text"];
+        };
+        /** @description A label with what its kind of scheme needs, and its playbook. */
+        LabelDraft: {
+            cadence?: components["schemas"]["Text"] | null;
+            /**
+             * Format: double
+             * @description of `bounds` that are given: the value it begins at
+             */
+            from?: number | null;
+            /** @description of `match`: the axes that are high; the others are low */
+            high?: string[] | null;
+            id: string;
+            meaning?: components["schemas"]["Text"] | null;
+            name: components["schemas"]["Text"];
+            offer?: components["schemas"]["Text"] | null;
+            /** @description of `rules` and `match`: everybody whom no other label takes */
+            otherwise?: boolean | null;
+            owner?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int32
+             * @description share of the effort in per cent; those of all labels add to 100
+             */
+            resources?: number | null;
+            strategy?: components["schemas"]["Text"] | null;
+            /**
+             * Format: double
+             * @description of `bounds` that are computed: the share that it and the better labels have together
+             */
+            top?: number | null;
+            when?: components["schemas"]["ConditionDraft"] | null;
         };
         /** @description Size and value of one label. */
         LabelTotal: {
@@ -1070,6 +1386,16 @@ export interface components {
         };
         /** @description Size and worth of one label, with what to do about it. */
         LabelView: {
+            /**
+             * Format: double
+             * @description revenue less returns and product cost
+             */
+            contribution?: number | null;
+            /**
+             * Format: double
+             * @description what its customers are still worth
+             */
+            customer_equity?: number | null;
             /** Format: double */
             customer_value?: number | null;
             /** Format: int64 */
@@ -1082,6 +1408,11 @@ export interface components {
             mean_days_idle?: number | null;
             /** Format: double */
             mean_probability_return?: number | null;
+            /**
+             * Format: double
+             * @description mean of the scores that assessors typed for `satisfaction`
+             */
+            mean_satisfaction?: number | null;
             meaning: components["schemas"]["Text"];
             playbook?: components["schemas"]["Playbook"] | null;
             /** Format: double */
@@ -1185,6 +1516,12 @@ export interface components {
          * @enum {string}
          */
         MeasureKind: "number" | "label" | "date" | "text";
+        /** @description A measure and how many customers lack it. */
+        MissingDetail: {
+            /** Format: int64 */
+            customers: number;
+            measure: string;
+        };
         /** @description A model on all that is known. */
         ModelBeside: {
             /** Format: double */
@@ -1431,6 +1768,13 @@ export interface components {
             /** Format: double */
             value_share: number;
         };
+        /** @description A measure on an axis. */
+        PartDraft: {
+            better?: components["schemas"]["Better"];
+            measure: string;
+            /** Format: double */
+            weight?: number;
+        };
         /** @description How customers of a label are treated. */
         Playbook: {
             /** @description how often somebody or something turns to them */
@@ -1496,6 +1840,16 @@ export interface components {
             simulated: boolean;
             /** @description IANA name; its calendar day decides purchase occasions */
             time_zone: string;
+        };
+        /** @description A label and who would have it. */
+        PreviewLabel: {
+            /** Format: int64 */
+            customers: number;
+            id: string;
+            meaning: components["schemas"]["Text"];
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            revenue?: number | null;
         };
         /** @description What was found in a file and how it would be read. */
         PreviewView: {
@@ -1732,11 +2086,103 @@ export interface components {
             /** Format: double */
             realised_value?: number | null;
         };
+        /** @description What a scheme would be, or why it does not fit. */
+        SchemeCheck: {
+            draft?: components["schemas"]["SchemeDraft"] | null;
+            /** @description customers of the current run by label */
+            labels: components["schemas"]["PreviewLabel"][];
+            /** @description what the fit has to say */
+            notices: components["schemas"]["Notice"][];
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int64
+             * @description customers without a label
+             */
+            unlabelled?: number | null;
+            waiting?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What a run computed for a scheme of the portfolio. */
+        SchemeDetail: {
+            axes: components["schemas"]["AxisDetail"][];
+            bounds?: components["schemas"]["BoundsDetail"] | null;
+            clusters?: components["schemas"]["ClusterDetail"] | null;
+            corners: components["schemas"]["CornerDetail"][];
+            /** @description whether it was computed by an earlier run and kept */
+            kept: boolean;
+            kind: components["schemas"]["SchemeKind"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A scheme. */
+        SchemeDraft: {
+            attribute?: components["schemas"]["AttributeDraft"] | null;
+            /** @description two or three, for `match` */
+            axis?: components["schemas"]["AxisDraft"][];
+            bounds?: components["schemas"]["BoundsDraft"] | null;
+            clusters?: components["schemas"]["ClustersDraft"] | null;
+            /** @description lower-case letters, digits and `-` */
+            id: string;
+            keep?: components["schemas"]["Keep"] | null;
+            kind: components["schemas"]["SchemeKind"];
+            /** @description best first */
+            label?: components["schemas"]["LabelDraft"][];
+            meaning?: components["schemas"]["Text"] | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description A scheme as it is written. */
+        SchemeFile: {
+            /** @description cards that came along with it, because it reads them */
+            cards: string[];
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description numbers of the versions kept, oldest first */
+            versions: number[];
+        };
+        /**
+         * @description What makes the labels.
+         * @enum {string}
+         */
+        SchemeKind: "rules" | "bounds" | "attribute" | "match" | "clusters";
+        /** @description A scheme of the portfolio in a list. */
+        SchemeSummary: {
+            id: string;
+            kind?: components["schemas"]["SchemeKind"] | null;
+            /** @description labels that the file names */
+            labels: number;
+            /** @description id of its label measure */
+            measure: string;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC; empty for a template */
+            saved_at: string;
+            /**
+             * Format: int32
+             * @description version of the current run, where it has one
+             */
+            valued?: number | null;
+            /**
+             * Format: int32
+             * @description 0 for a template
+             */
+            version: number;
+        };
+        /** @description The text of a scheme. */
+        SchemeText: {
+            /** @description TOML */
+            text: string;
+        };
         /** @description A scheme that can be shown. */
         SchemeView: {
             /** @description measure id */
             id: string;
             label: components["schemas"]["Text"];
+            /** @description id of the scheme, where it is one of the portfolio's own */
+            own?: string | null;
         };
         /** @description Accounts on a card, or why there are none. */
         ScoreAnswer: {
@@ -1883,6 +2329,7 @@ export interface components {
             /** @description bounds of the scores, kept with the run */
             cuts: components["schemas"]["AxisCuts"][];
             labels: components["schemas"]["LabelView"][];
+            own?: components["schemas"]["SchemeDetail"] | null;
             /** @description measure id of the shown scheme, for example `rfm_segment` */
             scheme: string;
             /** @description every scheme there is, for the switcher */
@@ -2043,6 +2490,12 @@ export interface components {
             /** Format: int32 */
             week: number;
         };
+        /** @description A number of groups and its mean silhouette (greater is better) or BIC (less is better). */
+        TriedNumber: {
+            clusters: number;
+            /** Format: double */
+            score?: number | null;
+        };
         /**
          * @description What a number counts.
          * @enum {string}
@@ -2055,6 +2508,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description One value, or several. */
+        ValueDraft: components["schemas"]["CellDraft"] | components["schemas"]["CellDraft"][];
         /** @description Branches of the value tree over the filtered base; null: not measured, counts 0 in sums. */
         ValueTree: {
             /** Format: double */
@@ -3094,6 +3549,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeText"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeText"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_condition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionCount"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the template */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeText"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scheme: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the scheme */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the scheme */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the schemes that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeSummary"][];
                 };
             };
             /** @description what went wrong */

@@ -27,7 +27,12 @@ fn a_scheme_is_begun_shown_and_changed() {
     let table = place.done(&["segment", "revenue-tiers", "--lang", "zh"]).out;
     assert!(table.contains("大型") && table.contains("800.00"), "{table}");
     let csv = place.done(&["segment", "revenue-tiers", "--format", "csv"]).out;
-    assert!(csv.starts_with("label,name,customers,share,revenue,contribution,customer_equity,customer_value,satisfaction,strategy,"), "{csv}");
+    assert!(
+        csv.starts_with(
+            "label,name,customers,share,revenue,contribution,customer_equity,customer_value,satisfaction,strategy,"
+        ),
+        "{csv}"
+    );
     assert!(csv.lines().nth(1).unwrap().ends_with(",40"), "{csv}");
     // a built-in scheme goes by the name of its analysis too
     assert_eq!(place.json(&["segment", "abc"])["scheme"], "abc_class");
@@ -42,7 +47,15 @@ fn a_scheme_is_begun_shown_and_changed() {
     assert_eq!((list[0]["version"].as_u64(), list[0]["valued"].as_u64()), (Some(2), Some(1)));
     place.done(&["run"]);
     assert_eq!(counts(&place.json(&["segment", "revenue-tiers"]))[0], ("top".to_owned(), 1));
-    let listed = place.done(&["customers", "--where", "\"scheme.revenue-tiers\" = 'top'", "--columns", "customer_id", "--format", "csv"]);
+    let listed = place.done(&[
+        "customers",
+        "--where",
+        "\"scheme.revenue-tiers\" = 'top'",
+        "--columns",
+        "customer_id",
+        "--format",
+        "csv",
+    ]);
     assert_eq!(listed.out, "customer_id\nC8\n");
     place.done(&["scheme", "remove", "revenue-tiers"]);
     assert_eq!(place.json(&["scheme", "list"]).as_array().unwrap().len(), 0);

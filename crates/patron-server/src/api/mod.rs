@@ -53,11 +53,11 @@ fn cards() -> OpenApiRouter<AppState> {
 fn schemes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(schemes::schemes, schemes::put_scheme))
-        .routes(routes!(schemes::templates))
-        .routes(routes!(schemes::template))
-        .routes(routes!(schemes::check))
-        .routes(routes!(schemes::count))
-        .routes(routes!(schemes::written))
+        .routes(routes!(schemes::scheme_templates))
+        .routes(routes!(schemes::scheme_template))
+        .routes(routes!(schemes::check_scheme))
+        .routes(routes!(schemes::count_condition))
+        .routes(routes!(schemes::write_scheme))
         .routes(routes!(schemes::scheme, schemes::remove_scheme))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }

@@ -37,7 +37,7 @@ pub(super) async fn put_scheme(
     (status = 200, description = "ok", body = Vec<SchemeSummary>),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn templates(State(state): State<AppState>) -> Answer<Json<Vec<SchemeSummary>>> {
+pub(super) async fn scheme_templates(State(state): State<AppState>) -> Answer<Json<Vec<SchemeSummary>>> {
     Ok(Json(state.service.scheme_templates().await?))
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn templates(State(state): State<AppState>) -> Answer<Json<Vec<
     (status = 200, description = "ok", body = SchemeFile),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn template(State(state): State<AppState>, Name(id): Name) -> Answer<Json<SchemeFile>> {
+pub(super) async fn scheme_template(State(state): State<AppState>, Name(id): Name) -> Answer<Json<SchemeFile>> {
     Ok(Json(state.service.scheme_template(&id)?))
 }
 
@@ -57,7 +57,10 @@ pub(super) async fn template(State(state): State<AppState>, Name(id): Name) -> A
     (status = 200, description = "ok", body = SchemeCheck),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn check(State(state): State<AppState>, Body(scheme): Body<SchemeText>) -> Answer<Json<SchemeCheck>> {
+pub(super) async fn check_scheme(
+    State(state): State<AppState>,
+    Body(scheme): Body<SchemeText>,
+) -> Answer<Json<SchemeCheck>> {
     Ok(Json(state.service.check_scheme(&scheme.text).await?))
 }
 
@@ -66,7 +69,7 @@ pub(super) async fn check(State(state): State<AppState>, Body(scheme): Body<Sche
     (status = 200, description = "ok", body = ConditionCount),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn count(
+pub(super) async fn count_condition(
     State(state): State<AppState>,
     Body(request): Body<ConditionRequest>,
 ) -> Answer<Json<ConditionCount>> {
@@ -78,7 +81,7 @@ pub(super) async fn count(
     (status = 200, description = "ok", body = SchemeText),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn written(Body(draft): Body<SchemeDraft>) -> Answer<Json<SchemeText>> {
+pub(super) async fn write_scheme(Body(draft): Body<SchemeDraft>) -> Answer<Json<SchemeText>> {
     Ok(Json(SchemeText { text: write(&draft)? }))
 }
 

@@ -23,7 +23,8 @@ async fn a_template_is_previewed_kept_and_shown() {
     let text = template(&desk, "profit-tiers").await;
     let preview = check(&desk, &text).await;
     assert_eq!((&preview["problem"], &preview["waiting"]), (&Value::Null, &Value::Null));
-    let counted: u64 = preview["labels"].as_array().unwrap().iter().map(|label| label["customers"].as_u64().unwrap()).sum();
+    let counted: u64 =
+        preview["labels"].as_array().unwrap().iter().map(|label| label["customers"].as_u64().unwrap()).sum();
     assert_eq!(counted + preview["unlabelled"].as_u64().unwrap(), 60);
 
     let kept = desk.send(Method::PUT, "/api/v1/schemes", &json!({ "text": text })).await.ok();
@@ -34,7 +35,13 @@ async fn a_template_is_previewed_kept_and_shown() {
     assert_eq!(desk.get("/api/v1/schemes").await.ok()[0]["valued"], 1);
     let shown = desk.get("/api/v1/segments/scheme.profit-tiers").await.ok();
     let counts = |labels: &Value| -> Vec<u64> {
-        labels.as_array().unwrap().iter().filter(|label| label["id"] != "").map(|label| label["customers"].as_u64().unwrap()).collect()
+        labels
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|label| label["id"] != "")
+            .map(|label| label["customers"].as_u64().unwrap())
+            .collect()
     };
     assert_eq!(counts(&shown["labels"]), counts(&preview["labels"]), "a run labels as the preview counted");
     assert_eq!((&shown["own"]["kind"], &shown["own"]["bounds"]["by"]), (&json!("bounds"), &json!("customers")));
@@ -56,9 +63,8 @@ async fn forms_become_texts_and_conditions_are_counted() {
     let written = desk.post("/api/v1/schemes/write", &draft).await.ok();
     assert_eq!(check(&desk, written["text"].as_str().unwrap()).await["draft"], draft);
 
-    let count = async |condition: Value| {
-        desk.post("/api/v1/schemes/count", &json!({ "condition": condition })).await.ok()
-    };
+    let count =
+        async |condition: Value| desk.post("/api/v1/schemes/count", &json!({ "condition": condition })).await.ok();
     let all = count(json!({ "measure": "revenue", "is": "known" })).await;
     assert_eq!((&all["customers"], &all["of"], &all["problem"]), (&json!(60), &json!(60), &Value::Null));
     let none = count(json!({ "not": { "sql": "revenue is not null" } })).await;
@@ -67,7 +73,10 @@ async fn forms_become_texts_and_conditions_are_counted() {
     assert_eq!((&wrong["customers"], &wrong["problem"]["code"]), (&Value::Null, &json!("scheme-sql")));
 
     let problem = check(&desk, &text.replacen("days_idle", "days_idel", 1)).await["problem"].clone();
-    assert_eq!((&problem["code"], &problem["values"]["measure"]), (&json!("scheme-measure-unknown"), &json!("days_idel")));
+    assert_eq!(
+        (&problem["code"], &problem["values"]["measure"]),
+        (&json!("scheme-measure-unknown"), &json!("days_idel"))
+    );
     assert_eq!(problem["hint"], "did you mean `days_idle`? all: `patron catalogue`");
     let matrix = check(&desk, &template(&desk, "match-matrix").await).await;
     assert_eq!((&matrix["problem"], &matrix["waiting"]["code"]), (&Value::Null, &json!("scheme-not-run")));

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Select, type SelectProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
@@ -55,6 +55,13 @@ function Content({ data }: { data: SegmentsView }) {
     data.schemes
       .filter((scheme) => (scheme.own != null) === mine)
       .map((scheme) => ({ value: scheme.id, label: format.word(scheme.label) }));
+  const choices: SelectProps['options'] =
+    options(true).length === 0
+      ? options(false)
+      : [
+          { label: t('segments:builtIn'), options: options(false) },
+          { label: t('segments:own'), options: options(true) },
+        ];
   return (
     <Page
       title={t('segments:title')}
@@ -66,14 +73,7 @@ function Content({ data }: { data: SegmentsView }) {
             aria-label={t('segments:scheme')}
             value={data.scheme}
             popupMatchSelectWidth={false}
-            options={
-              options(true).length === 0
-                ? options(false)
-                : [
-                    { label: t('segments:builtIn'), options: options(false) },
-                    { label: t('segments:own'), options: options(true) },
-                  ]
-            }
+            options={choices}
             onChange={(scheme: string) =>
               void navigate({ to: '/segments', search: (old: PageSearch) => ({ ...old, scheme }) })
             }

@@ -27,7 +27,11 @@ pub(super) async fn fit(customers: &DataFrame, axes: &[Axis], said: &mut Say<'_>
             None => Vec::new(),
         };
         if values.is_empty() {
-            said("scheme-all-missing", &axis.id, format!("axis `{}` is known of no customer; nobody has a label", axis.id));
+            said(
+                "scheme-all-missing",
+                &axis.id,
+                format!("axis `{}` is known of no customer; nobody has a label", axis.id),
+            );
             return Ok(Found::Nothing);
         }
         let mean = values.iter().sum::<f64>() / values.len() as f64;

@@ -56,9 +56,7 @@ fn notice(scheme: &str, code: &str, subject: &str, message: &str) -> Notice {
         code: code.to_owned(),
         severity: Severity::Warning,
         message: format!("scheme `{scheme}`: {message}"),
-        values: [("scheme".to_owned(), scheme.into()), ("measure".to_owned(), subject.into())]
-            .into_iter()
-            .collect(),
+        values: [("scheme".to_owned(), scheme.into()), ("measure".to_owned(), subject.into())].into_iter().collect(),
     }
 }
 

@@ -69,7 +69,8 @@ impl OwnScheme {
         }
         let records = context.records.table(&context.records.engine().session(), "customers")?;
         let read = self.attributes.iter().map(|name| ident(name.as_str()));
-        let records = records.select([ident("customer_id").alias(OWNER)].into_iter().chain(read).collect::<Vec<_>>())?;
+        let records =
+            records.select([ident("customer_id").alias(OWNER)].into_iter().chain(read).collect::<Vec<_>>())?;
         Ok(customers.join(records, JoinType::Left, &["customer_id"], &[OWNER], None)?)
     }
 

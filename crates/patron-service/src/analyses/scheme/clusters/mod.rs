@@ -40,7 +40,11 @@ pub(super) async fn fit(customers: &DataFrame, plan: &Plan, asked: &Fit<'_>, sai
                     ClusterError::Constant { .. } => "scheme-feature-constant",
                     _ => "scheme-feature-left-out",
                 };
-                said(code, &feature.measure, format!("measure `{}` does not count: {error}; {}", feature.measure, error.hint()));
+                said(
+                    code,
+                    &feature.measure,
+                    format!("measure `{}` does not count: {error}; {}", feature.measure, error.hint()),
+                );
             }
         }
     }

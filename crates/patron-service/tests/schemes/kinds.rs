@@ -1,15 +1,11 @@
 //! Schemes of a portfolio end to end: kinds worked out by hand, kept bounds, groups that keep their numbers, previews.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
-
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{Portfolio, now};
 use patron_service::Registry;
 use patron_service::query::CustomerFilter;
 use patron_service::schemes::{ConditionDraft, template};
 use patron_service::views::SegmentsView;
-use support::{Portfolio, now};
 
 /// Ten customers whose revenue is 100, 200 … 1000, in two regions; the last has no record.
 async fn ten() -> Portfolio {
@@ -48,9 +44,15 @@ fn label(id: &str, more: &str) -> String {
 async fn rules_in_order_with_trees_days_records_and_sql() {
     let portfolio = ten().await;
     let text = head("mine", "rules")
-        + &label("late-west", "when = { all = [{ measure = \"region\", is = \"=\", value = \"West\" }, { not = { measure = \"last_purchase\", is = \"before\", value = \"2024-09-01\" } }] }")
+        + &label(
+            "late-west",
+            "when = { all = [{ measure = \"region\", is = \"=\", value = \"West\" }, { not = { measure = \"last_purchase\", is = \"before\", value = \"2024-09-01\" } }] }",
+        )
         + &label("no-record", "when = { measure = \"region\", is = \"unknown\" }")
-        + &label("ends", "when = { any = [{ measure = \"revenue\", is = \"between\", value = [100, 200] }, { sql = \"revenue >= 700 and region = 'West'\" }] }")
+        + &label(
+            "ends",
+            "when = { any = [{ measure = \"revenue\", is = \"between\", value = [100, 200] }, { sql = \"revenue >= 700 and region = 'West'\" }] }",
+        )
         + &label("rest", "otherwise = true");
     let service = &portfolio.service;
     service.put_scheme(&text, now()).await.unwrap();
@@ -65,10 +67,21 @@ async fn rules_in_order_with_trees_days_records_and_sql() {
     assert_eq!(portfolio.service.segments("scheme.mine", &filter).await.unwrap().customers, 4);
 
     // another scheme reads it; a third that would close the circle is refused
-    let next = head("next", "rules") + &label("x", "when = { measure = \"scheme.mine\", is = \"in\", value = [\"ends\", \"rest\"] }");
+    let next = head("next", "rules")
+        + &label("x", "when = { measure = \"scheme.mine\", is = \"in\", value = [\"ends\", \"rest\"] }");
     service.put_scheme(&next, now()).await.unwrap();
     let circle = text.replace("measure = \"region\", is = \"unknown\"", "measure = \"scheme.next\", is = \"unknown\"");
-    assert_eq!(service.put_scheme(&circle, now()).await.unwrap_err().code(), "scheme-circle");
+    let error = service.put_scheme(&circle, now()).await.unwrap_err();
+    assert_eq!(error.code(), "scheme-circle");
+    assert_eq!(
+        error.to_string(),
+        "scheme `mine`, line `1`: reads `scheme.next`, which reads `scheme.mine`; expected no circle"
+    );
+    let own = next.replace("id = \"next\"", "id = \"own\"").replace("scheme.mine", "scheme.own");
+    assert_eq!(
+        service.put_scheme(&own, now()).await.unwrap_err().to_string(),
+        "scheme `own`, line `1`: reads `scheme.own`; expected no circle"
+    );
     portfolio.run().await.unwrap();
     assert_eq!(counts(&segments(&portfolio, "next").await), [("x", 8), ("", 2)]);
     // without what it reads it gives a notice, not an error
@@ -165,8 +178,16 @@ async fn the_match_matrix_worked_out_by_hand() {
     let run = portfolio.run().await.unwrap();
     // both parts rise from C01 to C10, so that from about the middle on x is high
     assert_eq!(counts(&segments(&portfolio, "several").await), [("both", 5), ("others", 5)]);
-    let said: Vec<&str> = run.notices.iter().filter(|notice| notice.code == "scheme-part-left-out").map(|notice| notice.message.as_str()).collect();
-    assert_eq!(said, ["scheme `several`: axis `x`: measure `occasions` is the same for all customers and does not count"]);
+    let said: Vec<&str> = run
+        .notices
+        .iter()
+        .filter(|notice| notice.code == "scheme-part-left-out")
+        .map(|notice| notice.message.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        ["scheme `several`: axis `x`: measure `occasions` is the same for all customers and does not count"]
+    );
 }
 
 /// Sixty customers of three ways to buy, and what a later run adds to all of them.
@@ -191,7 +212,8 @@ async fn groups_are_found_described_and_keep_their_numbers() {
     let portfolio = three_ways().await;
     let service = &portfolio.service;
     let k_means = head("alike", "clusters") + GROUPS;
-    let mixture = head("mixed", "clusters") + &GROUPS.replace("k-means", "mixture").replace("from = 2\nto = 5", "number = 2");
+    let mixture =
+        head("mixed", "clusters") + &GROUPS.replace("k-means", "mixture").replace("from = 2\nto = 5", "number = 2");
     service.put_scheme(&k_means, now()).await.unwrap();
     service.put_scheme(&mixture, now()).await.unwrap();
     portfolio.run().await.unwrap();
@@ -211,8 +233,12 @@ async fn groups_are_found_described_and_keep_their_numbers() {
     assert_eq!(segments(&portfolio, "mixed").await.labels.iter().map(|label| label.customers).sum::<u64>(), 60);
 
     // a little more of each: the same groups under the same numbers, a name of one's own stays with its group
-    portfolio.import_text("orders", "more.csv", "customer_id,ordered_at,amount\nA00,2024-12-11,900\nB01,2024-02-06,60\n").await;
-    let named = k_means.clone() + &label(&rich.id, "strategy = { en = \"Look after them.\", zh = \"重点维护。\" }").replace(&format!("en = \"{}\"", rich.id), "en = \"Monthly buyers\"");
+    portfolio
+        .import_text("orders", "more.csv", "customer_id,ordered_at,amount\nA00,2024-12-11,900\nB01,2024-02-06,60\n")
+        .await;
+    let named = k_means.clone()
+        + &label(&rich.id, "strategy = { en = \"Look after them.\", zh = \"重点维护。\" }")
+            .replace(&format!("en = \"{}\"", rich.id), "en = \"Monthly buyers\"");
     service.put_scheme(&named, now()).await.unwrap();
     portfolio.run().await.unwrap();
     let after = segments(&portfolio, "alike").await;
@@ -230,7 +256,8 @@ async fn groups_are_found_described_and_keep_their_numbers() {
 #[tokio::test]
 async fn measures_that_tell_nobody_apart_are_left_out_and_said() {
     let portfolio = ten().await;
-    let groups = |features: &str| head("odd", "clusters") + &format!("\n[clusters]\nnumber = 2\nfeatures = [{features}]\n");
+    let groups =
+        |features: &str| head("odd", "clusters") + &format!("\n[clusters]\nnumber = 2\nfeatures = [{features}]\n");
     let text = groups("{ measure = \"occasions\" }, { measure = \"arrears\" }, { measure = \"revenue\" }");
     portfolio.service.put_scheme(&text, now()).await.unwrap();
     let run = portfolio.run().await.unwrap();
@@ -271,7 +298,8 @@ async fn a_preview_counts_what_a_run_would_label() {
         portfolio.run().await.unwrap();
         let view = segments(&portfolio, template.id).await;
         let valued: Vec<(&str, u64)> = counts(&view).into_iter().filter(|(id, _)| !id.is_empty()).collect();
-        let previewed: Vec<(&str, u64)> = check.labels.iter().map(|label| (label.id.as_str(), label.customers)).collect();
+        let previewed: Vec<(&str, u64)> =
+            check.labels.iter().map(|label| (label.id.as_str(), label.customers)).collect();
         assert_eq!(previewed, valued, "{}", template.id);
     }
     let wrong = service.check_scheme(&text.replace("revenue\", by", "revenues\", by")).await.unwrap();
