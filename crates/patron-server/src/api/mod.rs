@@ -72,8 +72,8 @@ fn schemes() -> OpenApiRouter<AppState> {
         .routes(routes!(schemes::scheme_templates))
         .routes(routes!(schemes::scheme_template))
         .routes(routes!(schemes::check_scheme))
-        .routes(routes!(schemes::count))
-        .routes(routes!(schemes::written))
+        .routes(routes!(schemes::count_condition))
+        .routes(routes!(schemes::write_scheme))
         .routes(routes!(schemes::scheme, schemes::remove_scheme))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }

@@ -69,7 +69,7 @@ pub(super) async fn check_scheme(
     (status = 200, description = "ok", body = ConditionCount),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn count(
+pub(super) async fn count_condition(
     State(state): State<AppState>,
     Body(request): Body<ConditionRequest>,
 ) -> Answer<Json<ConditionCount>> {
@@ -81,7 +81,7 @@ pub(super) async fn count(
     (status = 200, description = "ok", body = SchemeText),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn written(Body(draft): Body<SchemeDraft>) -> Answer<Json<SchemeText>> {
+pub(super) async fn write_scheme(Body(draft): Body<SchemeDraft>) -> Answer<Json<SchemeText>> {
     Ok(Json(SchemeText { text: write(&draft)? }))
 }
 

@@ -8,6 +8,7 @@ use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Comparison;
+use super::sql::whole;
 use crate::error::Result;
 use crate::query::ColumnKind;
 
@@ -73,7 +74,7 @@ impl Condition {
             Self::All(parts) => join(parts, true, Expr::and)?,
             Self::Any(parts) => join(parts, false, Expr::or)?,
             Self::Not(part) => not(part.expr(frame)?),
-            Self::Sql { text, .. } => frame.parse_sql_expr(text)?.is_true(),
+            Self::Sql { text, .. } => frame.parse_sql_expr(&whole(text))?.is_true(),
             Self::Test(test) => test.expr(),
         })
     }

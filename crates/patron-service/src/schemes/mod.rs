@@ -15,8 +15,6 @@ mod plan;
 mod refuse;
 mod sql;
 mod template;
-#[cfg(test)]
-mod tests;
 
 use crate::catalogue::{Playbook, Text};
 use crate::error::Result;

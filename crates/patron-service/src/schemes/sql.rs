@@ -23,7 +23,7 @@ pub(super) fn check(text: &str, place: Place<'_>, columns: &Columns) -> Result<V
         return Err(refuse(&words, "write long lists as `in`, or several labels"));
     }
     let empty = empty(columns)?;
-    let parsed = empty.parse_sql_expr(text).map_err(|error| {
+    let parsed = empty.parse_sql_expr(&whole(text)).map_err(|error| {
         let problem = condition_problem(&empty, text, error);
         let words = format!("the expression cannot be used: {problem}");
         let hint = problem.problem().hint.clone().unwrap_or_default();
@@ -48,6 +48,11 @@ pub(super) fn check(text: &str, place: Place<'_>, columns: &Columns) -> Result<V
     let mut reads: Vec<String> = parsed.column_refs().into_iter().map(|column| column.name.clone()).collect();
     reads.sort_unstable();
     Ok(reads)
+}
+
+/// The text as one expression: what would follow it, such as a second statement, is then an error and not overlooked.
+pub(super) fn whole(text: &str) -> String {
+    format!("({text}\n)")
 }
 
 fn empty(columns: &Columns) -> Result<DataFrame> {

@@ -69,7 +69,7 @@ function Axis({ axis, columns, onChange }: AxisProps) {
             options={columns.numbers}
             onChange={(measure) => onChange({ ...axis, parts: replaced(parts, place, { ...part, measure }) })}
           />
-          <Select
+          <Select<'higher' | 'lower'>
             size="small"
             aria-label={t('schemes:form.better')}
             value={part.better === 'lower' ? 'lower' : 'higher'}

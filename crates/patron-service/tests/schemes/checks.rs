@@ -1,13 +1,17 @@
-use super::{CellDraft, Columns, Comparison, Plan, Scheme, SchemeKind, resolve, template, templates, write};
-use crate::analyses::{Analysis, Registry, Scorecard, scheme_measure};
-use crate::cards::{Card, template as card_template};
-use crate::error::ServiceError;
+//! Files that fit and files that do not, with the exact words.
+
+use patron_service::Registry;
+use patron_service::catalogue::{Better, Measure, Text, Unit};
+use patron_service::error::ServiceError;
+use patron_service::schemes::{
+    CellDraft, Columns, Comparison, Plan, Scheme, SchemeKind, ValueDraft, read_draft, template, templates, write,
+};
 
 /// Every column of a portfolio with records of customers and the card that the matrix reads.
 fn columns() -> Columns {
     let mut measures = Registry::default().measures();
-    let card = Card::parse(card_template("strategic-match").unwrap().text, &measures).unwrap();
-    measures.extend(Scorecard::new(card, 1, &[]).measures());
+    let name = Text::new("Match", "匹配");
+    measures.push(Measure::number("card.strategic-match.score", Unit::Score, Better::Higher, name.clone(), name));
     Columns { measures, attributes: vec![("region".to_owned(), false), ("acquired_at".to_owned(), true)] }
 }
 
@@ -54,9 +58,9 @@ fn every_template_fits_and_is_named_by_its_file() {
 #[test]
 fn what_is_written_is_read_as_the_same() {
     for template in templates() {
-        let draft = super::read_draft(template.text).unwrap();
+        let draft = read_draft(template.text).unwrap();
         let text = write(&draft).unwrap();
-        assert_eq!(super::read_draft(&text).unwrap(), draft, "{text}");
+        assert_eq!(read_draft(&text).unwrap(), draft, "{text}");
         assert_eq!(Scheme::parse(&text, &columns()).unwrap(), Scheme::parse(template.text, &columns()).unwrap());
     }
 }
@@ -191,40 +195,9 @@ fn corners_numbers_of_groups_and_columns_are_checked() {
 }
 
 #[test]
-fn schemes_read_each_other_but_not_in_a_circle() {
-    let reading = |id: &str, of: &str| {
-        let text = RULES.replacen("id = \"two\"", &format!("id = \"{id}\""), 1);
-        let when = "measure = \"revenue\", is = \">=\", value = 1000";
-        (id.to_owned(), text.replacen(when, &format!("measure = \"scheme.{of}\", is = \"=\", value = \"big\""), 1))
-    };
-    let plain = ("two".to_owned(), RULES.to_owned());
-    // the order in which they are kept does not matter
-    let chain = resolve(&[reading("b", "a"), reading("a", "two"), plain], &columns());
-    assert!(chain.iter().all(|(_, scheme)| scheme.is_ok()), "{chain:?}");
-    assert_eq!(chain.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["b", "a", "two"]);
-
-    let circle = resolve(&[reading("a", "b"), reading("b", "a")], &columns());
-    let error = circle[0].1.as_ref().unwrap_err();
-    assert_eq!(error.code(), "scheme-circle");
-    assert_eq!(error.to_string(), "scheme `a`, line `1`: reads `scheme.b`, which reads `scheme.a`; expected no circle");
-    let own = resolve(&[reading("a", "a")], &columns());
-    assert_eq!(
-        own[0].1.as_ref().unwrap_err().to_string(),
-        "scheme `a`, line `1`: reads `scheme.a`; expected no circle"
-    );
-    let lost = resolve(&[reading("a", "gone")], &columns());
-    assert_eq!(lost[0].1.as_ref().unwrap_err().code(), "scheme-measure-unknown");
-}
-
-#[test]
-fn a_label_measure_has_the_words_of_the_file() {
-    let scheme = Scheme::parse(template("win-back").unwrap().text, &columns()).unwrap();
-    let measure = scheme_measure(&scheme);
-    assert_eq!(measure.id, "scheme.win-back");
-    assert_eq!(measure.labels[0].label.zh, "立即挽回");
-    assert_eq!(measure.labels[0].playbook.as_ref().unwrap().resources, 45);
-    let draft = super::read_draft(template("win-back").unwrap().text).unwrap();
+fn a_condition_is_read_as_it_is_written() {
+    let draft = read_draft(template("win-back").unwrap().text).unwrap();
     let first = draft.labels[0].when.as_ref().unwrap().all.as_ref().unwrap();
     assert_eq!(first[0].is, Some(Comparison::In));
-    assert!(matches!(first[1].value, Some(super::ValueDraft::One(CellDraft::Number(days))) if days == 90.0));
+    assert!(matches!(first[1].value, Some(ValueDraft::One(CellDraft::Number(90.0)))), "{first:?}");
 }

@@ -1,15 +1,11 @@
 //! Schemes of a portfolio end to end: kinds worked out by hand, kept bounds, groups that keep their numbers, previews.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
-
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{Portfolio, now};
 use patron_service::Registry;
 use patron_service::query::CustomerFilter;
 use patron_service::schemes::{ConditionDraft, template};
 use patron_service::views::SegmentsView;
-use support::{Portfolio, now};
 
 /// Ten customers whose revenue is 100, 200 … 1000, in two regions; the last has no record.
 async fn ten() -> Portfolio {
@@ -75,7 +71,17 @@ async fn rules_in_order_with_trees_days_records_and_sql() {
         + &label("x", "when = { measure = \"scheme.mine\", is = \"in\", value = [\"ends\", \"rest\"] }");
     service.put_scheme(&next, now()).await.unwrap();
     let circle = text.replace("measure = \"region\", is = \"unknown\"", "measure = \"scheme.next\", is = \"unknown\"");
-    assert_eq!(service.put_scheme(&circle, now()).await.unwrap_err().code(), "scheme-circle");
+    let error = service.put_scheme(&circle, now()).await.unwrap_err();
+    assert_eq!(error.code(), "scheme-circle");
+    assert_eq!(
+        error.to_string(),
+        "scheme `mine`, line `1`: reads `scheme.next`, which reads `scheme.mine`; expected no circle"
+    );
+    let own = next.replace("id = \"next\"", "id = \"own\"").replace("scheme.mine", "scheme.own");
+    assert_eq!(
+        service.put_scheme(&own, now()).await.unwrap_err().to_string(),
+        "scheme `own`, line `1`: reads `scheme.own`; expected no circle"
+    );
     portfolio.run().await.unwrap();
     assert_eq!(counts(&segments(&portfolio, "next").await), [("x", 8), ("", 2)]);
     // without what it reads it gives a notice, not an error
