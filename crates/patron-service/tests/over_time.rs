@@ -242,13 +242,13 @@ async fn past_values_are_those_of_todays_model_and_their_parts_add_up() {
 #[tokio::test]
 async fn a_fall_is_an_alert_with_its_reason_and_says_whether_chance_explains_it() {
     let portfolio = company(&two_years()).await;
-    // At the end of August the quitter has been silent for two of its months.
-    on(&portfolio, "2024-08-31").await;
+    // At the end of September the quitter, who bought every ten days, has been silent for 98.
+    on(&portfolio, "2024-09-30").await;
     let all = CustomerFilter::default();
     let found = portfolio.service.alerts(&all, 1000).await.unwrap();
     assert_eq!(
         (found.since.as_str(), found.as_of.as_str(), found.key_by.as_str()),
-        ("2024-05-31", "2024-08-31", "abc")
+        ("2024-06-30", "2024-09-30", "abc")
     );
     assert_eq!(found.rows.len() as u64, found.clear + found.within_range);
     let quitter = found.rows.iter().find(|row| row.customer_id == "quitter").unwrap();
@@ -270,7 +270,7 @@ async fn a_fall_is_an_alert_with_its_reason_and_says_whether_chance_explains_it(
     let amount = -quitter.change.unwrap();
     let strict = PortfolioChange { alert_amount: Some(amount * 0.999), ..PortfolioChange::default() };
     portfolio.service.set_portfolio(&strict, now()).await.unwrap();
-    on(&portfolio, "2024-08-31").await;
+    on(&portfolio, "2024-09-30").await;
     let few = portfolio.service.alerts(&all, 1000).await.unwrap();
     assert!(few.rows.iter().any(|row| row.customer_id == "quitter") && few.rows.len() < found.rows.len());
     assert!(few.rows.iter().all(|row| row.change.unwrap() <= -amount * 0.999));

@@ -52,9 +52,9 @@ fn alerts_need_a_model_and_settings_that_fit() {
     assert!(hint.contains("bought again"), "{hint}");
     let words = place.done(&["customer", "a", "--history"]).out;
     assert!(words.contains("no model was fitted") && words.contains("2024-02-29"), "{words}");
-    let (error, _) = place.refused(1, &["portfolio", "set", "alert-drop=2"]);
+    let (error, _) = place.refused(2, &["portfolio", "set", "alert-drop=2"]);
     assert_eq!(error, "setting `alert-drop` is `2`; expected a share above 0 and at most 1, such as `0.2`");
-    let (error, _) = place.refused(1, &["run", "--history-every", "week"]);
+    let (error, _) = place.refused(2, &["run", "--history-every", "week"]);
     assert_eq!(error, "setting `history-every` is `week`; expected `month` or `quarter`");
     place.done(&["portfolio", "set", "alert-drop=0.5", "alert-amount=10", "history-every=month"]);
     let shown = place.json(&["portfolio", "show"]);
