@@ -13,7 +13,7 @@ const line = (id: string, group: string | null, deduction = false): ScoreLine =>
   missing: 0,
 });
 const format = { word: (text: { en: string }) => text.en } as unknown as Format;
-const row: ScoreRow = { customer_id: 'a', score: 15, rank: 1, points: [8, 4, 6, -3] };
+const row: ScoreRow = { customer_id: 'a', score: 15, rank: 1, points: [8, 4, 6, -3], memberships: [] };
 
 function view(groups: string[], lines: ScoreLine[]): ScoreView {
   return { groups: groups.map((id) => ({ id, name: word(id) })), lines } as unknown as ScoreView;
