@@ -15,8 +15,8 @@ use crate::problem::{Problem, Result};
 /// `name=points`, each.
 pub(super) fn weights(given: &[String]) -> Result<BTreeMap<String, f64>> {
     let read = |text: &String| {
-        let pair =
-            text.split_once('=').and_then(|(name, points)| Some((name.trim().to_owned(), points.trim().parse().ok()?)));
+        let pair = text.split_once('=');
+        let pair = pair.and_then(|(name, points)| Some((name.trim().to_owned(), points.trim().parse::<f64>().ok()?)));
         let words = || format!("weight `{text}`, expected a name and points such as `satisfaction=20`");
         pair.ok_or_else(|| Problem::usage(words(), "points are of 100; use a point for decimals"))
     };
