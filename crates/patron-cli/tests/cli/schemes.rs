@@ -78,6 +78,6 @@ fn a_scheme_that_does_not_fit_is_refused_with_its_line() {
     let (error, _) = place.refused(1, &["scheme", "show", "nothing"]);
     assert_eq!(error, "scheme `nothing`; expected one of the portfolio's own schemes: none so far");
     place.done(&["run"]);
-    let (error, _) = place.refused(1, &["segment", "nothing"]);
+    let (error, _) = place.refused(2, &["segment", "nothing"]);
     assert!(error.starts_with("scheme `nothing`, expected one of `rfm_type`"), "{error}");
 }

@@ -137,7 +137,9 @@ async fn a_column_has_its_values_as_labels() {
     let portfolio = ten().await;
     let text = head("places", "attribute") + "attribute = { column = \"region\", top = 1 }\n";
     portfolio.service.put_scheme(&text, now()).await.unwrap();
-    let own = head("tagged", "attribute") + "attribute = { column = \"lines\" }\n" + &label("a b", "resources = 100");
+    let own = head("tagged", "attribute")
+        + "attribute = { column = \"attribute.lines\" }\n"
+        + &label("a b", "resources = 100");
     portfolio.service.put_scheme(&own, now()).await.unwrap();
     portfolio.run().await.unwrap();
     assert_eq!(counts(&segments(&portfolio, "places").await), [("East", 6), ("(rest)", 3), ("", 1)]);
@@ -284,23 +286,26 @@ async fn a_preview_counts_what_a_run_would_label() {
     let waiting = service.check_scheme(text).await.unwrap();
     assert_eq!((waiting.problem, waiting.waiting.unwrap().code.as_str()), (None, "no-run"));
     portfolio.run().await.unwrap();
+    let mut previews = Vec::new();
     for template in patron_service::schemes::templates() {
         let check = service.check_scheme(template.text).await.unwrap();
         assert_eq!(check.problem, None, "{}", template.id);
-        if check.waiting.is_some() {
+        if let Some(waiting) = check.waiting {
             // the card of the matrix has not been scored yet
-            assert_eq!((template.id, check.waiting.unwrap().code.as_str()), ("match-matrix", "scheme-not-run"));
+            assert_eq!((template.id, waiting.code.as_str()), ("match-matrix", "scheme-not-run"));
             continue;
         }
         let counted: u64 = check.labels.iter().map(|label| label.customers).sum();
         assert_eq!(counted + check.unlabelled.unwrap(), 10, "{}", template.id);
         service.put_scheme(template.text, now()).await.unwrap();
-        portfolio.run().await.unwrap();
-        let view = segments(&portfolio, template.id).await;
+        previews.push((template.id, check.labels));
+    }
+    portfolio.run().await.unwrap();
+    for (id, labels) in previews {
+        let view = segments(&portfolio, id).await;
         let valued: Vec<(&str, u64)> = counts(&view).into_iter().filter(|(id, _)| !id.is_empty()).collect();
-        let previewed: Vec<(&str, u64)> =
-            check.labels.iter().map(|label| (label.id.as_str(), label.customers)).collect();
-        assert_eq!(previewed, valued, "{}", template.id);
+        let previewed: Vec<(&str, u64)> = labels.iter().map(|label| (label.id.as_str(), label.customers)).collect();
+        assert_eq!(previewed, valued, "{id}");
     }
     let wrong = service.check_scheme(&text.replace("revenue\", by", "revenues\", by")).await.unwrap();
     assert_eq!(wrong.problem.unwrap().code, "scheme-measure-unknown");

@@ -58,6 +58,7 @@ impl Service {
             let have: Vec<_> = schemes.iter().map(|scheme| format!("`{}`", scheme.id)).collect();
             ServiceError::new("unknown-scheme", format!("scheme `{scheme}`, expected one of {}", have.join(", ")))
                 .value("scheme", scheme)
+                .hint("a scheme of your own has labels from the next `patron run` on; list them: `patron scheme list`")
         })?;
         let today = self.with_playbooks(vec![measure.clone()]).await?;
         let labels = self.label_totals(&run, today.first().unwrap_or(measure), filter).await?;
