@@ -70,24 +70,24 @@ fn what_does_not_fit_is_refused_with_its_line() {
     };
     assert_eq!(
         refused("to = { packing = 1 }", "to = { parking = 1 }"),
-        "line `23` of the costs: `packaging` passes cost to `parking`; expected one of `office`, `ordering`, `packing`, \
+        "line `22` of the costs: `packaging` passes cost to `parking`; expected one of `office`, `ordering`, `packing`, \
          `picking`, `taking-back`, `warehouse`"
     );
     assert_eq!(
         refused("amount = 60000", "amount = -5"),
-        "line `23` of the costs: resource `packaging` costs `-5`; expected 0 or more"
+        "line `22` of the costs: resource `packaging` costs `-5`; expected 0 or more"
     );
     assert_eq!(
         refused("to = { packing = 1 }", ""),
-        "line `23` of the costs: resource `packaging` goes nowhere; expected `to` or `driver`"
+        "line `22` of the costs: resource `packaging` goes nowhere; expected `to` or `driver`"
     );
     assert_eq!(
         refused("minutes = 0.6\n", ""),
-        "line `61` of the costs: department `warehouse` performs `picking`, whose `minutes` are missing"
+        "line `51` of the costs: department `warehouse` performs `picking`, whose `minutes` are missing"
     );
     assert_eq!(
         refused("driver = \"lines\"", "driver = \"line\""),
-        "line `80` of the costs: driver `line`; expected `orders`, `lines`, `returns`, `quantity`, `revenue`, `contacts`, \
+        "line `69` of the costs: driver `line`; expected `orders`, `lines`, `returns`, `quantity`, `revenue`, `contacts`, \
          or a table"
     );
     assert_eq!(
@@ -96,7 +96,7 @@ fn what_does_not_fit_is_refused_with_its_line() {
     );
     assert_eq!(
         refused("id = \"office\"", "id = \"warehouse\""),
-        "line `67` of the costs: id `warehouse` is there twice; expected every id once"
+        "line `57` of the costs: id `warehouse` is there twice; expected every id once"
     );
     assert!(
         refused("behaviour = \"shared\"", "behavior = \"shared\"").starts_with("line `8` of the costs cannot be read")

@@ -124,7 +124,8 @@ impl Service {
             None => {
                 let have: Vec<_> = schemes.iter().map(|scheme| format!("`{}`", scheme.id)).collect();
                 let message = format!("scheme `{id}`, expected one of {}", have.join(", "));
-                Err(ServiceError::new("unknown-scheme", message).value("scheme", id))
+                let hint = "schemes there are: `patron playbook list`";
+                Err(ServiceError::new("unknown-scheme", message).value("scheme", id).hint(hint))
             }
         }
     }

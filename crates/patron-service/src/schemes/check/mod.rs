@@ -72,7 +72,7 @@ fn parts(head: Place<'_>, draft: &SchemeDraft) -> Result<()> {
             } else {
                 (
                     format!("has no `{name}`; its kind needs it"),
-                    format!("add it, for example from a template: `patron scheme templates`"),
+                    "add it, for example from a template: `patron scheme templates`".to_owned(),
                 )
             };
             return Err(head.refuse("scheme-part", &words, &hint).value("part", name));

@@ -2,7 +2,6 @@
 
 mod detail;
 mod grid;
-mod satisfaction;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +9,7 @@ use arrow::array::RecordBatch;
 use arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn::{avg, count, sum};
 use datafusion::logical_expr::{Expr, cast, ident, lit};
+use datafusion::scalar::ScalarValue;
 use serde_json::Value;
 
 use crate::analyses::measure_id;
@@ -20,6 +20,9 @@ use crate::views::{LabelView, SchemeView, SegmentsView};
 
 use super::Service;
 use super::runs::OpenRun;
+
+/// Measure of how satisfied customers are.
+const SATISFACTION: &str = "satisfaction";
 
 fn total(name: &str) -> Expr {
     sum(cast(ident(name), DataType::Float64)).alias(name)
@@ -86,6 +89,12 @@ pub(super) fn filtered(run: &OpenRun, filter: &CustomerFilter) -> Result<datafus
 
 impl Service {
     async fn label_totals(&self, run: &OpenRun, measure: &Measure, filter: &CustomerFilter) -> Result<Vec<LabelView>> {
+        // runs of earlier versions do not know it
+        let known = run.table.measures().iter().any(|known| known.id == SATISFACTION);
+        let satisfaction = match known {
+            true => avg(cast(ident(SATISFACTION), DataType::Float64)),
+            false => avg(lit(ScalarValue::Float64(None))),
+        };
         let sums = vec![
             count(lit(1_i64)).alias("customers"),
             total("revenue"),
@@ -96,10 +105,9 @@ impl Service {
             avg(cast(ident("days_idle"), DataType::Float64)).alias("days_idle"),
             total("contribution"),
             total("customer_equity"),
-            avg(cast(ident(satisfaction::SATISFACTION), DataType::Float64)).alias(satisfaction::SATISFACTION),
+            satisfaction.alias(SATISFACTION),
         ];
-        let customers = self.with_satisfaction(filtered(run, filter)?, run).await?;
-        let batches = customers.aggregate(vec![ident(measure.id.as_str())], sums)?.collect().await?;
+        let batches = filtered(run, filter)?.aggregate(vec![ident(measure.id.as_str())], sums)?.collect().await?;
         let mut found: BTreeMap<String, (RecordBatch, usize)> = BTreeMap::new();
         for batch in &batches {
             for row in 0..batch.num_rows() {

@@ -30,5 +30,5 @@ pub(super) fn sampling(model: &str, terms: &PosteriorTerms) -> Sampling {
 /// at these, with 1,158 effective draws of the least effective parameter; most bases do without.
 pub(super) fn longer(model: &str, usual: &Sampling, terms: &PosteriorTerms) -> Option<Sampling> {
     let silent = terms.warmup.is_none() && terms.draws.is_none();
-    (model == PARETO_GGG && silent).then(|| Sampling { tuning: 2000, draws: 6000, ..*usual })
+    (model == PARETO_GGG && silent).then_some(Sampling { tuning: 2000, draws: 6000, ..*usual })
 }
