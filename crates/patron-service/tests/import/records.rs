@@ -53,7 +53,7 @@ async fn scores_of_one_day_are_told_apart_by_assessor_card_and_indicator() {
 async fn two_scores_of_one_assessor_for_the_same_are_refused() {
     let desk = Desk::new().await;
     let head = "customer_id,assessor,scorecard,indicator,score,assessed_on,round\n";
-    let scores = |name: &str, rows: &str| desk.file(name, &format!("{head}{rows}"));
+    let scores = |name: &str, rows: &str| desk.file(name, format!("{head}{rows}"));
     let twice = scores("a.csv", "C1,Wang,telecom,influence,4,2024-06-01,\nC1,Wang,telecom,influence,5,2024-06-01,\n");
     let error = desk.import(&[twice], &of("assessments")).await.unwrap_err();
     assert_eq!(error.code(), "assessment-contradiction");
