@@ -872,7 +872,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Counts the customers of the current run who fulfil a condition; what does not fit is part of the answer. */
-        post: operations["count"];
+        post: operations["count_condition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -923,7 +923,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The text of a scheme that was put together on a page. */
-        post: operations["written"];
+        post: operations["write_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6217,7 +6217,7 @@ export interface operations {
             };
         };
     };
-    count: {
+    count_condition: {
         parameters: {
             query?: never;
             header?: never;
@@ -6311,7 +6311,7 @@ export interface operations {
             };
         };
     };
-    written: {
+    write_scheme: {
         parameters: {
             query?: never;
             header?: never;

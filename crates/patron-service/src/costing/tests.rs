@@ -99,7 +99,8 @@ fn what_does_not_fit_is_refused_with_its_line() {
         "line `57` of the costs: id `warehouse` is there twice; expected every id once"
     );
     assert!(
-        refused("behaviour = \"shared\"", "behavior = \"shared\"").starts_with("line `8` of the costs cannot be read")
+        refused("behaviour = \"shared\"", "behavior = \"shared\"")
+            .starts_with("line `12` of the costs cannot be read: unknown field `behavior`")
     );
     assert_eq!(example().resources[2].amount, Money::whole(60_000));
 }
