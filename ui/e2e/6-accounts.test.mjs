@@ -48,10 +48,12 @@ test('a card from a template ranks the accounts, and a spoilt card names its lin
   const line = text.split('\n').indexOf('id = "billing"');
   await page.locator('.editor-state', { hasText: `Line ${line}:` }).waitFor();
   assert.equal(await page.locator('.line-numbers .marked').textContent(), String(line));
-  assert.ok(await page.getByRole('button', { name: 'Save as a new version' }).isDisabled());
+  // The sliders below the editor have a button of this name too.
+  const keep = page.getByRole('dialog').getByRole('button', { name: 'Save as a new version' });
+  assert.ok(await keep.isDisabled());
   await area.fill(`${text}\n# looked at again\n`);
   await page.getByText('The card fits: 12 lines.').waitFor();
-  await page.getByRole('button', { name: 'Save as a new version' }).click();
+  await keep.click();
   await page.getByText('the card is at version 2').waitFor();
   assert.deepEqual((await ask(`/cards/${card}`)).versions, [1, 2]);
   await reader.close();
@@ -68,6 +70,8 @@ test('weights are tried by sliders, an account sees its way, and scores are type
     .locator('.card-bar')
     .getByRole('button', { name: 'Value again' })
     .waitFor({ state: 'detached', timeout: 60_000 });
+  // The page reads the new valuation; what is moved before that is forgotten.
+  await page.waitForLoadState('networkidle');
   const tile = page.locator('[data-tile=accounts-what-if]');
   const slider = tile.getByRole('slider').first();
   await slider.focus();

@@ -66,6 +66,9 @@ const CATEGORIES = [
   '#a88f6a',
 ];
 
+/** Of what has no label: it is no category. */
+export const UNLABELLED = '#b3b7bf';
+
 const FEW: Record<number, string[]> = {
   2: ['#0f8a7e', '#e08e2b'],
   3: ['#0f8a7e', '#d9b84a', '#8c8f99'],

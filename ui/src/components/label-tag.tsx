@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useCatalogue } from '../api/use-catalogue';
-import { categoryColor } from '../app/palette';
+import { categoryColor, UNLABELLED } from '../app/palette';
 import { useFormat } from '../format/use-format';
 import './label-tag.css';
 
@@ -11,7 +11,7 @@ export function useLabelColor(): (measure: string, label: string) => string {
     (id, label) => {
       const labels = catalogue.measure(id)?.labels ?? [];
       const index = labels.findIndex((item) => item.id === label);
-      return categoryColor(index < 0 ? labels.length : index, labels.length);
+      return index < 0 ? UNLABELLED : categoryColor(index, labels.length);
     },
     [catalogue],
   );

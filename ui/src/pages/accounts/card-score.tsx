@@ -79,8 +79,8 @@ function ScoreTiles({ score }: { score: ScoreView }) {
       <Tiles>
         <RankingTile score={score} />
         <TiersTile score={score} />
-        <AlertsTile id="accounts-alerts" filters={[`card.${score.card}.score:ge:-1000000`]} limit={25} />
         <CompareTile score={score} />
+        <AlertsTile id="accounts-alerts" filters={[`card.${score.card}.score:ge:-1000000`]} limit={25} />
         <WhatIfTile score={score} />
         <WayTile score={score} />
         <DepartmentsTile score={score} />

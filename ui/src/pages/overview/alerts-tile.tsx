@@ -4,10 +4,10 @@ import { Tooltip } from 'antd';
 import { Trans, useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
 import type { AlertRow, AlertsView } from '../../api/types';
+import { useCatalogue } from '../../api/use-catalogue';
 import { useProblemText } from '../../api/use-problem-text';
 import { PartsBar } from '../../components/change-parts';
 import { EmptyTile } from '../../components/empty-tile';
-import { LabelTag } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
 import { narrowed, type PageSearch } from '../../filter/search';
 import { useFormat } from '../../format/use-format';
@@ -88,6 +88,7 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
 function AlertTable({ alerts }: { alerts: AlertsView }) {
   const { t } = useTranslation('change');
   const format = useFormat();
+  const catalogue = useCatalogue();
   const most = Math.max(...alerts.rows.flatMap((row) => row.parts.map((part) => Math.abs(part.change))), 0);
   return (
     <div className="table-scroll">
@@ -118,7 +119,9 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
                 {row.key && <span className="tag good">{t('change:alerts.isKey')}</span>}
               </td>
               <td>
-                <LabelTag measure="value_alert" label={row.alert} />
+                <span className={row.alert === 'clear' ? 'tag loss' : 'tag attention'}>
+                  {format.cell(row.alert, catalogue.measure('value_alert'))}
+                </span>
               </td>
               <td className="number" title={format.moneyExact(row.before)}>
                 {format.compact(row.before)}

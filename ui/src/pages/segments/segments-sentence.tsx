@@ -7,7 +7,8 @@ export function SegmentsSentence({ data }: { data: SegmentsView }) {
   const { t } = useTranslation('segments');
   const format = useFormat();
   const total = data.labels.reduce((sum, label) => sum + (label.customer_value ?? 0), 0);
-  const best = [...data.labels].sort((a, b) => (b.customer_value ?? 0) - (a.customer_value ?? 0))[0];
+  const named = data.labels.filter((label) => label.id !== '');
+  const best = [...named].sort((a, b) => (b.customer_value ?? 0) - (a.customer_value ?? 0))[0];
   if (!best || data.customers === 0) return t('segments:sentence.none');
   const values = {
     label: format.word(best.label),
