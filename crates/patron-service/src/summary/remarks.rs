@@ -25,6 +25,7 @@ pub(super) fn known_parameters(model: &ModelFile, spend: Option<&ModelFile>) -> 
 }
 
 /// The draws of a population are missing.
+#[cfg(feature = "bayes")]
 pub(super) fn known_population(model: &str) -> Notice {
     let message = format!("the file of `{model}` has no draws of its parameters: intervals hold them for exact");
     warning("parameters-taken-as-known", message, "model", model.into())

@@ -92,6 +92,7 @@ fn first_seed() -> u64 {
 
 impl Kept {
     /// The rows in the order of other names; `None` where a name or a value is missing, or there is no row.
+    #[cfg(feature = "bayes")]
     pub(super) fn ordered(&self, names: &[impl AsRef<str>]) -> Option<Vec<Vec<f64>>> {
         let place = |name: &str| self.names.iter().position(|known| known == name);
         let places: Vec<usize> = names.iter().map(|name| place(name.as_ref())).collect::<Option<_>>()?;
