@@ -1,7 +1,7 @@
 // A sales director values two days, sees who moved between them, whose value turns down, and why.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ask, withBrowser } from './browser.mjs';
+import { ask, base, withBrowser } from './browser.mjs';
 
 const { open } = withBrowser();
 
@@ -69,6 +69,22 @@ test('a value that turned down names its reason, and its parts add up', async ()
   const row = tile.locator('tbody tr').first();
   await row.waitFor();
   assert.ok(((await row.textContent()) ?? '').includes(first.name ?? first.customer_id));
+  // The alert becomes a task with an owner and a day; here it is dropped again.
+  await row.getByRole('button', { name: 'Make a task' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New task' });
+  await dialog.getByLabel('Due').fill('2030-01-31');
+  await dialog.getByLabel('Your name').fill('Li');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const [task] = (await ask('/tasks')).tasks;
+  assert.deepEqual(
+    [task.customer_id, task.source.kind, task.source.of],
+    [first.customer_id, 'alert', first.alert],
+  );
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ close: 'dropped', result: 'a test', by: 'Li' });
+  const closed = await fetch(`${base}/api/v1/tasks/${task.id}`, { method: 'POST', headers, body });
+  assert.ok(closed.ok, await closed.text());
   await row.getByRole('link').click();
   const curve = page.locator('[data-tile=customer-value-history]');
   await curve.locator('.value-change tbody tr').first().waitFor();

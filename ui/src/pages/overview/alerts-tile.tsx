@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
+import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
 import type { AlertRow, AlertsView } from '../../api/types';
@@ -11,6 +12,7 @@ import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
 import { narrowed, type PageSearch } from '../../filter/search';
 import { useFormat } from '../../format/use-format';
+import { TaskDialog } from '../tasks/task-dialog';
 import '../../components/plain-table.css';
 import './alerts-tile.css';
 
@@ -89,6 +91,13 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
   const { t } = useTranslation('change');
   const format = useFormat();
   const catalogue = useCatalogue();
+  const [taken, setTaken] = useState<AlertRow | null>(null);
+  const taskTitle = (row: AlertRow) =>
+    t('change:alerts.taskTitle', {
+      share: format.change(row.share),
+      since: format.day(alerts.since),
+      reason: row.reason ? t(`change:factor.${row.reason}`) : '–',
+    });
   const most = Math.max(...alerts.rows.flatMap((row) => row.parts.map((part) => Math.abs(part.change))), 0);
   return (
     <div className="table-scroll">
@@ -107,6 +116,7 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
               {t('change:alerts.change')} <span className="column-unit">{format.currency}</span>
             </th>
             <th scope="col">{t('change:alerts.reason')}</th>
+            <th scope="col" aria-label={t('change:alerts.makeTask')} />
           </tr>
         </thead>
         <tbody>
@@ -148,10 +158,21 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
                   </span>
                 </Tooltip>
               </td>
+              <td>
+                <Button size="small" type="link" onClick={() => setTaken(row)}>
+                  {t('change:alerts.makeTask')}
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <TaskDialog
+        open={taken !== null}
+        customer={taken?.customer_id ?? ''}
+        source={taken ? { kind: 'alert', of: taken.alert, title: taskTitle(taken) } : undefined}
+        onClose={() => setTaken(null)}
+      />
     </div>
   );
 }
