@@ -1,5 +1,7 @@
 //! Schemes that read each other's labels: in an order that works, or refused.
 
+use std::collections::BTreeSet;
+
 use super::draft::{ConditionDraft, SchemeDraft};
 use super::refuse::Place;
 use super::{Columns, Scheme, file};
@@ -67,6 +69,7 @@ fn condition_names(condition: &ConditionDraft, names: &mut Vec<String>) {
 fn circle(id: &str, left: &[(String, Vec<String>)]) -> Option<ServiceError> {
     let reads = |of: &str| left.iter().find(|(other, _)| other == of).map(|(_, reads)| reads.as_slice());
     let mut ways: Vec<Vec<&str>> = vec![vec![id]];
+    let mut seen = BTreeSet::from([id]);
     // no way is longer than there are schemes
     for _ in 0..left.len() {
         let mut longer = Vec::new();
@@ -75,7 +78,8 @@ fn circle(id: &str, left: &[(String, Vec<String>)]) -> Option<ServiceError> {
                 if next == id {
                     return Some(refused(id, &way));
                 }
-                if reads(next).is_some() && !way.contains(&next.as_str()) {
+                // the first way to a scheme is the shortest; others lead no further
+                if reads(next).is_some() && seen.insert(next.as_str()) {
                     longer.push(way.iter().copied().chain([next.as_str()]).collect());
                 }
             }
