@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    alerts, backtest, batches, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
-    playbook, portfolio, predict, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql,
-    summary, task,
+    alerts, backtest, batches, cac, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
+    playbook, portfolio, predict, price, quarantine, report, roster, run, runs, scheme, score, segment, serve,
+    simulate, sql, summary, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -111,8 +111,10 @@ pub(crate) enum Command {
     Summary(summary::Summary),
     Fit(fit::Fit),
     Predict(predict::Predict),
+    Cac(cac::Cac),
     Cost(cost::Cost),
     Forecast(forecast::Forecast),
+    Price(price::Price),
     Simulate(simulate::Simulate),
     Sql(sql::Sql),
     Export(export::Export),

@@ -1,6 +1,7 @@
 //! Use cases of patron: import, run, analyses, exports, reports.
 
 mod accounts;
+mod acquisition;
 pub mod analyses;
 mod backtest;
 mod calendar;
@@ -14,6 +15,7 @@ pub mod folder;
 pub mod forecast;
 pub mod import;
 pub mod portfolio;
+pub mod price;
 pub mod query;
 pub mod records;
 pub mod report;

@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod backtest;
 pub(crate) mod batches;
+pub(crate) mod cac;
 pub(crate) mod card;
 pub(crate) mod catalogue;
 mod compare;
@@ -23,6 +24,7 @@ pub(crate) mod playbook;
 pub(crate) mod portfolio;
 mod posterior;
 pub(crate) mod predict;
+pub(crate) mod price;
 pub(crate) mod quarantine;
 pub(crate) mod report;
 pub(crate) mod roster;
@@ -64,8 +66,10 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Summary(command) => command.run(context).await,
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,
+        Command::Cac(command) => command.run(context).await,
         Command::Cost(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
+        Command::Price(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),
         Command::Sql(command) => command.run(context).await,
         Command::Export(command) => command.run(context).await,

@@ -11,12 +11,14 @@ mod rows;
 mod setting;
 mod sieve;
 mod sign;
+mod spend;
 
 pub use effect::Effect;
 pub use fingerprint::{Fingerprints, of_text};
 pub use known_orders::KnownOrders;
 pub use setting::{Duplicates, ProductCodes, Rules, Unattributed, rule_names};
 pub use sieve::{Class, Known, Overlap, Sieve, Sifted, Treatment};
+pub use spend::Purpose;
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use super::known_orders::KnownOrders;
 use super::rows::{Rows, day_field};
 use super::setting::{Duplicates, Rules, Unattributed};
 use super::sign::{Sign, turned};
+use super::spend;
 use crate::mapping::{Fault, Mapped, ONLY, day_of};
 use crate::table::Table;
 
@@ -141,6 +142,7 @@ impl Sieve {
                 amounts.push(amount);
                 continue;
             }
+            let fault = fault.or_else(|| self.misspent(mapped, index));
             let class = match fault.or_else(|| self.foreign(mapped, rows.currency(index), index)) {
                 Some(fault) => {
                     faults.push(fault);
@@ -207,6 +209,11 @@ impl Sieve {
         self.table.id == "assessments"
             && fault.reason == "value-missing"
             && fault.column.as_deref() == mapped.origin("score")
+    }
+
+    /// A row of marketing spend that does not say what it needs to.
+    fn misspent(&self, mapped: &Mapped, index: usize) -> Option<Fault> {
+        if self.table.id == "marketing_spend" { spend::fault(mapped, index) } else { None }
     }
 
     fn future(&self, mapped: &Mapped, day: Option<i32>, index: usize) -> Option<Fault> {

@@ -9,6 +9,7 @@ mod column;
 mod contracts;
 mod customers;
 mod interactions;
+mod marketing_spend;
 mod opportunities;
 mod orders;
 mod people;
@@ -51,6 +52,7 @@ pub fn tables() -> &'static [Table] {
         wallets::TABLE,
         people::TABLE,
         assessments::TABLE,
+        marketing_spend::TABLE,
     ]
 }
 

@@ -27,6 +27,20 @@ pub enum PriceError {
         /// The observations.
         observations: usize,
     },
+    /// Too few observations for the products they are of.
+    #[error("`{observations}` observations of `{groups}` products, expected at least 4 more than products")]
+    TooFewDegrees {
+        /// The observations.
+        observations: usize,
+        /// The products.
+        groups: f64,
+    },
+    /// Prices that differ by less than one per cent.
+    #[error("prices vary by `{variation}`, expected at least `0.01`")]
+    HardlyVaries {
+        /// Standard deviation of ln P, or relative change.
+        variation: f64,
+    },
 }
 
 impl PriceError {
@@ -37,6 +51,8 @@ impl PriceError {
             Self::NotPositive { .. } => "price-not-positive",
             Self::NoChange { .. } => "price-no-change",
             Self::TooFew { .. } => "price-too-few",
+            Self::TooFewDegrees { .. } => "price-too-few-degrees",
+            Self::HardlyVaries { .. } => "price-hardly-varies",
         }
     }
 
@@ -47,6 +63,8 @@ impl PriceError {
             Self::NotPositive { .. } => "leave periods without sales out, and gifts",
             Self::NoChange { .. } => "without a change of price nothing is known about its effect",
             Self::TooFew { .. } => "take more periods, or compare two of them",
+            Self::TooFewDegrees { .. } => "take more periods",
+            Self::HardlyVaries { .. } => "without a change of price nothing is known about its effect",
         }
     }
 }

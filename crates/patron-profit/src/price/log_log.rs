@@ -53,7 +53,7 @@ pub fn log_log(observations: &[Observation]) -> Result<LogLog, PriceError> {
 }
 
 /// The t that is exceeded with probability [`TAIL`]: P(T > t) = I_{ν/(ν+t²)}(ν/2, 1/2)/2 falls in t, so it is halved in.
-fn t_quantile(degrees: f64) -> f64 {
+pub(super) fn t_quantile(degrees: f64) -> f64 {
     let above = |t: f64| 0.5 * regularised_beta(0.5 * degrees, 0.5, degrees / (degrees + t * t));
     let (mut low, mut high) = (0.0, 10.0);
     while high - low > 1e-12 * high {

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod acquisition;
 mod alerts;
 mod backtest;
 mod batches;
@@ -20,6 +21,8 @@ mod overview;
 mod parameters;
 mod playbooks;
 mod portfolio;
+mod price;
+mod profit_forecast;
 mod quarantine;
 mod report;
 mod roster;
@@ -100,6 +103,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let resources = OpenApiRouter::new()
         .routes(routes!(status::status))
         .routes(routes!(catalogue::catalogue))
+        .routes(routes!(price::price))
+        .routes(routes!(profit_forecast::profit_forecast))
         .routes(routes!(portfolio::portfolio, portfolio::change_portfolio))
         .routes(routes!(runs::runs, runs::start_run))
         .routes(routes!(backtest::backtest, backtest::start_backtest))
@@ -107,6 +112,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(customers::customers))
         .routes(routes!(customers::customer))
         .routes(routes!(customers::customer_history))
+        .routes(routes!(acquisition::acquisition))
         .routes(routes!(alerts::alerts))
         .routes(routes!(movement::movement))
         .routes(routes!(movement::movers))

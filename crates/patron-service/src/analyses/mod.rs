@@ -1,6 +1,7 @@
 //! Analyses: one folder each, one line here. Nothing else in the program knows their names.
 
 mod abc;
+mod acquisition;
 mod analysis;
 mod assortment;
 mod attributes;
@@ -14,6 +15,8 @@ mod lifetime_value;
 mod order;
 pub(crate) mod per_customer;
 mod pipeline;
+mod price;
+mod profit_forecast;
 mod pyramid;
 mod quantiles;
 mod receivables;
@@ -27,13 +30,14 @@ mod value_cube;
 mod value_tree;
 mod wallet;
 
+pub(crate) use acquisition::{ID as ACQUISITION, Parameters as AcquisitionParameters};
 pub use analysis::{Analysis, Fitted, Requirements};
 pub(crate) use attributes::{Attributes, measure as attribute_measure};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
-pub(crate) use per_customer::beside;
+pub(crate) use per_customer::{beside, date, days_between, number};
 pub use registry::Registry;
 pub(crate) use scheme::{
     Fit, Found, Group, Groups, OwnScheme, SchemeParameters, UnfitScheme, fit, label, measure_id, scheme_measure,
@@ -54,6 +58,9 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(lifetime_value::LifetimeValue),
         Arc::new(value_tree::ValueTree),
         Arc::new(abc::Abc::default()),
+        Arc::new(acquisition::Acquisition),
+        Arc::new(price::Price),
+        Arc::new(profit_forecast::ProfitForecast),
         Arc::new(pyramid::Pyramid),
         Arc::new(lifecycle::Lifecycle),
         Arc::new(value_change::ValueChange),

@@ -59,13 +59,7 @@ impl ForecastAnswer {
             customers: laws.customers.len() as u64,
             recency: request.recency,
             purchases: purchase_law(&laws),
-            amounts: laws.spend_fit.as_ref().zip(laws.forecast.spend).map(|(fit, spend)| AmountLaw {
-                parameters: fit.parameters.clone(),
-                standard_errors: fit.standard_errors.clone(),
-                customers: fit.customers,
-                mean: spend.population_mean().ok(),
-                peak: spend.peak(),
-            }),
+            amounts: amount_law(&laws),
             ranges: ranges.iter().map(range).collect(),
         };
         let notices = laws.notices.clone();
@@ -73,7 +67,17 @@ impl ForecastAnswer {
     }
 }
 
-fn purchase_law(laws: &Laws) -> PurchaseLaw {
+pub(super) fn amount_law(laws: &Laws) -> Option<AmountLaw> {
+    laws.spend_fit.as_ref().zip(laws.forecast.spend).map(|(fit, spend)| AmountLaw {
+        parameters: fit.parameters.clone(),
+        standard_errors: fit.standard_errors.clone(),
+        customers: fit.customers,
+        mean: spend.population_mean().ok(),
+        peak: spend.peak(),
+    })
+}
+
+pub(super) fn purchase_law(laws: &Laws) -> PurchaseLaw {
     let law = laws.forecast.purchases;
     PurchaseLaw {
         parameters: laws.purchase_fit.parameters.clone(),

@@ -45,6 +45,15 @@ impl Laws {
     }
 }
 
+/// The law of purchases and, where amounts are known and one fits, that of amounts.
+///
+/// # Errors
+/// When the purchases cannot be fitted.
+pub(crate) fn fitted(base: &Base) -> Result<(Fit, Option<Fit>)> {
+    let laws = Laws::fit(base, false)?;
+    Ok((laws.purchase_fit, laws.spend_fit))
+}
+
 fn customers(base: &Base, recency: bool) -> Result<Vec<ForecastCustomer>> {
     let alive = if recency { Some(alive(base)?) } else { None };
     // Who was won on the last day has not been observed yet: nothing is added to what is known of all.

@@ -7,12 +7,13 @@
 //! answer  the totals of each period, and a row per customer
 //! ```
 //!
-//! Margins and costs are not applied here: amounts are what customers pay.
+//! Amounts are what customers pay; `profit` applies margins and costs.
 
 mod answer;
 mod base;
 mod counts;
 mod laws;
+mod profit;
 mod request;
 mod rows;
 
@@ -21,3 +22,6 @@ pub use counts::forecast_counts;
 pub use request::{ForecastPeriod, ForecastRequest};
 
 pub(crate) use base::Base;
+pub(crate) use laws::fitted;
+pub(crate) use profit::{Earned, Material, company_slopes, known};
+pub use profit::{ProfitForecastAnswer, ProfitForecastRequest};

@@ -63,7 +63,7 @@ impl Default for ForecastRequest {
 const MOST: u32 = 120;
 
 impl ForecastRequest {
-    pub(super) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         if (1..=MOST).contains(&self.periods) {
             return Ok(());
         }

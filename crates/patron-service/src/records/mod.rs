@@ -2,6 +2,7 @@
 
 mod histories;
 mod latest;
+mod lines;
 
 use std::collections::BTreeMap;
 use std::path::Path;

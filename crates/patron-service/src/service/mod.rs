@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod acquisition;
 mod alerts;
 mod backtest;
 mod cards;
@@ -22,6 +23,8 @@ mod movement;
 mod overview;
 mod playbooks;
 mod portfolio;
+mod price;
+mod profit_forecast;
 mod report;
 mod roster;
 mod runs;

@@ -4,6 +4,7 @@
 
 mod account;
 mod accounts;
+mod acquisition;
 mod alerts;
 mod backtest;
 mod cards;
@@ -21,7 +22,9 @@ mod movement;
 mod overview;
 mod playbooks;
 mod portfolio;
+mod price;
 mod problem;
+mod profit_forecast;
 mod roster;
 mod runs;
 mod schemes;
@@ -39,6 +42,9 @@ pub use accounts::{
     ComparedCard, FormAccount, FormAnswer, FormCell, FormEntry, FormLine, FormScores, FormView, GapAnswer, GapRaise,
     GapView, GroupRow, GroupsAnswer, GroupsView, Opinion, OpinionRound, OpinionSpread, Reweighting, ScoreWord,
     ScoredMember, WhatIfAnswer, WhatIfLine, WhatIfRow, WhatIfTier, WhatIfView,
+};
+pub use acquisition::{
+    AcquisitionCohorts, AcquisitionLine, AcquisitionReply, AcquisitionView, EarningCohort, EarningTriangle, KeepingCost,
 };
 pub use alerts::{AlertRow, AlertsAnswer, AlertsView};
 pub use backtest::{
@@ -74,7 +80,12 @@ pub use movement::{
 pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, ParetoPoint, TopCustomer, ValueTree};
 pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
+pub use price::{PricePeriods, PriceReply, PriceRow, PriceView};
 pub use problem::{Notice, Problem, Severity};
+pub use profit_forecast::{
+    ProfitBacktest, ProfitCustomer, ProfitDensity, ProfitForecastReply, ProfitForecastView, ProfitGroup, ProfitOrigin,
+    ProfitRange,
+};
 pub use roster::{
     ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent,
     RosterRule, RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,

@@ -205,4 +205,12 @@ fn records_of_accounts() {
     );
     assert!(scores.unmatched.is_empty(), "{:?}", scores.unmatched);
     assert_eq!(scores.fields.len(), 7);
+    let spend = proposal(
+        "marketing_spend",
+        "投放月份,期末,投放渠道,营销活动,用途,营销费用,币种\n2024-01-01,2024-01-31,搜索,开年,获客,1200.00,CNY\n",
+    );
+    assert!(spend.unmatched.is_empty(), "{:?}", spend.unmatched);
+    assert_eq!(spend.fields.len(), 7);
+    let spend = proposal("marketing_spend", "month,channel,spend_type,spend\n2024-01-01,Search,acquisition,1200.00\n");
+    assert_eq!(spend.fields.len(), 4);
 }

@@ -1,6 +1,8 @@
+mod profit;
+
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use patron_service::export::Audience;
 use patron_service::forecast::{ForecastPeriod, ForecastRequest, forecast_counts};
 use patron_service::summary::SummaryFile;
@@ -23,6 +25,7 @@ use crate::source_args::SourceArgs;
 /// With a FILE of orders counted by customer and month (customer_id, month, orders and, where known, amount) no data
 /// folder is needed; purchases are then the orders after the month of the first.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 #[command(after_help = "\
 By total, JSON: as_of, period, periods, customers, recency, purchases (parameters b and a of the negative binomial law of
 a period, mean, planned_count, probabilities of 0, 1, 2 …), amounts (parameters p, q, gamma; mean, peak; null where not
@@ -37,6 +40,8 @@ Examples:
   patron forecast --period month --periods 3 --by customer --out forecast.csv
   patron forecast months.csv --period month --periods 12")]
 pub(crate) struct Forecast {
+    #[command(subcommand)]
+    of: Option<Of>,
     /// Orders counted by customer and month, instead of the ledger: CSV, TSV, Excel, JSON lines or Parquet
     file: Option<PathBuf>,
     /// Length of a period; a month is 30.4375 days
@@ -63,7 +68,12 @@ pub(crate) struct Forecast {
     source: SourceArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Subcommand)]
+enum Of {
+    Profit(profit::Profit),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Period {
     Month,
     Quarter,
@@ -88,6 +98,9 @@ impl From<Period> for ForecastPeriod {
 
 impl Forecast {
     pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
+        if let Some(Of::Profit(profit)) = self.of {
+            return profit.run(context).await;
+        }
         let output = context.output;
         let format = output.format(&self.target)?;
         let request = ForecastRequest {
