@@ -35,6 +35,7 @@ pub(crate) fn simulated(seed: u64) -> Result<Bundle> {
             table("wallets", "simulated_wallets.csv", company.wallets()?),
             table("people", "simulated_people.csv", company.people()?),
             table("assessments", "simulated_assessments.csv", company.assessments()?),
+            table("marketing_spend", "simulated_marketing_spend.csv", company.marketing_spend()?),
         ],
         cards: CARDS,
     })

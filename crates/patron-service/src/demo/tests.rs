@@ -66,6 +66,7 @@ async fn the_simulated_company_says_that_it_is_simulated() {
         "contracts",
         "customers",
         "interactions",
+        "marketing_spend",
         "opportunities",
         "orders",
         "people",

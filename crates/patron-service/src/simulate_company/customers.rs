@@ -103,6 +103,13 @@ fn customer(row: usize, seed: u64, arrivals: &Clock) -> Result<Customer> {
     })
 }
 
+impl Customer {
+    /// The channel it came by.
+    pub(super) fn channel_name(&self) -> &'static str {
+        self.channel
+    }
+}
+
 fn number(known: Option<u64>) -> String {
     known.map(|number| number.to_string()).unwrap_or_default()
 }

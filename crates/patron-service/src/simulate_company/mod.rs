@@ -12,6 +12,7 @@ mod clock;
 mod contracts;
 mod customers;
 mod interactions;
+mod marketing_spend;
 mod name;
 mod opportunities;
 mod orders;
@@ -159,6 +160,14 @@ impl Company {
     /// When the rows cannot be written.
     pub fn assessments(&self) -> Result<Vec<u8>> {
         assessments::csv(&self.accounts, &self.customers, self.seed)
+    }
+
+    /// The table `marketing_spend` as CSV.
+    ///
+    /// # Errors
+    /// When the rows cannot be written.
+    pub fn marketing_spend(&self) -> Result<Vec<u8>> {
+        marketing_spend::csv(&self.accounts, &self.customers, self.seed)
     }
 }
 

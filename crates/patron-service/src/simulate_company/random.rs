@@ -20,6 +20,7 @@ pub(super) enum Draw {
     Wallets = 12,
     People = 13,
     Assessments = 14,
+    MarketingSpend = 15,
 }
 
 /// The stream of one row.

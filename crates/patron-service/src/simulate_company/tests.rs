@@ -27,6 +27,7 @@ fn the_same_seed_gives_the_same_bytes() {
             company.wallets().unwrap(),
             company.people().unwrap(),
             company.assessments().unwrap(),
+            company.marketing_spend().unwrap(),
         ]
     };
     assert_eq!(bytes(7), bytes(7));
