@@ -30,7 +30,7 @@ use crate::error::Result;
 pub(crate) use driver::Driver;
 pub(crate) use explain::explain;
 pub(crate) use network::{Costed, settle};
-pub(crate) use report::report;
+pub(crate) use report::{name_of, report};
 
 /// A costing model, checked: every name is there once and every way leads somewhere.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,103 @@
+//! What customers earn once costs have been sent to them.
+
+mod statement;
+mod workbook;
+
+use datafusion::dataframe::DataFrame;
+
+use crate::costed::{Rates, base, diagram, profits, ranked, totals};
+use crate::costing::{CostModel, Costed, customer, report, settle};
+use crate::error::Result;
+use crate::records::Records;
+use crate::views::{CostDraftCheck, CostedAnswer, CostedView};
+
+use super::Service;
+
+pub use workbook::WorkbookCustomers;
+
+/// Customers of each list.
+const LISTED: usize = 12;
+
+/// A costing whose volumes have been counted.
+struct Counted {
+    model: CostModel,
+    costed: Costed,
+    /// a row per customer, as [`base`] makes it
+    base: DataFrame,
+    margin: Option<f64>,
+    /// `customer_id` and `name`, where there are customer records
+    names: Option<DataFrame>,
+}
+
+impl Service {
+    /// Checks costs and sends them to the customers; what does not fit is an answer too.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn check_costs(&self, text: &str) -> Result<CostDraftCheck> {
+        match told(self.costs(text).await)? {
+            Ok(answer) => Ok(CostDraftCheck { report: Some(answer.report), problem: None }),
+            Err(problem) => Ok(CostDraftCheck { report: None, problem: Some(problem) }),
+        }
+    }
+
+    /// What customers earn by these costs; what does not fit is an answer too.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn costed_answer(&self, text: &str) -> Result<CostedAnswer> {
+        match told(self.costed(text).await)? {
+            Ok(costed) => Ok(CostedAnswer { costed: Some(costed), problem: None }),
+            Err(problem) => Ok(CostedAnswer { costed: None, problem: Some(problem) }),
+        }
+    }
+
+    /// What customers earn by these costs, over their days.
+    ///
+    /// # Errors
+    /// `costs-…`, naming the line and what was expected, or when the engine fails.
+    pub async fn costed(&self, text: &str) -> Result<CostedView> {
+        let counted = self.counted(text).await?;
+        let Counted { model, costed, base, margin, names } = counted;
+        let profits = profits(base, &Rates::of(&costed), margin)?.cache().await?;
+        let totals = totals(&profits, margin).await?;
+        let ranked = ranked(profits)?.kept().await?;
+        Ok(CostedView {
+            report: report(&model, &costed),
+            diagram: diagram(&model, &costed),
+            totals,
+            best_full: ranked.first("full", LISTED, &names).await?,
+            best_incremental: ranked.first("incremental", LISTED, &names).await?,
+            worst_full: ranked.last(LISTED, &names).await?,
+            moved: ranked.moved(LISTED, &names).await?,
+        })
+    }
+
+    async fn counted(&self, text: &str) -> Result<Counted> {
+        let model = CostModel::parse(text)?;
+        let records = self.records().await?;
+        let margin = crate::portfolio::settings(self.folder.store()).await?.margin;
+        let (volumes, sums) = customer::counted(&model, &records).await?;
+        let costed = settle(&model, sums)?;
+        let base = base(&records, &model, volumes)?;
+        let names = names(&records)?;
+        Ok(Counted { model, costed, base, margin, names })
+    }
+}
+
+fn names(records: &Records) -> Result<Option<DataFrame>> {
+    if records.rows("customers") == 0 {
+        return Ok(None);
+    }
+    let all = records.table(&records.engine().session(), "customers")?;
+    Ok(Some(all.select_columns(&["customer_id", "name"])?))
+}
+
+/// A refusal of costs as a problem to show; other errors stay errors.
+fn told<T>(answer: Result<T>) -> Result<std::result::Result<T, crate::views::Problem>> {
+    match answer {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(error) if error.code().starts_with("costs-") || error.code() == "no-costs" => Ok(Err(error.into())),
+        Err(error) => Err(error),
+    }
+}
