@@ -35,7 +35,7 @@ pub(crate) fn diagram(model: &CostModel, costed: &Costed) -> CostDiagram {
     }
     for (place, &node) in costed.of_driver.iter().enumerate() {
         let end = if costed.is_stuck(place) { OPEN } else { CUSTOMERS };
-        add(id(node), end.to_owned(), &costed.settled.nodes[node].gross());
+        add(id(node), end.to_owned(), &costed.cost(place));
     }
     for &node in &costed.settled.unassigned {
         add(id(node), OPEN.to_owned(), &costed.settled.nodes[node].gross());

@@ -28,7 +28,7 @@ pub(crate) async fn statement(
     let own = base.filter(col("customer_id").eq(lit(customer)))?.cache().await?;
     let Some(row) = first(own.clone()).await? else { return Ok(None) };
     let volumes: Vec<f64> =
-        (BEFORE_VOLUMES..row.num_columns()).map(|at| number(row.column(at), 0).unwrap_or(0.0)).collect();
+        (0..costed.volumes.len()).map(|at| number(row.column(BEFORE_VOLUMES + at), 0).unwrap_or(0.0)).collect();
     let Some(figures) = first(profits(own, &Rates::of(costed), margin)?).await? else { return Ok(None) };
     let figure = |name: &str| figures.column_by_name(name).and_then(|column| number(column, 0)).unwrap_or(0.0);
     let (revenue, product_cost) = (figure("revenue"), figure("product_cost"));

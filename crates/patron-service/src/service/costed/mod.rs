@@ -9,6 +9,7 @@ use crate::costed::{Rates, base, diagram, profits, ranked, totals};
 use crate::costing::{CostModel, Costed, customer, report, settle};
 use crate::error::Result;
 use crate::records::Records;
+use crate::run::format_day;
 use crate::views::{CostDraftCheck, CostedAnswer, CostedView};
 
 use super::Service;
@@ -17,6 +18,9 @@ pub use workbook::WorkbookCustomers;
 
 /// Customers of each list.
 const LISTED: usize = 12;
+
+/// The year that the example is written for.
+const EXAMPLE_YEAR: &str = "2025";
 
 /// A costing whose volumes have been counted.
 struct Counted {
@@ -30,6 +34,17 @@ struct Counted {
 }
 
 impl Service {
+    /// A costing model to begin with, for the year of the last order.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub async fn cost_beginning(&self) -> Result<String> {
+        let example = Self::cost_example();
+        let last = self.records().await?.last_order_day().map(format_day);
+        let year = last.as_deref().and_then(|day| day.get(..4)).unwrap_or(EXAMPLE_YEAR);
+        Ok(example.replace(EXAMPLE_YEAR, year))
+    }
+
     /// Checks costs and sends them to the customers; what does not fit is an answer too.
     ///
     /// # Errors

@@ -49,7 +49,7 @@ impl Service {
                     name: None,
                     revenue: at(1),
                     product_cost: at(2),
-                    volumes: (BEFORE_VOLUMES..batch.num_columns()).map(at).collect(),
+                    volumes: (0..costed.volumes.len()).map(|place| at(BEFORE_VOLUMES + place)).collect(),
                 });
             }
         }
