@@ -53,7 +53,7 @@ pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use costing::{
     CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
-    OpenCost,
+    CostStrangers, CostsFile, KeptCosts, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
