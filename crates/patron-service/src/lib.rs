@@ -14,6 +14,7 @@ pub mod export;
 pub mod folder;
 pub mod forecast;
 pub mod import;
+mod kept;
 pub mod portfolio;
 pub mod query;
 pub mod records;

@@ -44,9 +44,7 @@ export const costs = {
     queryOptions({
       queryKey: ['costs', 'statement', id, customer],
       queryFn: () =>
-        unwrap(
-          client.GET('/api/v1/costs/{id}/statement', { params: { path: { id }, query: { customer } } }),
-        ),
+        unwrap(client.GET('/api/v1/costs/{id}/statement', { params: { path: { id }, query: { customer } } })),
       placeholderData: keepPreviousData,
     }),
 };

@@ -58,7 +58,7 @@ pub use costed::{
 };
 pub use costing::{
     CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
-    OpenCost,
+    CostStrangers, CostsFile, KeptCosts, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;

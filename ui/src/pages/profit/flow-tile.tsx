@@ -49,7 +49,9 @@ export function FlowTile({ costed, view }: ProfitTileProps) {
             const { dataType, dataIndex } = item as { dataType: string; dataIndex: number };
             if (dataType !== 'edge') {
               const node = used[dataIndex];
-              return node ? tipRow(COLOR[node.kind](c), name(node.id), format.moneyExact(through(node.id))) : '';
+              return node
+                ? tipRow(COLOR[node.kind](c), name(node.id), format.moneyExact(through(node.id)))
+                : '';
             }
             const path = shown[dataIndex];
             if (!path) return '';
@@ -86,7 +88,11 @@ export function FlowTile({ costed, view }: ProfitTileProps) {
               itemStyle: { color: COLOR[node.kind](c), borderWidth: 0 },
               label: node.name
                 ? {}
-                : { formatter: `${name(node.id)}\n${format.money(through(node.id))}`, lineHeight: 16, width: 128 },
+                : {
+                    formatter: `${name(node.id)}\n${format.money(through(node.id))}`,
+                    lineHeight: 16,
+                    width: 128,
+                  },
             })),
             links: shown.map((path) => ({ source: path.from, target: path.to, value: path.amount[view] })),
           },

@@ -73,6 +73,14 @@ export function OpenTile({ costed }: ProfitTileProps) {
           </tbody>
         </table>
       </div>
+      {report.unknown_customers && (
+        <p className="muted small">
+          {t('profit:open.strangers', {
+            text: format.count(report.unknown_customers.customers),
+            cost: format.money(report.unknown_customers.cost_to_serve),
+          })}
+        </p>
+      )}
     </Tile>
   );
 }

@@ -36,7 +36,12 @@ export function ProfitFigures({ costed }: { costed: CostedView }) {
           totals.revenue,
           t('profit:figure.customers', { count: totals.customers, text: format.count(totals.customers) }),
         ),
-        money(t('profit:figure.productCost'), t('profit:figure.productCostMeans'), totals.product_cost, goods),
+        money(
+          t('profit:figure.productCost'),
+          t('profit:figure.productCostMeans'),
+          totals.product_cost,
+          goods,
+        ),
         money(
           t('profit:figure.costToServe'),
           t('profit:figure.costToServeMeans'),

@@ -80,15 +80,16 @@ export function Statement({ statement }: { statement: CostStatement }) {
                   <td className="number">{format.exact(-step.cost_incremental, 2)}</td>
                 </tr>
                 {opened.includes(step.id) &&
-                  (step.from.length > 0 ? step.from : [{ id: step.id, name: step.name, amount: step.cost }]).map(
-                    (share) => (
-                      <tr key={share.id} className="step-from">
-                        <td colSpan={4}>{t('profit:statement.from', { name: format.word(share.name) })}</td>
-                        <td className="number muted">{format.exact(-share.amount, 2)}</td>
-                        <td />
-                      </tr>
-                    ),
-                  )}
+                  (step.from.length > 0
+                    ? step.from
+                    : [{ id: step.id, name: step.name, amount: step.cost }]
+                  ).map((share) => (
+                    <tr key={share.id} className="step-from">
+                      <td colSpan={4}>{t('profit:statement.from', { name: format.word(share.name) })}</td>
+                      <td className="number muted">{format.exact(-share.amount, 2)}</td>
+                      <td />
+                    </tr>
+                  ))}
               </Fragment>
             ))}
             {both(

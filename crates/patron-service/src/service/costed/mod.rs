@@ -6,7 +6,7 @@ mod workbook;
 use datafusion::dataframe::DataFrame;
 
 use crate::costed::{Rates, base, diagram, profits, ranked, totals};
-use crate::costing::{CostModel, Costed, customer, report, settle};
+use crate::costing::{Computed, CostModel, compute};
 use crate::error::Result;
 use crate::records::Records;
 use crate::run::format_day;
@@ -22,10 +22,9 @@ const LISTED: usize = 12;
 /// The year that the example is written for.
 const EXAMPLE_YEAR: &str = "2025";
 
-/// A costing whose volumes have been counted.
+/// A costing and its customers.
 struct Counted {
-    model: CostModel,
-    costed: Costed,
+    computed: Computed,
     /// a row per customer, as [`base`] makes it
     base: DataFrame,
     margin: Option<f64>,
@@ -72,14 +71,13 @@ impl Service {
     /// # Errors
     /// `costs-…`, naming the line and what was expected, or when the engine fails.
     pub async fn costed(&self, text: &str) -> Result<CostedView> {
-        let counted = self.counted(text).await?;
-        let Counted { model, costed, base, margin, names } = counted;
-        let profits = profits(base, &Rates::of(&costed), margin)?.cache().await?;
+        let Counted { computed, base, margin, names } = self.counted(text).await?;
+        let profits = profits(base, &Rates::of(&computed.costed), margin)?.cache().await?;
         let totals = totals(&profits, margin).await?;
         let ranked = ranked(profits)?.kept().await?;
         Ok(CostedView {
-            report: report(&model, &costed),
-            diagram: diagram(&model, &costed),
+            report: computed.report(),
+            diagram: diagram(&computed.model, &computed.costed),
             totals,
             best_full: ranked.first("full", LISTED, &names).await?,
             best_incremental: ranked.first("incremental", LISTED, &names).await?,
@@ -92,11 +90,9 @@ impl Service {
         let model = CostModel::parse(text)?;
         let records = self.records().await?;
         let margin = crate::portfolio::settings(self.folder.store()).await?.margin;
-        let (volumes, sums) = customer::counted(&model, &records).await?;
-        let costed = settle(&model, sums)?;
-        let base = base(&records, &model, volumes)?;
-        let names = names(&records)?;
-        Ok(Counted { model, costed, base, margin, names })
+        let computed = compute(&model, &records).await?;
+        let base = base(&records, &model, computed.volumes.customers.clone())?;
+        Ok(Counted { computed, base, margin, names: names(&records)? })
     }
 }
 

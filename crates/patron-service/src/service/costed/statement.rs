@@ -1,5 +1,6 @@
 use datafusion::logical_expr::{col, lit};
 
+use crate::costing::Computed;
 use super::{Counted, Service, told};
 use crate::costed::statement;
 use crate::error::{Result, ServiceError};
@@ -12,7 +13,8 @@ impl Service {
     /// # Errors
     /// `costs-…`; `no-costs` where the customer has neither orders nor costs in these days; or when the engine fails.
     pub async fn cost_statement(&self, text: &str, customer_id: &str) -> Result<CostStatement> {
-        let Counted { model, costed, base, margin, names } = self.counted(text).await?;
+        let Counted { computed, base, margin, names } = self.counted(text).await?;
+        let Computed { model, costed, .. } = computed;
         let Some(mut found) = statement(customer_id, base, &model, &costed, margin).await? else {
             let message = format!("customer `{customer_id}` caused no cost; expected one with records in these days");
             return Err(ServiceError::new("no-costs", message)

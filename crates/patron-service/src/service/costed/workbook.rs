@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use datafusion::logical_expr::col;
 
+use crate::costing::Computed;
 use super::{Counted, Service};
 use crate::costed::{CustomerFigures, Material, Rates, totals, with_volumes, workbook};
 use crate::error::{Result, ServiceError};
@@ -27,7 +28,8 @@ impl Service {
     /// # Errors
     /// `costs-…`, `sheet-too-long`, `cell-too-long`, or when the engine fails.
     pub async fn cost_workbook(&self, text: &str, shown: WorkbookCustomers, language: &str) -> Result<Vec<u8>> {
-        let Counted { model, costed, base, margin, names } = self.counted(text).await?;
+        let Counted { computed, base, margin, names } = self.counted(text).await?;
+        let Computed { model, costed, .. } = computed;
         let rows = with_volumes(base, &Rates::of(&costed), margin)?;
         let totals = totals(&rows, margin).await?;
         let wanted = match shown {
