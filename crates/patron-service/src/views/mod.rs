@@ -10,6 +10,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costed;
 mod costing;
 mod customer;
 mod customers;
@@ -57,9 +58,13 @@ pub use cards::{
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
+pub use costed::{
+    CostDiagram, CostDraft, CostDraftCheck, CostNode, CostNodeKind, CostPath, CostStatement, CostStatementAnswer,
+    CostedAnswer, CostedCustomer, CostedTotals, CostedView,
+};
 pub use costing::{
     CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
-    OpenCost,
+    CostStrangers, CostsFile, KeptCosts, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
