@@ -41,7 +41,8 @@ pub(crate) use scheme::{
 };
 pub(crate) use scorecard::{CardParameters, FittedLine, Kernel, Scorecard, UnfitCard, refit_topsis};
 pub(crate) use value_change::{
-    Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE, Parameters as ValueChangeParameters, change, change_part,
+    BILLING_FACTORS, Basis as AlertBasis, Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE,
+    Parameters as ValueChangeParameters, billing_part, change, change_part,
 };
 
 use std::sync::Arc;

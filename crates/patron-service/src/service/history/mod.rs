@@ -7,11 +7,11 @@ use arrow::array::RecordBatch;
 use datafusion::logical_expr::{ident, lit};
 use serde_json::Value;
 
-use crate::analyses::{VALUE_CHANGE, ValueChangeParameters};
+use crate::analyses::{BILLING_FACTORS, VALUE_CHANGE, ValueChangeParameters, billing_part};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
 use crate::run::format_day;
-use crate::views::CustomerHistoryView;
+use crate::views::{CustomerHistoryView, FactorPart};
 
 use super::Service;
 
@@ -38,7 +38,18 @@ impl Service {
         let figure = |name: &str| row.column_by_name(name).and_then(|column| number(column.as_ref(), 0));
         let parameters = run.record.parameters::<ValueChangeParameters>(VALUE_CHANGE)?.unwrap_or_default();
         let points = if parameters.days.is_empty() { Vec::new() } else { self.points(&run, id).await? };
+        let before = figure("contribution_before");
+        let part = |factor: &str| {
+            Some(FactorPart { factor: factor.to_owned(), change: figure(&billing_part(factor))? })
+        };
         Ok(CustomerHistoryView {
+            alert_basis: parameters.basis.as_str().to_owned(),
+            contribution_before: before,
+            contribution_now: before.zip(figure("contribution_change")).map(|(before, change)| before + change),
+            contribution_parts: BILLING_FACTORS.iter().filter_map(|factor| part(factor)).collect(),
+            sign: text("value_change_sign"),
+            sign_before: figure("sign_before"),
+            sign_now: figure("sign_now"),
             points,
             runs: self.past_values(&run, id).await?,
             alert_day: parameters.alert_day.map(format_day),
