@@ -28,7 +28,7 @@ mod value_tree;
 mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
-pub(crate) use attributes::{Attributes, measure as attribute_measure};
+pub(crate) use attributes::{Attributes, as_numbers, measure as attribute_measure};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};

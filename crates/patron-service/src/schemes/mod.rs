@@ -11,8 +11,10 @@ mod condition;
 mod draft;
 mod file;
 pub(crate) mod kept;
+mod numbers;
 mod plan;
 mod refuse;
+mod rewrite;
 mod sql;
 mod template;
 
@@ -29,6 +31,7 @@ pub use draft::{
 pub use file::write;
 pub(crate) use plan::REST;
 pub use plan::{Axis, BoundsBy, ClusterMethod, Feature, High, Keep, Part, Plan, SchemeKind};
+pub use rewrite::rewrite;
 pub use template::{Template, template, templates};
 
 /// A scheme, checked.
@@ -79,7 +82,7 @@ impl Scheme {
 /// # Errors
 /// `scheme-…`, naming what was expected.
 pub fn check_condition(draft: &ConditionDraft, columns: &Columns) -> Result<Condition> {
-    check::condition(draft, refuse::Place { scheme: "preview", line: 1 }, columns)
+    check::condition(draft, refuse::Place { scheme: "preview", line: 1 }, &columns.with_numbers(&draft.numbers()))
 }
 
 /// The parts of a text, unchecked.

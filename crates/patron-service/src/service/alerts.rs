@@ -153,7 +153,8 @@ impl Columns {
     }
 
     fn names(&self, named: bool) -> Vec<String> {
-        let always = ["customer_id", "is_key", "value_alert", self.before, self.change, "value_change_reason", "days_idle"];
+        let always =
+            ["customer_id", "is_key", "value_alert", self.before, self.change, "value_change_reason", "days_idle"];
         let value = ["residual_value", "residual_value_low", "residual_value_high"];
         let signs = ["value_change_sign", "sign_before", "sign_now"];
         let mut names: Vec<String> = always.map(str::to_owned).to_vec();
@@ -187,9 +188,8 @@ fn alert(batch: &RecordBatch, row: usize, columns: &Columns) -> AlertRow {
         Some(Value::String(text)) => Some(text),
         _ => None,
     };
-    let part = |(factor, name): &(&str, String)| {
-        Some(FactorPart { factor: (*factor).to_owned(), change: figure(name)? })
-    };
+    let part =
+        |(factor, name): &(&str, String)| Some(FactorPart { factor: (*factor).to_owned(), change: figure(name)? });
     let (before, change) = (figure(columns.before), figure(columns.change));
     let sum = before.zip(change).map(|(before, change)| before + change);
     AlertRow {

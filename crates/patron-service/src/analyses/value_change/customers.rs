@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanBuilder, Date32Array, Decimal128Array, Float64Builder, Int64Array, RecordBatch, StringBuilder,
+    Array, ArrayRef, AsArray, BooleanBuilder, Date32Array, Decimal128Array, Float64Builder, Int64Array, RecordBatch,
+    StringBuilder,
 };
 use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Field, Int64Type, Schema, SchemaRef};
 use patron_models::decomposition::product_parts;

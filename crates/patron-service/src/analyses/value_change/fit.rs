@@ -11,8 +11,8 @@ use crate::run::{RunContext, VALUE_CURVES, WatchSettings};
 use crate::views::{Notice, Severity};
 
 use super::beside::Beside;
-use super::curve_file::{Point, Points, TableFile};
 use super::billing::{PAST_WINDOWS, Turn, Window, turn};
+use super::curve_file::{Point, Points, TableFile};
 use super::customers::{Changed, Changes, State, column, schema};
 use super::days::Days;
 use super::signs::{Sales, Sign, sign};

@@ -31,7 +31,12 @@ impl Sales {
 
 /// The figure that fell by the share `drop` at least; of satisfaction and share of wallet the one that fell more, the margin
 /// where neither did.
-pub(super) fn sign(drop: f64, satisfaction: [Option<f64>; 2], wallet: [Option<f64>; 2], sales: [Sales; 2]) -> Option<Sign> {
+pub(super) fn sign(
+    drop: f64,
+    satisfaction: [Option<f64>; 2],
+    wallet: [Option<f64>; 2],
+    sales: [Sales; 2],
+) -> Option<Sign> {
     let fell = |name, [before, now]: [Option<f64>; 2]| {
         let (before, now) = before.zip(now)?;
         // 0.8 of 5 is 4 only up to the last bit.
