@@ -1,6 +1,8 @@
 //! Customers over time: movement between runs, values at past days, falls and their reasons, trend of scores.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failed unwrap is a failed test")]
 
+#[path = "over_time/alerts.rs"]
+mod alerts;
 mod support;
 
 use std::fmt::Write;
@@ -277,14 +279,14 @@ async fn a_fall_is_an_alert_with_its_reason_and_says_whether_chance_explains_it(
 }
 
 #[tokio::test]
-async fn without_a_model_or_an_earlier_day_nobody_can_say() {
+async fn without_an_earlier_day_nobody_can_say() {
     let portfolio = company(ORDERS).await;
     let all = CustomerFilter::default();
     let answer = portfolio.service.alerts_answer(&all, 10).await.unwrap();
     assert_eq!(answer.problem.unwrap().code, "no-run");
     portfolio.run().await.unwrap();
     let answer = portfolio.service.alerts_answer(&all, 10).await.unwrap();
-    assert_eq!(answer.problem.unwrap().code, "alerts-no-model");
+    assert_eq!(answer.problem.unwrap().code, "alerts-too-early");
     let history = portfolio.service.customer_history("a").await.unwrap();
     assert!(history.points.is_empty() && history.runs.len() == 1 && history.alert.is_none());
     assert_eq!(portfolio.service.customer_history("nobody").await.unwrap_err().code(), "unknown-customer");

@@ -170,14 +170,14 @@ export const queries = {
       placeholderData: keepPreviousData,
       gcTime: 0,
     }),
-  schemeWritten: (draft: SchemeDraft | null) =>
+  schemeWritten: (draft: SchemeDraft | null, text: string) =>
     queryOptions({
-      queryKey: ['scheme-written', draft],
+      queryKey: ['scheme-written', draft, text],
       enabled: draft !== null,
       queryFn: () =>
         draft === null
           ? Promise.reject(new Error('no draft'))
-          : unwrap(client.POST('/api/v1/schemes/write', { body: draft })),
+          : unwrap(client.POST('/api/v1/schemes/write', { body: { draft, text } })),
       gcTime: 0,
     }),
   conditionCount: (condition: ConditionDraft) =>

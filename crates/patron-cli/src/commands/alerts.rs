@@ -13,7 +13,8 @@ use crate::problem::Result;
 ///
 /// The value now and some months ago, both by the model of the last run; the change falls exactly into share of wallet,
 /// purchase rate, activity, spend, margin and timing. Key accounts come first, then falls that chance alone does not
-/// explain, the largest first. Settings: `patron portfolio set alert-drop=0.2 alert-months=3 alert-amount=…`.
+/// explain, the largest first. Where no model says who stops, the contribution of the last months is compared with the
+/// customer's own past instead. Early signs, of whom only satisfaction, share of wallet or margin fell, come last. Settings: `patron portfolio set alert-drop=0.2 alert-months=3 alert-amount=…`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  patron alerts --limit 20\n  patron alerts --clear --format csv > alerts.csv")]
 pub(crate) struct Alerts {
@@ -63,11 +64,13 @@ fn list(view: &AlertsView, language: Language) -> List {
         ("reason", false),
         ("parts", false),
         ("days_idle", true),
+        ("records", false),
     ]);
     for row in &view.rows {
         let money = |value: Option<f64>| value.map(|value| Style::Money.write(value)).unwrap_or_default();
         let alert = match row.alert.as_str() {
             "clear" => language.pick("turned down", "明显下降"),
+            "early" => language.pick("early sign", "早期信号"),
             _ => language.pick("within chance", "或属偶然"),
         };
         list.push([
@@ -84,9 +87,19 @@ fn list(view: &AlertsView, language: Language) -> List {
             row.reason.as_deref().map(|reason| factor::name(reason, language).to_owned()).unwrap_or_default(),
             parts(row, language),
             row.days_idle.map(|days| Style::Whole.write(days)).unwrap_or_default(),
+            record(row, language),
         ]);
     }
     list
+}
+
+/// What the records say fell.
+fn record(row: &AlertRow, language: Language) -> String {
+    let (Some(sign), Some(before), Some(now)) = (&row.sign, row.sign_before, row.sign_now) else {
+        return String::new();
+    };
+    let style = if sign == "satisfaction" { Style::Money } else { Style::Share };
+    format!("{} {} → {}", factor::name(sign, language), style.write(before), style.write(now))
 }
 
 /// Parts that are worth a word, the largest first.
@@ -109,24 +122,32 @@ fn remarks(view: &AlertsView, language: Language) -> String {
         (_, Language::En) => "in ABC class A",
         (_, Language::Zh) => "ABC 分类 A 类",
     };
+    let by = match (view.basis.as_str(), language) {
+        ("billing", Language::En) => "contribution since then against the mean of such windows in the year before",
+        ("billing", Language::Zh) => "此后毛利与此前一年同长区间均值相比",
+        (_, Language::En) => "residual value by the model",
+        (_, Language::Zh) => "模型剩余价值",
+    };
     match language {
         Language::En => format!(
-            "since {}: `{}` customers turned down ({}), `{}` fell within the range of chance ({}); a fall is {drop} at \
-             least; `{}` of them are key accounts ({key})",
+            "since {} ({by}): `{}` customers turned down ({}), `{}` fell within the range of chance ({}), `{}` show early \
+             signs; a fall is {drop} at least; `{}` of them are key accounts ({key})",
             view.since,
             view.clear,
             money(view.clear_change),
             view.within_range,
             money(view.within_change),
+            view.early,
             view.key
         ),
         Language::Zh => format!(
-            "自 {} 起：`{}` 位客户明显下降（{}），`{}` 位下降或属偶然（{}）；下降门槛 {drop}；其中重点客户 `{}` 位（{key}）",
+            "自 {} 起（{by}）：`{}` 位客户明显下降（{}），`{}` 位下降或属偶然（{}），`{}` 位有早期信号；下降门槛 {drop}；其中重点客户 `{}` 位（{key}）",
             view.since,
             view.clear,
             money(view.clear_change),
             view.within_range,
             money(view.within_change),
+            view.early,
             view.key
         ),
     }

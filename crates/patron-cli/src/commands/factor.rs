@@ -11,6 +11,7 @@ pub(super) fn name(id: &str, language: Language) -> &str {
         "spend" => language.pick("spend per purchase", "次均金额"),
         "margin" => language.pick("margin", "毛利率"),
         "discount" => language.pick("timing", "时间分布"),
+        "satisfaction" => language.pick("satisfaction", "满意度"),
         other => other,
     }
 }

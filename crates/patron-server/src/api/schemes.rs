@@ -1,8 +1,8 @@
 use axum::Json;
 use axum::extract::State;
-use patron_service::schemes::{SchemeDraft, write};
+use patron_service::schemes::{rewrite, write};
 use patron_service::views::{
-    ConditionCount, ConditionRequest, Problem, SchemeCheck, SchemeFile, SchemeSummary, SchemeText,
+    ConditionCount, ConditionRequest, Problem, SchemeCheck, SchemeFile, SchemeSummary, SchemeText, SchemeTyped,
 };
 
 use super::body::{Body, Name};
@@ -76,13 +76,17 @@ pub(super) async fn count_condition(
     Ok(Json(state.service.count_condition(&request.condition).await?))
 }
 
-/// The text of a scheme that was put together on a page.
-#[utoipa::path(post, path = "/schemes/write", tag = "schemes", request_body = SchemeDraft, responses(
+/// The text of a scheme that was put together on a page; what did not change stays as it was written, with its comments.
+#[utoipa::path(post, path = "/schemes/write", tag = "schemes", request_body = SchemeTyped, responses(
     (status = 200, description = "ok", body = SchemeText),
     (status = "default", description = "what went wrong", body = Problem),
 ))]
-pub(super) async fn write_scheme(Body(draft): Body<SchemeDraft>) -> Answer<Json<SchemeText>> {
-    Ok(Json(SchemeText { text: write(&draft)? }))
+pub(super) async fn write_scheme(Body(typed): Body<SchemeTyped>) -> Answer<Json<SchemeText>> {
+    let text = match &typed.text {
+        Some(before) => rewrite(before, &typed.draft)?,
+        None => write(&typed.draft)?,
+    };
+    Ok(Json(SchemeText { text }))
 }
 
 /// A scheme as it is written, with the numbers of its versions.

@@ -41,7 +41,7 @@ async fn alerts_and_history_say_why_there_are_none() {
     desk.import("orders", ORDERS).await;
     desk.run().await;
     let alerts = desk.get("/api/v1/alerts").await.ok();
-    assert_eq!((&alerts["alerts"], &alerts["problem"]["code"]), (&json!(null), &json!("alerts-no-model")));
+    assert_eq!((&alerts["alerts"], &alerts["problem"]["code"]), (&json!(null), &json!("alerts-too-early")));
     let history = desk.get("/api/v1/customers/a/history").await.ok();
     assert_eq!((&history["points"], &history["runs"][0]["as_of"]), (&json!([]), &json!("2024-02-29")));
     assert_eq!(desk.get("/api/v1/customers/nobody/history").await.status, StatusCode::NOT_FOUND);

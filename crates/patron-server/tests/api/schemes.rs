@@ -60,8 +60,15 @@ async fn forms_become_texts_and_conditions_are_counted() {
     let text = template(&desk, "win-back").await;
     let draft = check(&desk, &text).await["draft"].clone();
     assert_eq!(draft["label"][0]["when"]["all"][0]["value"], json!(["A", "B"]));
-    let written = desk.post("/api/v1/schemes/write", &draft).await.ok();
+    let written = desk.post("/api/v1/schemes/write", &json!({ "draft": draft })).await.ok();
     assert_eq!(check(&desk, written["text"].as_str().unwrap()).await["draft"], draft);
+    // A form that changed one name leaves the rest of the text as it was typed.
+    let typed = format!("# ours\n{text}");
+    let mut renamed = draft.clone();
+    renamed["name"]["en"] = json!("Come back");
+    let kept = desk.post("/api/v1/schemes/write", &json!({ "draft": renamed, "text": typed })).await.ok();
+    let old = draft["name"]["en"].as_str().unwrap();
+    assert_eq!(kept["text"], typed.replacen(&format!("\"{old}\""), "\"Come back\"", 1));
 
     let count =
         async |condition: Value| desk.post("/api/v1/schemes/count", &json!({ "condition": condition })).await.ok();

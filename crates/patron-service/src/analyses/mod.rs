@@ -33,7 +33,7 @@ mod wallet;
 
 pub(crate) use acquisition::{ID as ACQUISITION, Parameters as AcquisitionParameters};
 pub use analysis::{Analysis, Fitted, Requirements};
-pub(crate) use attributes::{Attributes, measure as attribute_measure};
+pub(crate) use attributes::{Attributes, as_numbers, measure as attribute_measure};
 pub(crate) use costing::{Costing, ID as COSTING, KeptModel, Parameters as CostingParameters};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
@@ -47,7 +47,8 @@ pub(crate) use scheme::{
 };
 pub(crate) use scorecard::{CardParameters, FittedLine, Kernel, Scorecard, UnfitCard, refit_topsis};
 pub(crate) use value_change::{
-    Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE, Parameters as ValueChangeParameters, change, change_part,
+    BILLING_FACTORS, Basis as AlertBasis, Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE,
+    Parameters as ValueChangeParameters, billing_part, change, change_part,
 };
 
 use std::sync::Arc;

@@ -11,8 +11,10 @@ mod columns;
 mod condition;
 mod draft;
 mod file;
+mod numbers;
 mod plan;
 mod refuse;
+mod rewrite;
 mod sql;
 mod template;
 
@@ -30,6 +32,7 @@ pub use draft::{
 pub use file::write;
 pub(crate) use plan::REST;
 pub use plan::{Axis, BoundsBy, ClusterMethod, Feature, High, Keep, Part, Plan, SchemeKind};
+pub use rewrite::rewrite;
 pub use template::{Template, template, templates};
 
 /// A scheme, checked.
@@ -80,7 +83,7 @@ impl Scheme {
 /// # Errors
 /// `scheme-…`, naming what was expected.
 pub fn check_condition(draft: &ConditionDraft, columns: &Columns) -> Result<Condition> {
-    check::condition(draft, refuse::Place { scheme: "preview", line: 1 }, columns)
+    check::condition(draft, refuse::Place { scheme: "preview", line: 1 }, &columns.with_numbers(&draft.numbers()))
 }
 
 /// The parts of a text, unchecked.

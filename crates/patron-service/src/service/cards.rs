@@ -137,7 +137,8 @@ impl Service {
         self.registry.measures()
     }
 
-    /// The analyses of the program and a scorecard for each card of the portfolio.
+    /// The analyses of the program and a scorecard for each card of the portfolio; the attributes that cards and schemes
+    /// read as numbers.
     ///
     /// # Errors
     /// When the metadata cannot be read.
@@ -154,6 +155,9 @@ impl Service {
                 }
                 Err(problem) => Arc::new(UnfitCard::new(&id, problem)),
             });
+        }
+        for (_, text) in crate::schemes::kept::texts(self.folder.store()).await? {
+            read.extend(crate::schemes::read_draft(&text).map(|draft| draft.numbers()).unwrap_or_default());
         }
         if let Some(attributes) = Attributes::among(read.iter().map(String::as_str)) {
             registry = registry.with(Arc::new(attributes));

@@ -10,8 +10,19 @@ pub struct CustomerHistoryView {
     pub runs: Vec<RunPoint>,
     /// the day that the alert compares with
     pub alert_day: Option<String>,
-    /// `clear`, `within-range` or `none`
+    /// `clear`, `within-range`, `early` or `none`
     pub alert: Option<String>,
+    /// what the alert compares: `value` or `billing`
+    pub alert_basis: String,
+    /// mean contribution of a window of the year before, and of the window since the day, where billing is compared
+    pub contribution_before: Option<f64>,
+    pub contribution_now: Option<f64>,
+    /// what each factor added to the contribution since then
+    pub contribution_parts: Vec<FactorPart>,
+    /// what the records say fell since then: `satisfaction`, `wallet` or `margin`
+    pub sign: Option<String>,
+    pub sign_before: Option<f64>,
+    pub sign_now: Option<f64>,
     /// the factor that moved the value most since that day
     pub reason: Option<String>,
     /// the interval of today's value

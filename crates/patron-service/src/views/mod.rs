@@ -98,7 +98,8 @@ pub use roster::{
 pub use runs::{RunRequest, RunView};
 pub use schemes::{
     AxisDetail, BoundsDetail, ClusterDetail, ConditionCount, ConditionRequest, CornerDetail, GroupDetail, GroupTrait,
-    MissingDetail, PreviewLabel, SchemeCheck, SchemeDetail, SchemeFile, SchemeSummary, SchemeText, TriedNumber,
+    MissingDetail, PreviewLabel, SchemeCheck, SchemeDetail, SchemeFile, SchemeSummary, SchemeText, SchemeTyped,
+    TriedNumber,
 };
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};

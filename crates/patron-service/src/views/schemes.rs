@@ -50,6 +50,16 @@ pub struct SchemeText {
     pub text: String,
 }
 
+/// A scheme as a form holds it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SchemeTyped {
+    pub draft: SchemeDraft,
+    /// the TOML that the form began with; what did not change stays as it is there
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
 /// What a scheme would be, or why it does not fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SchemeCheck {

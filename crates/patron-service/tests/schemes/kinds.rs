@@ -24,19 +24,19 @@ async fn ten() -> Portfolio {
     portfolio
 }
 
-async fn segments(portfolio: &Portfolio, scheme: &str) -> SegmentsView {
+pub(super) async fn segments(portfolio: &Portfolio, scheme: &str) -> SegmentsView {
     portfolio.service.segments(scheme, &CustomerFilter::default()).await.unwrap()
 }
 
-fn counts(view: &SegmentsView) -> Vec<(&str, u64)> {
+pub(super) fn counts(view: &SegmentsView) -> Vec<(&str, u64)> {
     view.labels.iter().map(|label| (label.id.as_str(), label.customers)).collect()
 }
 
-fn head(id: &str, kind: &str) -> String {
+pub(super) fn head(id: &str, kind: &str) -> String {
     format!("id = \"{id}\"\nname = {{ en = \"{id}\", zh = \"{id}\" }}\nkind = \"{kind}\"\n")
 }
 
-fn label(id: &str, more: &str) -> String {
+pub(super) fn label(id: &str, more: &str) -> String {
     format!("\n[[label]]\nid = \"{id}\"\nname = {{ en = \"{id}\", zh = \"{id}\" }}\n{more}\n")
 }
 

@@ -3,5 +3,6 @@
 
 mod checks;
 mod kinds;
+mod numbers;
 #[path = "../support/mod.rs"]
 mod support;

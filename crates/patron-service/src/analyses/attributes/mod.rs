@@ -1,4 +1,4 @@
-//! Numbers that the company's own customer records give: each attribute that a card reads becomes a measure.
+//! Numbers that the company's own customer records give: each attribute that a card or a scheme reads as one becomes a measure.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(crate) struct Attributes {
     names: BTreeSet<String>,
 }
 
-/// The measure that an attribute becomes where a card names it so; none for any other name.
+/// The measure that an attribute becomes where a card or a scheme reads it as a number; none for any other name.
 pub(crate) fn measure(name: &str) -> Option<Measure> {
     let given = name.strip_prefix(ATTRIBUTE_PREFIX).filter(|given| !given.is_empty())?;
     let meaning = Text::new("As the customer records give it.", "取自客户档案。");
@@ -33,7 +33,7 @@ pub(crate) fn measure(name: &str) -> Option<Measure> {
 }
 
 impl Attributes {
-    /// The attributes among the measures that cards read; none where they read no attribute.
+    /// The attributes among the measures that cards and schemes read; none where they read no attribute.
     pub(crate) fn among<'a>(read: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let names: BTreeSet<String> =
             read.into_iter().filter(|name| measure(name).is_some()).map(str::to_owned).collect();
@@ -48,6 +48,27 @@ impl Attributes {
 
 fn value(name: &str) -> Expr {
     try_cast(ident(name), DataType::Float64)
+}
+
+/// What is not finite is not known.
+fn finite(number: Expr) -> Result<Expr> {
+    let finite = number.clone().is_not_null().and((number.clone() - number.clone()).eq(lit(0.0)));
+    Ok(when(finite, number).end()?)
+}
+
+/// A table of a run from before these attributes were read as numbers, as if they had been.
+pub(crate) fn as_numbers(table: DataFrame, names: &BTreeSet<String>) -> Result<DataFrame> {
+    let columns = table
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| match field.data_type() {
+            DataType::Float64 => Ok(ident(field.name().as_str())),
+            _ if names.contains(field.name()) => Ok(finite(value(field.name()))?.alias(field.name().clone())),
+            _ => Ok(ident(field.name().as_str())),
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(table.select(columns)?)
 }
 
 #[async_trait]
@@ -75,8 +96,9 @@ impl Analysis for Attributes {
         for name in absent {
             let have = known.iter().filter(|name| name.starts_with(ATTRIBUTE_PREFIX));
             let have = have.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message =
-                format!("a card reads `{name}`, which the customer records do not have; expected one of {have}");
+            let message = format!(
+                "a card or a scheme reads `{name}`, which the customer records do not have; expected one of {have}"
+            );
             notices.push(notice("attribute-unknown", message, name, None));
         }
         let off = |name: &&String| {
@@ -104,9 +126,7 @@ impl Analysis for Attributes {
         let records = context.records.table(&context.records.engine().session(), "customers")?;
         let cell = |name: &String| -> Result<Expr> {
             let number = if known.contains(name) { value(name) } else { lit(ScalarValue::Float64(None)) };
-            // what is not finite is not known
-            let finite = number.clone().is_not_null().and((number.clone() - number.clone()).eq(lit(0.0)));
-            Ok(when(finite, number).end()?.alias(name.clone()))
+            Ok(finite(number)?.alias(name.clone()))
         };
         let cells = self.names.iter().map(cell).collect::<Result<Vec<_>>>()?;
         let columns = [col("customer_id")].into_iter().chain(cells).collect::<Vec<_>>();

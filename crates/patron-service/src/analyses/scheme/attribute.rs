@@ -1,8 +1,10 @@
 //! A breakdown by the values of one column.
 
+use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
+use datafusion::functions::math::expr_fn::{abs, floor};
 use datafusion::functions_aggregate::expr_fn::count;
-use datafusion::logical_expr::{Expr, ident, lit, when};
+use datafusion::logical_expr::{Expr, cast, ident, lit, when};
 
 use crate::catalogue::{Label, Text};
 use crate::error::Result;
@@ -12,6 +14,9 @@ use crate::schemes::{Plan, REST, Scheme};
 use super::fit::{Say, none};
 use super::{Found, measure};
 
+/// Whole numbers up to here are exact.
+const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
 pub(super) async fn fit(
     customers: &DataFrame,
     column: &str,
@@ -19,9 +24,10 @@ pub(super) async fn fit(
     first: &[String],
     said: &mut Say<'_>,
 ) -> Result<Found> {
-    let known = customers.clone().filter(ident(column).is_not_null().and(ident(column).not_eq(lit(""))))?;
+    let value = text(column, customers)?;
+    let known = customers.clone().filter(value.clone().is_not_null().and(value.clone().not_eq(lit(""))))?;
     let counted = known
-        .aggregate(vec![ident(column).alias("value")], vec![count(lit(1_i64)).alias("customers")])?
+        .aggregate(vec![value.alias("value")], vec![count(lit(1_i64)).alias("customers")])?
         .sort(vec![ident("customers").sort(false, false), ident("value").sort(true, false)])?
         // those that come first in any case may be among the most frequent
         .limit(0, Some(top + first.len() + 1))?;
@@ -51,12 +57,25 @@ pub(super) async fn fit(
 }
 
 /// The value itself, or the rest; nothing where it is not known.
-pub(super) fn label(column: &str, values: &[String]) -> Result<Expr> {
-    let mut case = when(ident(column).is_null().or(ident(column).eq(lit(""))), none());
+pub(super) fn label(column: &str, values: &[String], frame: &DataFrame) -> Result<Expr> {
+    let found = text(column, frame)?;
+    let mut case = when(found.clone().is_null().or(found.clone().eq(lit(""))), none());
     for value in values {
-        case = case.when(ident(column).eq(lit(value.as_str())), lit(value.as_str()));
+        case = case.when(found.clone().eq(lit(value.as_str())), lit(value.as_str()));
     }
     Ok(case.otherwise(lit(REST))?)
+}
+
+/// The column as texts: a whole number as people write it.
+fn text(column: &str, frame: &DataFrame) -> Result<Expr> {
+    let number = || ident(column);
+    if *frame.schema().field_with_unqualified_name(column)?.data_type() != DataType::Float64 {
+        return Ok(number());
+    }
+    let size = abs(number());
+    let whole = cast(cast(number(), DataType::Int64), DataType::Utf8);
+    let plain = number().eq(floor(number())).and(size.lt(lit(MOST_WHOLE)));
+    Ok(when(plain, whole).otherwise(cast(number(), DataType::Utf8))?)
 }
 
 /// A label for each value, with what the file says of it.

@@ -65,7 +65,7 @@ pub(crate) fn label(parameters: &SchemeParameters, frame: &DataFrame) -> Result<
     match (&parameters.plan, &parameters.found) {
         (Plan::Rules(rules), _) => first_that_holds(rules, frame),
         (Plan::Bounds { measure, labels, .. }, Found::Bounds { bounds }) => bounds::label(measure, labels, bounds),
-        (Plan::Attribute { column, .. }, Found::Attribute { values, .. }) => attribute::label(column, values),
+        (Plan::Attribute { column, .. }, Found::Attribute { values, .. }) => attribute::label(column, values, frame),
         (Plan::Match { axes, labels }, Found::Match { axes: fitted }) => axes::label(axes, fitted, labels),
         (Plan::Clusters { features, .. }, Found::Clusters(groups)) => {
             Ok(clusters::label(&parameters.scheme, features, groups))

@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::array::{
-    Array, AsArray, Date32Array, Decimal128Array, Float64Builder, Int64Array, RecordBatch, StringBuilder,
+    Array, ArrayRef, AsArray, BooleanBuilder, Date32Array, Decimal128Array, Float64Builder, Int64Array, RecordBatch,
+    StringBuilder,
 };
 use arrow::datatypes::{DataType, Date32Type, Decimal128Type, Field, Int64Type, Schema, SchemaRef};
 use patron_models::decomposition::product_parts;
@@ -11,6 +12,8 @@ use patron_models::decomposition::product_parts;
 use crate::error::{Result, ServiceError};
 
 use super::FACTORS;
+use super::billing::{BILLING_FACTORS, Turn};
+use super::signs::Sign;
 use super::valuer::Expected;
 
 /// Ten-thousandths, in which the ledger keeps money.
@@ -21,12 +24,22 @@ static CHANGES: LazyLock<SchemaRef> = LazyLock::new(|| {
     fields.extend(["value_before", "value_change"].map(|name| Field::new(name, DataType::Float64, true)));
     fields.extend(FACTORS.map(|name| Field::new(part(name), DataType::Float64, true)));
     fields.push(Field::new("value_change_reason", DataType::Utf8, true));
+    fields.extend(["contribution_before", "contribution_change"].map(|name| Field::new(name, DataType::Float64, true)));
+    fields.extend(BILLING_FACTORS.map(|name| Field::new(billing_part(name), DataType::Float64, true)));
+    fields.push(Field::new("below_all", DataType::Boolean, true));
+    fields.push(Field::new("value_change_sign", DataType::Utf8, true));
+    fields.extend(["sign_before", "sign_now", "sign_loss"].map(|name| Field::new(name, DataType::Float64, true)));
     Arc::new(Schema::new(fields))
 });
 
 /// Column of the part of a factor.
 pub(crate) fn part(factor: &str) -> String {
     format!("value_change_{factor}")
+}
+
+/// Column of the part of a factor of the contribution.
+pub(crate) fn billing_part(factor: &str) -> String {
+    format!("contribution_change_{factor}")
 }
 
 /// Columns of the changes.
@@ -78,6 +91,11 @@ impl<'a> State<'a> {
         units as f64 / MONEY
     }
 
+    /// Net amount of the lines whose cost is known.
+    pub(super) fn costed(&self, row: usize) -> f64 {
+        self.costed_net.value(row) as f64 / MONEY
+    }
+
     /// Net amount and contribution to date; `margin` stands in where the cost of a line is not known.
     pub(super) fn money(&self, row: usize, margin: f64) -> [f64; 2] {
         let at = |column: &Decimal128Array| column.value(row) as f64 / MONEY;
@@ -91,33 +109,71 @@ pub(super) fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn A
     found.map(AsRef::as_ref).ok_or_else(|| ServiceError::new("internal", format!("the roll-up has no column `{name}`")))
 }
 
+/// What changed for one customer: value at both ends, billing, and what the records say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Changed {
+    /// value then and now, and the shares of wallet of both days
+    pub(super) value: Option<(Expected, Expected, [Option<f64>; 2])>,
+    pub(super) turn: Option<Turn>,
+    pub(super) sign: Option<Sign>,
+}
+
 /// Changes of one batch, as they are written.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     customer: StringBuilder,
-    numbers: [Float64Builder; 2 + FACTORS.len()],
+    value: [Float64Builder; 2 + FACTORS.len()],
     reason: StringBuilder,
+    billing: [Float64Builder; 2 + BILLING_FACTORS.len()],
+    below_all: BooleanBuilder,
+    sign: StringBuilder,
+    signs: [Float64Builder; 3],
 }
 
 impl Changes {
-    /// Adds a customer who was there at both days; `shares` of wallet then and now.
-    pub(super) fn add(&mut self, customer: &str, before: &Expected, now: &Expected, shares: [Option<f64>; 2]) {
-        let found = change(before, now, shares);
-        self.customer.append_value(customer);
-        let [value, sum, parts @ ..] = &mut self.numbers;
-        value.append_option(before.value());
-        sum.append_option(found.map(|parts| parts.iter().sum()));
-        for (index, builder) in parts.iter_mut().enumerate() {
-            builder.append_option(found.map(|parts| parts[index]));
+    /// Adds a customer of whom anything is known. The reason is that of the billing where billing is compared.
+    pub(super) fn add(&mut self, customer: &str, changed: &Changed) {
+        let Changed { value, turn, sign } = changed;
+        if value.is_none() && turn.is_none() && sign.is_none() {
+            return;
         }
-        self.reason.append_option(found.and_then(|parts| reason(&parts)));
+        let parts = value.and_then(|(before, now, shares)| change(&before, &now, shares));
+        self.customer.append_value(customer);
+        let before = value.and_then(|(before, ..)| before.value());
+        fill(&mut self.value, before, parts.as_ref().map(<[f64; FACTORS.len()]>::as_slice));
+        let by_value = parts.and_then(|parts| reason(&FACTORS, &parts));
+        self.reason.append_option(turn.map_or(by_value, |turn| reason(&BILLING_FACTORS, &turn.parts)));
+        let parts = turn.as_ref().map(|turn| turn.parts.as_slice());
+        fill(&mut self.billing, turn.map(|turn| turn.before), parts);
+        self.below_all.append_option(turn.map(|turn| turn.below_all));
+        self.sign.append_option(sign.map(|sign| sign.name));
+        let said = [sign.map(|sign| sign.before), sign.map(|sign| sign.now), sign.and_then(|sign| sign.loss)];
+        for (builder, value) in self.signs.iter_mut().zip(said) {
+            builder.append_option(value);
+        }
     }
 
     pub(super) fn finish(&mut self) -> Result<RecordBatch> {
-        let mut columns: Vec<arrow::array::ArrayRef> = vec![Arc::new(self.customer.finish())];
-        columns.extend(self.numbers.iter_mut().map(|builder| Arc::new(builder.finish()) as arrow::array::ArrayRef));
+        let numbers = |builders: &mut [Float64Builder]| -> Vec<ArrayRef> {
+            builders.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef).collect()
+        };
+        let mut columns: Vec<ArrayRef> = vec![Arc::new(self.customer.finish())];
+        columns.extend(numbers(&mut self.value));
         columns.push(Arc::new(self.reason.finish()));
+        columns.extend(numbers(&mut self.billing));
+        columns.push(Arc::new(self.below_all.finish()));
+        columns.push(Arc::new(self.sign.finish()));
+        columns.extend(numbers(&mut self.signs));
         Ok(RecordBatch::try_new(schema(), columns)?)
+    }
+}
+
+/// What was there before, the sum of the parts, and each part.
+fn fill(builders: &mut [Float64Builder], before: Option<f64>, parts: Option<&[f64]>) {
+    let values = [before, parts.map(|parts| parts.iter().sum())];
+    let all = values.into_iter().chain((0..).map(|index| parts.and_then(|parts| parts.get(index).copied())));
+    for (builder, value) in builders.iter_mut().zip(all) {
+        builder.append_option(value);
     }
 }
 
@@ -135,13 +191,13 @@ pub(crate) fn change(before: &Expected, now: &Expected, shares: [Option<f64>; 2]
     Some(product_parts(&before, &now))
 }
 
-/// The factor that moved the value most in the direction in which it went.
-pub(super) fn reason(parts: &[f64; FACTORS.len()]) -> Option<&'static str> {
+/// The factor whose part is the largest in the direction of the whole change.
+pub(super) fn reason<'a>(factors: &[&'a str], parts: &[f64]) -> Option<&'a str> {
     let sign = parts.iter().sum::<f64>();
     if sign == 0.0 {
         return None;
     }
-    let with_it = FACTORS.iter().zip(parts).filter(|(_, part)| **part * sign > 0.0);
+    let with_it = factors.iter().zip(parts).filter(|(_, part)| **part * sign > 0.0);
     with_it.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs())).map(|(name, _)| *name)
 }
 
@@ -165,10 +221,10 @@ mod tests {
         let now = Expected { rate: 4.0, ..THEN };
         let parts = change(&THEN, &now, [Some(0.6), Some(0.3)]).unwrap();
         assert!((parts[0] + 45.0).abs() < 1e-12 && parts[1].abs() < 1e-12, "{parts:?}");
-        assert_eq!(reason(&parts), Some("wallet"));
+        assert_eq!(reason(&FACTORS, &parts), Some("wallet"));
         // Known at one end only, it is the rate.
         let parts = change(&THEN, &now, [Some(0.6), None]).unwrap();
-        assert_eq!((parts[0], reason(&parts)), (0.0, Some("rate")));
+        assert_eq!((parts[0], reason(&FACTORS, &parts)), (0.0, Some("rate")));
         assert!((parts[1] + 45.0).abs() < 1e-12);
     }
 
@@ -178,8 +234,8 @@ mod tests {
         let now = Expected { active: 0.05, spend: Some(100.0), ..THEN };
         let parts = change(&THEN, &now, [None, None]).unwrap();
         assert!((parts.iter().sum::<f64>() - (18.0 - 90.0)).abs() < 1e-12, "{parts:?}");
-        assert_eq!(reason(&parts), Some("activity"));
-        assert_eq!(reason(&change(&THEN, &THEN, [None, None]).unwrap()), None);
+        assert_eq!(reason(&FACTORS, &parts), Some("activity"));
+        assert_eq!(reason(&FACTORS, &change(&THEN, &THEN, [None, None]).unwrap()), None);
         assert_eq!(change(&THEN, &Expected { spend: None, ..THEN }, [None, None]), None);
     }
 }

@@ -6,8 +6,28 @@ fn label(id: &str, label: Text, meaning: Text, strategy: Text) -> Label {
     Label { id: id.to_owned(), label, meaning, strategy, playbook: None }
 }
 
-/// In the order of the factors.
+/// In the order of the factors, then what is none.
 pub(super) fn reasons() -> Vec<Label> {
+    let mut all = factors();
+    all.push(label(
+        "satisfaction",
+        Text::new("Satisfaction", "满意度"),
+        Text::new("Assessors give the customer a lower score than before.", "评估人给出的分数低于以往。"),
+        Text::new(
+            "Talk to the contact before the orders say it: what went wrong, who mends it by when.",
+            "在订单下滑之前与联系人沟通：问题何在、由谁何时解决。",
+        ),
+    ));
+    all
+}
+
+/// What the records say beside the purchases.
+pub(super) fn signs() -> Vec<Label> {
+    let named = ["satisfaction", "wallet", "margin"];
+    named.iter().filter_map(|id| reasons().into_iter().find(|label| label.id == *id)).collect()
+}
+
+fn factors() -> Vec<Label> {
     vec![
         label(
             "wallet",
@@ -67,8 +87,9 @@ pub(super) fn alerts() -> Vec<Label> {
             "clear",
             Text::new("Turned down", "明显下降"),
             Text::new(
-                "Fell, and the value then lies above the 90 % interval of today's.",
-                "价值下降，且当时价值高于当前价值的 90% 区间。",
+                "Fell, and the value then lies above the 90 % interval of today's; by billing, below each of at least four \
+                 windows before.",
+                "价值下降，且当时价值高于当前价值的 90% 区间；依据账单时，低于此前至少四个区间中的每一个。",
             ),
             Text::new("Act on the reason; the largest first.", "按原因处理，金额大者优先。"),
         ),
@@ -76,10 +97,20 @@ pub(super) fn alerts() -> Vec<Label> {
             "within-range",
             Text::new("Down, within chance", "下降（或属偶然）"),
             Text::new(
-                "Fell, but the value then still lies within what today's interval allows, or there is none.",
-                "价值下降，但当时价值仍在当前 90% 区间之内，或区间未知。",
+                "Fell, but the value then still lies within what today's interval allows, or there is none; by billing, there \
+                 were windows as low before.",
+                "价值下降，但当时价值仍在当前 90% 区间之内，或区间未知；依据账单时，此前也有同样低的区间。",
             ),
             Text::new("Keep an eye on it; ask at the next contact.", "保持关注，下次接触时询问。"),
+        ),
+        label(
+            "early",
+            Text::new("Early sign", "早期信号"),
+            Text::new(
+                "The value has not fallen, but satisfaction, share of wallet or the own margin has.",
+                "价值尚未下降，但满意度、钱包份额或自身毛利率已下降。",
+            ),
+            Text::new("Ask now, while the orders still come.", "趁订单尚在，及早了解原因。"),
         ),
         label(
             "none",

@@ -60,6 +60,12 @@ impl Valuer {
         }))
     }
 
+    /// Whether silence counts: by some models nobody ever stops.
+    pub(super) fn knows_stops(&self) -> bool {
+        let silent = History::new(1, 1.0, 1000.0);
+        silent.is_ok_and(|silent| self.predictor.predict(&silent).probability_alive < 1.0)
+    }
+
     /// Customers by their histories in days of the models' unit, each with the mean of its repeat purchases.
     pub(super) fn expect(&self, histories: Vec<History>, means: &[Option<f64>]) -> Result<Vec<Expected>> {
         let seen = match &self.exposure {

@@ -4,11 +4,11 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use serde::Serialize;
 
-use super::Review;
 use super::parts::{Source, figures, lead};
+use super::{AccountReview, Review};
 use crate::error::{Result, ServiceError};
 use crate::report::html::{PrintedTable, print};
-use crate::report::{Format, Words};
+use crate::report::{Format, Words, charts};
 
 #[derive(Debug, Serialize)]
 struct PrintedAccount {
@@ -16,26 +16,27 @@ struct PrintedAccount {
     name: String,
     lead: String,
     figures: Vec<(String, String)>,
+    chart: Option<String>,
     tables: Vec<PrintedTable>,
 }
 
-/// Writes the page. Every value is escaped by the template.
+/// Writes the page. Every value is escaped by the template; only the charts, which hold figures and own words, are not.
 ///
 /// # Errors
-/// When the template does not fit.
+/// When a chart cannot be drawn or the template does not fit.
 pub(crate) fn html(review: &Review, words: &Words, format: &Format) -> Result<String> {
     let source = Source { review, words, format };
-    let accounts: Vec<PrintedAccount> = review
-        .accounts
-        .iter()
-        .map(|account| PrintedAccount {
+    let printed = |account: &AccountReview| -> Result<PrintedAccount> {
+        Ok(PrintedAccount {
             id: account.customer.customer_id.clone(),
             name: account.customer.name.clone().unwrap_or_else(|| account.customer.customer_id.clone()),
             lead: lead(&source, account),
             figures: figures(&source, account),
+            chart: charts::history(&account.history, words, format)?,
             tables: super::tables(&source, account).into_iter().map(|table| print(table, format)).collect(),
         })
-        .collect();
+    };
+    let accounts = review.accounts.iter().map(printed).collect::<Result<Vec<_>>>()?;
     let page = context! {
         t => Serde(words),
         portfolio => Serde(&review.portfolio),

@@ -1,12 +1,13 @@
 //! The review of accounts: one page each, and a workbook with a sheet per table.
 
 mod html;
+mod over_time;
 mod parts;
 mod records;
 mod xlsx;
 
 use crate::catalogue::Measure;
-use crate::views::{CustomerView, GapView, PortfolioView, RunView, ScoreView};
+use crate::views::{CustomerHistoryView, CustomerView, GapView, PortfolioView, RunView, ScoreView, TaskView};
 
 use super::table::Table;
 
@@ -29,6 +30,10 @@ pub(crate) struct AccountReview {
     pub(crate) customer: CustomerView,
     /// its cards, each with its row alone, and its way to the next tier
     pub(crate) cards: Vec<(ScoreView, Option<GapView>)>,
+    /// its value at past days and its alert
+    pub(crate) history: CustomerHistoryView,
+    /// open ones first
+    pub(crate) tasks: Vec<TaskView>,
     /// rows of the records about it
     pub(crate) records: Vec<RecordRows>,
 }
@@ -38,6 +43,7 @@ fn tables(source: &parts::Source<'_>, account: &AccountReview) -> Vec<Table> {
     let cards = account.cards.iter().filter_map(|(score, gap)| parts::card(source, score, gap.as_ref()));
     let ways = account.cards.iter().filter_map(|(score, gap)| parts::way(source, score, gap.as_ref()?));
     let records = account.records.iter().filter_map(|rows| records::table(source, rows));
-    let more = [parts::labels(source, account), parts::waterfall(source, account)];
-    cards.chain(ways).chain(more.into_iter().flatten()).chain(records).collect()
+    let urgent = [over_time::alert(source, account), over_time::tasks(source, account)];
+    let more = [parts::labels(source, account), over_time::history(source, account), parts::waterfall(source, account)];
+    urgent.into_iter().flatten().chain(cards).chain(ways).chain(more.into_iter().flatten()).chain(records).collect()
 }

@@ -30,7 +30,7 @@ pub(crate) struct Source<'a> {
 }
 
 /// A label of the account and what it means.
-fn label<'a>(source: &Source<'a>, account: &AccountReview, id: &str) -> Option<(&'a Measure, &'a Label)> {
+pub(super) fn label<'a>(source: &Source<'a>, account: &AccountReview, id: &str) -> Option<(&'a Measure, &'a Label)> {
     let measure = source.review.measures.iter().find(|measure| measure.id == id)?;
     let value = account.customer.values.get(id)?.as_str()?;
     Some((measure, measure.labels.iter().find(|label| label.id == value)?))

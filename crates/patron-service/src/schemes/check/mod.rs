@@ -12,6 +12,7 @@ use super::draft::SchemeDraft;
 use super::file::{self, Written};
 use super::plan::{Plan, SchemeKind};
 use super::refuse::Place;
+use crate::analyses::attribute_measure;
 use crate::error::{Result, ServiceError};
 use crate::query::ColumnKind;
 
@@ -23,6 +24,7 @@ const MAX_LABELS: usize = 60;
 pub(super) fn check(text: &str, columns: &Columns) -> Result<Scheme> {
     let written = file::read(text)?;
     let draft = &written.draft;
+    let columns = &columns.with_numbers(&draft.numbers());
     let head = Place { scheme: &draft.id, line: written.head };
     check_id(head, &draft.id)?;
     parts(head, draft)?;
@@ -108,7 +110,9 @@ fn number<'a>(id: &str, place: Place<'_>, columns: &'a Columns) -> Result<Column
 fn attribute(written: &Written, head: Place<'_>, columns: &Columns) -> Result<Plan> {
     let Some(draft) = &written.draft.attribute else { return Err(lost(head)) };
     let found = known(&draft.column, head, columns)?;
-    if found.kind != ColumnKind::Text {
+    // an attribute that others read as a number still has values
+    let counted = found.kind == ColumnKind::Number && attribute_measure(&draft.column).is_some();
+    if found.kind != ColumnKind::Text && !counted {
         let words = format!("`{}` holds no texts; expected a label, a text or an attribute", draft.column);
         let hint = "for numbers use `kind = \"bounds\"`, for days `kind = \"rules\"`";
         return Err(head.refuse("scheme-measure-kind", &words, hint).value("measure", draft.column.as_str()));

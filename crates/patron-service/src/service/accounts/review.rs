@@ -1,12 +1,17 @@
+use std::collections::BTreeMap;
+
 use datafusion::logical_expr::{ident, lit};
 use serde_json::Value;
 
+use crate::accounts::tasks;
 use crate::error::{Result, ServiceError};
 use crate::query::cell;
 use crate::records::Records;
 use crate::report::account::{AccountReview, RECORDS, RecordRows, RecordTable, Review, html, xlsx};
 use crate::report::{Format, ReportFormat, Words};
+use crate::service::runs::OpenRun;
 use crate::service::{Service, ShownAccounts};
+use crate::views::TaskView;
 
 /// Accounts of one review.
 const MOST_ACCOUNTS: usize = 100;
@@ -45,9 +50,11 @@ impl Service {
             |id: &str| id.strip_prefix("card.").and_then(|rest| rest.strip_suffix(".score")).map(str::to_owned);
         let cards: Vec<String> = run.table.measures().iter().filter_map(|measure| is_card(&measure.id)).collect();
         let records = self.ledger_of(&run.record).await?;
+        let mut tasks = self.tasks_by_customer(run.record.settings.as_of_day).await?;
         let mut accounts = Vec::with_capacity(customers.len());
         for customer in &customers {
-            accounts.push(self.reviewed(customer, &cards, records.as_ref()).await?);
+            let tasks = tasks.remove(customer).unwrap_or_default();
+            accounts.push(self.reviewed(&run, customer, &cards, tasks, records.as_ref()).await?);
         }
         let review = Review {
             portfolio: self.status().await?.portfolio,
@@ -62,7 +69,31 @@ impl Service {
         }
     }
 
-    async fn reviewed(&self, id: &str, cards: &[String], records: Option<&Records>) -> Result<AccountReview> {
+    /// Tasks at a day: open ones by due day, then closed ones, latest first.
+    async fn tasks_by_customer(&self, day: i32) -> Result<BTreeMap<String, Vec<TaskView>>> {
+        let mut by_customer: BTreeMap<String, Vec<TaskView>> = BTreeMap::new();
+        for task in tasks::all(self.folder.store()).await?.into_values().map(|task| task.at(day)) {
+            by_customer.entry(task.customer_id.clone()).or_default().push(task);
+        }
+        for tasks in by_customer.values_mut() {
+            tasks.sort_by(|a, b| match (a.state == "open", b.state == "open") {
+                (true, true) => a.due.cmp(&b.due).then(a.id.cmp(&b.id)),
+                (false, false) => b.closed_at.cmp(&a.closed_at).then(b.id.cmp(&a.id)),
+                (first, second) => second.cmp(&first),
+            });
+            tasks.truncate(MOST_RECORDS);
+        }
+        Ok(by_customer)
+    }
+
+    async fn reviewed(
+        &self,
+        run: &OpenRun,
+        id: &str,
+        cards: &[String],
+        tasks: Vec<TaskView>,
+        records: Option<&Records>,
+    ) -> Result<AccountReview> {
         let customer = self.customer(id).await?;
         let shown = ShownAccounts { limit: Some(1), customer: Some(id.to_owned()) };
         let mut scored = Vec::new();
@@ -81,7 +112,8 @@ impl Service {
                 rows.push(RecordRows { table, rows: of_account(records, table, id).await? });
             }
         }
-        Ok(AccountReview { customer, cards: scored, records: rows })
+        let history = self.history_in(run, id).await?;
+        Ok(AccountReview { customer, cards: scored, history, tasks, records: rows })
     }
 }
 

@@ -7,13 +7,14 @@ use arrow::array::RecordBatch;
 use datafusion::logical_expr::{ident, lit};
 use serde_json::Value;
 
-use crate::analyses::{VALUE_CHANGE, ValueChangeParameters};
+use crate::analyses::{BILLING_FACTORS, VALUE_CHANGE, ValueChangeParameters, billing_part};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
 use crate::run::format_day;
-use crate::views::CustomerHistoryView;
+use crate::views::{CustomerHistoryView, FactorPart};
 
 use super::Service;
+use super::runs::OpenRun;
 
 pub(super) use points::value_curves;
 
@@ -24,6 +25,12 @@ impl Service {
     /// `no-run`, `unknown-customer`, or when a file of the run cannot be read.
     pub async fn customer_history(&self, id: &str) -> Result<CustomerHistoryView> {
         let run = self.needed_run().await?;
+        let runs = self.past_values(&run, id).await?;
+        Ok(CustomerHistoryView { runs, ..self.history_in(&run, id).await? })
+    }
+
+    /// The same without earlier runs.
+    pub(super) async fn history_in(&self, run: &OpenRun, id: &str) -> Result<CustomerHistoryView> {
         let found = run.table.frame()?.filter(ident("customer_id").eq(lit(id)))?.collect().await?;
         let row: Option<RecordBatch> = found.into_iter().find(|batch| batch.num_rows() > 0);
         let row = row.ok_or_else(|| {
@@ -37,10 +44,20 @@ impl Service {
         };
         let figure = |name: &str| row.column_by_name(name).and_then(|column| number(column.as_ref(), 0));
         let parameters = run.record.parameters::<ValueChangeParameters>(VALUE_CHANGE)?.unwrap_or_default();
-        let points = if parameters.days.is_empty() { Vec::new() } else { self.points(&run, id).await? };
+        let points = if parameters.days.is_empty() { Vec::new() } else { self.points(run, id).await? };
+        let before = figure("contribution_before");
+        let part =
+            |factor: &str| Some(FactorPart { factor: factor.to_owned(), change: figure(&billing_part(factor))? });
         Ok(CustomerHistoryView {
+            alert_basis: parameters.basis.as_str().to_owned(),
+            contribution_before: before,
+            contribution_now: before.zip(figure("contribution_change")).map(|(before, change)| before + change),
+            contribution_parts: BILLING_FACTORS.iter().filter_map(|factor| part(factor)).collect(),
+            sign: text("value_change_sign"),
+            sign_before: figure("sign_before"),
+            sign_now: figure("sign_now"),
             points,
-            runs: self.past_values(&run, id).await?,
+            runs: Vec::new(),
             alert_day: parameters.alert_day.map(format_day),
             alert: text("value_alert"),
             reason: text("value_change_reason"),

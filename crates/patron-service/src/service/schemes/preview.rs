@@ -1,15 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{Expr, cast, ident, lit, when};
 
-use crate::analyses::{Fit, fit, label, with_fitted};
+use crate::analyses::{Fit, as_numbers, fit, label, with_fitted};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
 use crate::run::Cancel;
-use crate::schemes::{ConditionDraft, Scheme, check_condition, read_draft};
+use crate::schemes::{ConditionDraft, Scheme, SchemeDraft, check_condition, read_draft};
 use crate::service::runs::OpenRun;
 use crate::views::{ConditionCount, PreviewLabel, SchemeCheck};
 
@@ -42,7 +42,10 @@ impl Service {
             Err(error) => return Err(error),
         };
         match self.run_with(&scheme.reads()).await {
-            Ok(run) => self.count_labels(&scheme, &run, &mut answer).await?,
+            Ok(run) => {
+                let numbers = answer.draft.as_ref().map(SchemeDraft::numbers).unwrap_or_default();
+                self.count_labels(&scheme, &run, &numbers, &mut answer).await?;
+            }
             Err(waiting) if matches!(waiting.code(), "no-run" | "scheme-not-run" | "run-of-another-version") => {
                 answer.waiting = Some(waiting.into());
             }
@@ -65,7 +68,7 @@ impl Service {
         let counted = async {
             let condition = check_condition(draft, &columns)?;
             let run = self.run_with(&condition.reads()).await?;
-            let frame = run.table.frame()?;
+            let frame = as_numbers(run.table.frame()?, &draft.numbers())?;
             let holds = when(condition.expr(&frame)?, lit(1_i64)).end()?;
             let counts = vec![count(holds).alias("held"), count(lit(1_i64)).alias("of")];
             let batches = frame.aggregate(vec![], counts)?.collect().await?;
@@ -99,8 +102,14 @@ impl Service {
         }
     }
 
-    async fn count_labels(&self, scheme: &Scheme, run: &OpenRun, answer: &mut SchemeCheck) -> Result<()> {
-        let frame = run.table.frame()?;
+    async fn count_labels(
+        &self,
+        scheme: &Scheme,
+        run: &OpenRun,
+        numbers: &BTreeSet<String>,
+        answer: &mut SchemeCheck,
+    ) -> Result<()> {
+        let frame = as_numbers(run.table.frame()?, numbers)?;
         let earlier = self.earlier_scheme(&scheme.id).await;
         let cancel = Cancel::default();
         let asked = Fit { seed: run.record.settings.seed, cancel: &cancel, earlier: earlier.as_ref() };

@@ -3,7 +3,7 @@ import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ConditionDraft } from '../../../api/types';
 import { ColumnSelect } from './column-select';
-import { type Comparison, compared, comparisons } from './draft';
+import { type Comparison, compared, comparisons, valueHolds } from './draft';
 import type { SchemeColumn, SchemeColumns } from './use-columns';
 
 interface ConditionRowProps {
@@ -36,7 +36,7 @@ export function ConditionRow({ condition, columns, onChange, onRemove }: Conditi
         options={comparisons(holds).map((is) => ({ value: is, label: t(`schemes:is.${WORDS[is]}`) }))}
         onChange={(is) => onChange(compared(condition, is, holds))}
       />
-      <Values condition={condition} column={column} onChange={onChange} />
+      <Values condition={condition} column={read(column, condition.is ?? '=')} onChange={onChange} />
       <button
         type="button"
         className="icon-button"
@@ -47,6 +47,13 @@ export function ConditionRow({ condition, columns, onChange, onRemove }: Conditi
       </button>
     </div>
   );
+}
+
+/** The column as a comparison reads it: numbers are typed, not chosen. */
+function read(column: SchemeColumn | undefined, is: Comparison): SchemeColumn | undefined {
+  if (column?.holds !== 'either') return column;
+  const holds = valueHolds(column.holds, is);
+  return { ...column, holds, choices: holds === 'number' ? null : column.choices };
 }
 
 /** Comparisons by a word that can stand in a key. */

@@ -20,6 +20,10 @@ describe('a draft of a scheme', () => {
     const from = { measure: 'revenue', is: '>=' as const, value: 5 };
     expect(compared(from, 'between', 'number')).toEqual({ measure: 'revenue', is: 'between', value: [5, 5] });
     expect(compared(from, 'unknown', 'number')).toEqual({ measure: 'revenue', is: 'unknown' });
+    expect(comparisons('either')).toContain('>=');
+    expect(compared({ measure: 'attribute.staff', value: 'ten' }, '>=', 'either').value).toBe(0);
+    expect(compared({ measure: 'attribute.staff', value: 10 }, 'between', 'either').value).toEqual([10, 10]);
+    expect(compared({ measure: 'attribute.staff', value: 10 }, 'contains', 'either').value).toBe('');
     expect(compared({ measure: 'region' }, 'in', 'text').value).toEqual([]);
     expect(compared({ measure: 'region', value: ['East', 'West'] }, '=', 'text').value).toBe('East');
   });

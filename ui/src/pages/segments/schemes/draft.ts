@@ -1,7 +1,7 @@
 import type { ConditionDraft, LabelDraft, SchemeDraft } from '../../../api/types';
 
-/** What a column holds. */
-export type Holds = 'number' | 'date' | 'text';
+/** What a column holds; `either`: texts that a scheme may read as numbers. */
+export type Holds = 'number' | 'date' | 'text' | 'either';
 
 export type Comparison = NonNullable<ConditionDraft['is']>;
 
@@ -9,11 +9,19 @@ const COMPARISONS: Record<Holds, Comparison[]> = {
   number: ['>=', '<=', '>', '<', '=', '!=', 'between', 'known', 'unknown'],
   date: ['after', 'before', '=', 'between', 'known', 'unknown'],
   text: ['=', '!=', 'in', 'contains', 'known', 'unknown'],
+  either: ['=', '!=', 'in', 'contains', '>=', '<=', '>', '<', 'between', 'known', 'unknown'],
 };
+const OF_NUMBERS: Comparison[] = ['>=', '<=', '>', '<', 'between'];
 
 /** Comparisons that fit what a column holds, the usual one first. */
 export function comparisons(holds: Holds): Comparison[] {
   return COMPARISONS[holds];
+}
+
+/** What the values of a comparison are. */
+export function valueHolds(holds: Holds, is: Comparison): 'number' | 'date' | 'text' {
+  if (holds !== 'either') return holds;
+  return OF_NUMBERS.includes(is) ? 'number' : 'text';
 }
 
 /** A list without the entry at a place, or with another one there. */
@@ -49,9 +57,10 @@ export function joined(word: 'all' | 'any', parts: ConditionDraft[]): ConditionD
 
 /** A comparison with the value that its operator expects. */
 export function compared(condition: ConditionDraft, is: Comparison, holds: Holds): ConditionDraft {
-  const usual = holds === 'number' ? 0 : '';
+  const usual = valueHolds(holds, is) === 'number' ? 0 : '';
   const old = Array.isArray(condition.value) ? condition.value[0] : condition.value;
-  const one = old ?? usual;
+  // A text is no number, nor the other way round.
+  const one = typeof old === typeof usual ? (old ?? usual) : usual;
   const base = { measure: condition.measure, is };
   if (is === 'known' || is === 'unknown') return base;
   if (is === 'between') return { ...base, value: [one, one] };

@@ -37,11 +37,17 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
   const [way, setWay] = useState<'form' | 'text'>('form');
   // What the form holds; none until it is touched, or once the text is.
   const [typed, setTyped] = useState<SchemeDraft | null>(null);
+  // The text that the form began with: its comments stay.
+  const [base, setBase] = useState(first);
+  const type = (next: SchemeDraft) => {
+    if (typed === null) setBase(text);
+    setTyped(next);
+  };
   const [saving, setSaving] = useState(false);
   const settled = useLater(text, REST_MS);
   const settledDraft = useLater(typed, REST_MS);
   const { data: check, isFetching } = useQuery(queries.schemeCheck(settled));
-  const { data: written } = useQuery(queries.schemeWritten(settledDraft));
+  const { data: written } = useQuery(queries.schemeWritten(settledDraft, base));
   useEffect(() => {
     if (typed && written && settledDraft === typed) setText(written.text);
   }, [typed, written, settledDraft]);
@@ -159,8 +165,8 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
         <CardText label={t('schemes:editor.area')} text={text} mark={line} onChange={setText} />
       ) : draft ? (
         <>
-          <PlanForm draft={draft} columns={columns} onChange={setTyped} fresh={kept === null} />
-          <LabelsForm draft={draft} counted={check?.labels ?? []} columns={columns} onChange={setTyped} />
+          <PlanForm draft={draft} columns={columns} onChange={type} fresh={kept === null} />
+          <LabelsForm draft={draft} counted={check?.labels ?? []} columns={columns} onChange={type} />
         </>
       ) : (
         check && <p className="muted">{t('schemes:editor.unreadable')}</p>

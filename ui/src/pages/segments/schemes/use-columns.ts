@@ -36,7 +36,7 @@ export function useColumns(own: string) {
     const attributes: SchemeColumn[] = catalogue.attributes.map((attribute) => ({
       id: attribute.id,
       name: name(attribute.id),
-      holds: attribute.kind === 'date' ? 'date' : 'text',
+      holds: attribute.kind === 'date' ? 'date' : attribute.id.startsWith('attribute.') ? 'either' : 'text',
       choices:
         attribute.values.length > 0 ? attribute.values.map((value) => ({ value, label: value })) : null,
       unit: undefined,
@@ -47,8 +47,10 @@ export function useColumns(own: string) {
     return {
       find: (id: string | null | undefined) => all.find((column) => column.id === id),
       all: options(() => true),
-      numbers: options((column) => column.holds === 'number'),
-      texts: options((column) => column.holds === 'text'),
+      numbers: options((column) => column.holds === 'number' || column.holds === 'either'),
+      texts: options(
+        ({ id, holds }) => holds === 'text' || holds === 'either' || (holds === 'number' && id.startsWith('attribute.')),
+      ),
     };
   }, [catalogue, format, name, own]);
 }
