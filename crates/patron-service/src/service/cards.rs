@@ -156,7 +156,7 @@ impl Service {
                 Err(problem) => Arc::new(UnfitCard::new(&id, problem)),
             });
         }
-        for (_, text) in crate::schemes::kept::texts(self.folder.store()).await? {
+        for (_, text) in crate::kept::SCHEMES.texts(self.folder.store()).await? {
             read.extend(crate::schemes::read_draft(&text).map(|draft| draft.numbers()).unwrap_or_default());
         }
         if let Some(attributes) = Attributes::among(read.iter().map(String::as_str)) {
