@@ -13,6 +13,7 @@ mod change;
 mod cost_report;
 mod costs;
 mod decisions;
+mod earning;
 mod fit_and_predict;
 mod over_time;
 mod portfolio;

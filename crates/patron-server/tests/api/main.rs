@@ -8,6 +8,7 @@ mod costs;
 mod decisions;
 mod describes;
 mod desk;
+mod earning;
 mod exports;
 mod guards;
 mod jobs;

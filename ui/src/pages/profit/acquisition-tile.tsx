@@ -132,7 +132,12 @@ export function AcquisitionTile() {
               <span>{t('earning:acquisition.undivided', { amount: format.money(view.undivided) })}</span>
             )}
             {view.uncovered > 0 && (
-              <span>{t('earning:acquisition.uncovered', { count: view.uncovered, text: format.count(view.uncovered) })}</span>
+              <span>
+                {t('earning:acquisition.uncovered', {
+                  count: view.uncovered,
+                  text: format.count(view.uncovered),
+                })}
+              </span>
             )}
           </p>
         </>

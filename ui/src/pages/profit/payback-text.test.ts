@@ -21,7 +21,11 @@ describe('cohort cells', () => {
     profit,
   });
   it('are by customer and cumulated, and the last is marked while its period is not over', () => {
-    const triangle = { span: 'month', in_progress: true, cohorts: [cohort('2024-01', [-50, 30, 40]), cohort('2024-02', [-20, 5])] };
+    const triangle = {
+      span: 'month',
+      in_progress: true,
+      cohorts: [cohort('2024-01', [-50, 30, 40]), cohort('2024-02', [-20, 5])],
+    };
     const rows = triangleRows(triangle, 'profit');
     expect(rows.map((row) => row.cells.map((cell) => cell.value))).toEqual([
       [-5, -2, 2],

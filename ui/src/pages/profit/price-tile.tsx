@@ -8,6 +8,7 @@ import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import '../../components/plain-table.css';
+import '../lifetime-value/cohort-tile.css';
 import './earning.css';
 
 type By = 'product' | 'segment' | 'customer';

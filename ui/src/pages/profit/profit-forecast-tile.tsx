@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton, Switch } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earning } from '../../api/earning';
 import { useProblemText } from '../../api/use-problem-text';
@@ -31,7 +31,10 @@ export function ProfitForecastTile() {
   const view = data?.forecast;
   const why = data?.problem ? told.told(data.problem).message : error ? told.problem(error).message : null;
   const ranges = view?.ranges ?? [];
-  const single = ranges.filter((range) => range.first_period === range.last_period);
+  const single = useMemo(
+    () => (view?.ranges ?? []).filter((range) => range.first_period === range.last_period),
+    [view],
+  );
   const total = ranges.at(-1);
   const option = useCallback(
     (c: Palette) =>

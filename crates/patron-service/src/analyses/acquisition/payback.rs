@@ -1,6 +1,8 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::{min, sum};
-use datafusion::logical_expr::{ExprFunctionExt, col, lit, when};
+use datafusion::functions_aggregate::sum::sum_udaf;
+use datafusion::logical_expr::expr::WindowFunction;
+use datafusion::logical_expr::{Expr, ExprFunctionExt, col, lit, when};
 use datafusion::scalar::ScalarValue;
 
 use crate::acquisition::MONTH_DAYS;
@@ -19,7 +21,7 @@ pub(super) fn add(customers: DataFrame, costs: DataFrame, context: &RunContext) 
     let costs = costs.filter(col("acquisition_cost").is_not_null())?;
     let costs = costs.select(vec![col("customer_id").alias("owner"), col("acquisition_cost").alias("to_earn")])?;
     let daily = beside(daily, costs, "earner", "owner")?.filter(col("to_earn").is_not_null())?;
-    let so_far = sum(col("earned"))
+    let so_far = Expr::from(WindowFunction::new(sum_udaf(), vec![col("earned")]))
         .partition_by(vec![col("earner")])
         .order_by(vec![col("ordered_on").sort(true, false)])
         .build()?
