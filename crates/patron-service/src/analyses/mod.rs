@@ -33,7 +33,7 @@ pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
 pub(crate) use order::{StoredAnalysis, sorted_by_need};
-pub(crate) use per_customer::beside;
+pub(crate) use per_customer::{beside, date};
 pub use registry::Registry;
 pub(crate) use scheme::{
     Fit, Found, Group, Groups, OwnScheme, SchemeParameters, UnfitScheme, fit, label, measure_id, scheme_measure,
