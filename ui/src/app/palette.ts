@@ -66,6 +66,9 @@ const CATEGORIES = [
   '#a88f6a',
 ];
 
+/** Those that are no greys. */
+const HUES = CATEGORIES.filter((color) => color !== '#8c8f99' && color !== '#6b7280');
+
 /** Of what has no label: it is no category. */
 export const UNLABELLED = '#b3b7bf';
 
@@ -75,7 +78,48 @@ const FEW: Record<number, string[]> = {
   4: ['#0f8a7e', '#3d7fc4', '#d9b84a', '#8c8f99'],
 };
 
-/** Colour of the label at `index` of `total`; the same in light and dark and on every page. */
+/** Labels whose colour says something: alerts warn. */
+const TOLD: Record<string, Record<string, string>> = {
+  value_alert: { clear: '#b5484d', 'within-range': '#e08e2b', early: '#d9b84a', none: '#8c8f99' },
+};
+
+/** What a scheme leaves over. */
+const REST = ['(rest)', 'rest', 'other', 'others'];
+
+/**
+ * Colour of a label of a scheme, among all labels of it; the same in light and dark and on every page. Labels of the
+ * program go by their place, which never changes; those of a portfolio by scheme and id, so that a label keeps its colour
+ * when others are added or moved. Where two would share one, the later by id takes the next that is free.
+ */
+export function labelColor(scheme: string, label: string, labels: readonly string[]): string {
+  const told = TOLD[scheme]?.[label];
+  if (told) return told;
+  const own = scheme.startsWith('scheme.') || scheme.startsWith('card.');
+  const index = labels.indexOf(label);
+  if (!own) return index < 0 ? UNLABELLED : categoryColor(index, labels.length);
+  if (label === '' || REST.includes(label)) return UNLABELLED;
+  const taken = new Map<number, string>();
+  const ids = [...new Set([...labels, label])].filter((id) => !REST.includes(id)).sort();
+  for (const id of ids) {
+    let place = mixed(`${scheme}:${id}`) % HUES.length;
+    // more labels than colours: they share
+    for (let step = 0; taken.has(place) && step < HUES.length; step += 1)
+      place = (place + 1) % HUES.length;
+    if (id === label) return HUES[place] ?? UNLABELLED;
+    taken.set(place, id);
+  }
+  return UNLABELLED;
+}
+
+/** FNV-1a of a text. */
+function mixed(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  // the last bits of FNV are weak in short texts
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** Colour of the part at `index` of `total`. */
 export function categoryColor(index: number, total: number): string {
   const few = FEW[total];
   if (few) return few[index] ?? '#8c8f99';

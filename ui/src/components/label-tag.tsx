@@ -1,17 +1,20 @@
 import { useCallback } from 'react';
 import { useCatalogue } from '../api/use-catalogue';
-import { categoryColor, UNLABELLED } from '../app/palette';
+import { labelColor } from '../app/palette';
 import { useFormat } from '../format/use-format';
 import './label-tag.css';
 
-/** Colour of a label of a measure: its place in the catalogue decides, everywhere. */
+/** Colour of a label of a measure, the same everywhere. */
 export function useLabelColor(): (measure: string, label: string) => string {
   const catalogue = useCatalogue();
   return useCallback(
     (id, label) => {
       const labels = catalogue.measure(id)?.labels ?? [];
-      const index = labels.findIndex((item) => item.id === label);
-      return index < 0 ? UNLABELLED : categoryColor(index, labels.length);
+      return labelColor(
+        id,
+        label,
+        labels.map((item) => item.id),
+      );
     },
     [catalogue],
   );

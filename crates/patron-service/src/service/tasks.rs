@@ -127,9 +127,14 @@ impl Service {
     }
 
     /// The calendar day of the portfolio at this moment.
-    pub(super) async fn today(&self, now: DateTime<Utc>) -> Result<i32> {
+    pub(super) async fn date(&self, now: DateTime<Utc>) -> Result<NaiveDate> {
         let zone = portfolio::portfolio(self.folder.store()).await?.time_zone;
-        let days = now.with_timezone(&zone).date_naive().signed_duration_since(NaiveDate::default()).num_days();
+        Ok(now.with_timezone(&zone).date_naive())
+    }
+
+    /// The same, in days since 1970-01-01.
+    pub(super) async fn today(&self, now: DateTime<Utc>) -> Result<i32> {
+        let days = self.date(now).await?.signed_duration_since(NaiveDate::default()).num_days();
         Ok(i32::try_from(days).unwrap_or_default())
     }
 }

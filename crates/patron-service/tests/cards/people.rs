@@ -1,8 +1,9 @@
 //! Scores that people type: who disagrees, rounds, forms.
 
+use chrono::{DateTime, Utc};
 use patron_service::export::Format;
 use patron_service::service::FormOf;
-use patron_service::views::{FormEntry, FormScores};
+use patron_service::views::{FormEntry, FormScores, PortfolioChange};
 
 use crate::desk::{TRUST, TWO, near, portfolio};
 use crate::support::now;
@@ -164,4 +165,25 @@ async fn a_form_as_a_file_is_read_back_by_the_import() {
     assert_eq!((report.loaded, report.excluded, report.quarantined), (1, 3, 0));
     let error = portfolio.service.card_form_file("two", &of, Format::Json, "en", now()).await.unwrap_err();
     assert_eq!(error.to_string(), "a form as `json`; expected csv or xlsx");
+}
+
+#[tokio::test]
+async fn days_are_those_of_the_portfolio() {
+    let portfolio = portfolio(&TRUST, &[TWO]).await;
+    portfolio.run().await.unwrap();
+    let zone = PortfolioChange { time_zone: Some("Asia/Shanghai".to_owned()), ..PortfolioChange::default() };
+    portfolio.service.set_portfolio(&zone, now()).await.unwrap();
+    // In Shanghai it is the second of January already.
+    let evening = "2026-01-01T20:00:00Z".parse::<DateTime<Utc>>().unwrap();
+    let typed = FormScores { assessed_on: None, ..scores(&[("A", 4.0)]) };
+    portfolio.service.save_scores("two", &typed, evening).await.unwrap();
+    let of = FormOf { assessor: Some("Li".to_owned()), manager: None };
+    let form = portfolio.service.card_form("two", &of, evening).await.unwrap().form.unwrap();
+    let cell = &form.accounts.iter().find(|account| account.customer_id == "A").unwrap().cells[0];
+    assert_eq!(cell.on.as_deref(), Some("2026-01-02"));
+    let today = FormScores { assessed_on: Some("2026-01-02".to_owned()), ..scores(&[("B", 4.0)]) };
+    portfolio.service.save_scores("two", &today, evening).await.unwrap();
+    let tomorrow = FormScores { assessed_on: Some("2026-01-03".to_owned()), ..scores(&[("C", 4.0)]) };
+    let error = portfolio.service.save_scores("two", &tomorrow, evening).await.unwrap_err();
+    assert_eq!(error.code(), "card-scores-day");
 }

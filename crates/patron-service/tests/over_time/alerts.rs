@@ -170,8 +170,8 @@ async fn a_model_by_which_nobody_stops_leaves_alerts_to_billing() {
     assert_eq!(found.basis, "billing");
     let quitter = row(&found, "quitter");
     assert_eq!(verdict(quitter), ("clear", Some("rate"), None));
-    // Days 273 to 638 less those since 546: purchases on days 280 to 540, 27 of them in four windows.
-    near(quitter.before.unwrap(), 27.0 * 50.0 / 4.0);
+    // Four windows from day 180 to 546: purchases on days 190 to 540, 36 of them.
+    near(quitter.before.unwrap(), 36.0 * 50.0 / 4.0);
     near(quitter.now.unwrap(), 0.0);
     let history = portfolio.service.customer_history("quitter").await.unwrap();
     assert!(history.points.len() > 3 && history.alert_basis == "billing", "the curve is the model's all the same");
@@ -211,4 +211,40 @@ async fn satisfaction_that_falls_is_an_early_sign_beside_a_model_and_named_besid
     let before = portfolio.service.alerts(&CustomerFilter::default(), 1000).await.unwrap();
     assert_eq!(before.early, 0);
     assert!(before.rows.iter().all(|row| row.sign.is_none()));
+}
+
+#[tokio::test]
+async fn the_last_round_of_a_day_counts_as_satisfaction() {
+    let portfolio = company(super::ORDERS).await;
+    let scores = "customer_id,assessor,scorecard,indicator,score,assessed_on,round\n\
+        a,Wang,account,satisfaction,4,2024-02-01,2\na,Wang,account,satisfaction,5,2024-02-01,1\n\
+        b,Wang,account,satisfaction,5,2024-02-01,1\nb,Wang,account,satisfaction,4,2024-02-01,2\n";
+    portfolio.import_text("assessments", "scores.csv", scores).await;
+    on(&portfolio, "2024-02-29").await;
+    let page = super::table(&portfolio, &["customer_id", "satisfaction"]).await;
+    let found: Vec<_> = page.rows.iter().map(|row| row[1].as_f64()).collect();
+    assert_eq!(found, [Some(4.0), Some(4.0), None, None]);
+}
+
+#[tokio::test]
+async fn a_review_of_a_past_day_does_not_know_what_came_later() {
+    let portfolio = company(super::ORDERS).await;
+    let invoices = "invoice_id,customer_id,issued_at,due_at,amount,paid_at,paid_amount\n\
+        INV-OLD,a,2024-01-05,2024-01-20,85,2024-02-20,77.77\nINV-NEW,a,2024-02-15,2024-03-01,40,,\n";
+    portfolio.import_text("receivables", "invoices.csv", invoices).await;
+    let contracts = "customer_id,contract_id,started_at,ended_at,monthly_amount\n\
+        a,K-OLD,2024-01-01,2025-06-30,12.5\na,K-NEW,2024-02-10,2025-06-30,12.5\n";
+    portfolio.import_text("contracts", "contracts.csv", contracts).await;
+    on(&portfolio, "2024-01-31").await;
+    let page = review(&portfolio, "a", "en").await;
+    // What a contract says of its end was known from the first day.
+    assert!(page.contains("INV-OLD") && page.contains("K-OLD") && page.contains("2025-06-30"), "{page}");
+    for later in ["INV-NEW", "K-NEW", "2024-02-20", "77.77"] {
+        assert!(!page.contains(later), "{later}: {page}");
+    }
+    on(&portfolio, "2024-02-29").await;
+    let page = review(&portfolio, "a", "en").await;
+    for then in ["INV-NEW", "K-NEW", "2024-02-20", "77.77"] {
+        assert!(page.contains(then), "{then}: {page}");
+    }
 }

@@ -1,8 +1,12 @@
 //! Attributes of customer records that hold numbers: rules, bounds, axes, groups and breakdowns by them.
 
+use std::sync::Arc;
+
 use patron_service::Registry;
 use patron_service::query::{CustomerFilter, CustomersQuery};
+use patron_service::run::Cancel;
 use patron_service::schemes::ConditionDraft;
+use patron_service::views::RunRequest;
 
 use crate::kinds::{counts, head, label, segments};
 use crate::support::{Portfolio, now};
@@ -107,6 +111,43 @@ async fn what_is_no_attribute_or_no_number_is_refused() {
     let error = service.put_scheme(&both, now()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "scheme `size`, line `17`: `attribute.employees` holds numbers, which cannot be compared by `contains`"
+        "scheme `size`, line `15`: `attribute.employees` holds numbers, which cannot be compared by `contains`"
     );
+}
+
+#[tokio::test]
+async fn customers_without_orders_have_labels_from_their_records() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    let records = "customer_id,region,employees\nA,East,5\nB,East,80\nC,West,500\n";
+    portfolio.import_text("customers", "customers.csv", records).await;
+    let service = &portfolio.service;
+    service.put_scheme(&rules(), now()).await.unwrap();
+    let regions = head("regions", "attribute") + "attribute = { column = \"region\", top = 3 }\n";
+    service.put_scheme(&regions, now()).await.unwrap();
+    run_on(&portfolio, "2024-12-31").await;
+    assert_eq!(counts(&segments(&portfolio, "size").await), [("large", 2), ("small", 1), ("rest", 0)]);
+    assert_eq!(counts(&segments(&portfolio, "regions").await), [("East", 2), ("West", 1)]);
+}
+
+#[tokio::test]
+async fn a_value_newer_than_kept_ones_is_one_of_the_others_by_name() {
+    let portfolio = Portfolio::new(Registry::default()).await;
+    portfolio.import_text("customers", "one.csv", "customer_id,region\nA,East\nB,West\n").await;
+    let regions = head("regions", "attribute").replace("kind", "keep = \"first-run\"\nkind")
+        + "attribute = { column = \"region\", top = 3 }\n";
+    portfolio.service.put_scheme(&regions, now()).await.unwrap();
+    run_on(&portfolio, "2024-12-31").await;
+    assert_eq!(counts(&segments(&portfolio, "regions").await), [("East", 1), ("West", 1)]);
+    portfolio.import_text("customers", "two.csv", "customer_id,region\nC,North\n").await;
+    run_on(&portfolio, "2024-12-31").await;
+    let view = segments(&portfolio, "regions").await;
+    assert_eq!(counts(&view), [("East", 1), ("West", 1), ("(rest)", 1)]);
+    let measures = portfolio.service.catalogue().await.unwrap().measures;
+    let measure = measures.iter().find(|measure| measure.id == "scheme.regions").unwrap();
+    assert_eq!(measure.labels.last().unwrap().label.en, "All others");
+}
+
+async fn run_on(portfolio: &Portfolio, day: &str) {
+    let request = RunRequest { as_of: Some(day.to_owned()), ..RunRequest::default() };
+    portfolio.service.run(&request, now(), Arc::new(|_| {}), Cancel::default()).await.unwrap();
 }

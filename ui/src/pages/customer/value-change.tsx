@@ -17,7 +17,7 @@ export function ValueChange({ history }: { history: CustomerHistoryView }) {
   if (!last || !then) return null;
   const change = then.parts.reduce((sum, part) => sum + part.change, 0);
   const most = Math.max(...then.parts.map((part) => Math.abs(part.change)), 0);
-  const about = then.on === history.alert_day;
+  const about = then.on === history.alert_day && history.alert_basis === 'value';
   const range = format.range(history.value_low, history.value_high);
   const says =
     history.alert === 'clear'
@@ -26,9 +26,11 @@ export function ValueChange({ history }: { history: CustomerHistoryView }) {
         ? range
           ? t('change:curve.within-range', { range })
           : t('change:curve.within-unknown')
-        : history.alert === 'none'
-          ? t('change:curve.none-alert')
-          : '';
+        : history.alert === 'early'
+          ? t('change:curve.early')
+          : history.alert === 'none'
+            ? t('change:curve.none-alert')
+            : '';
   const beside = (name: string, from: string, to: string) =>
     from === to ? `${name} ${from}` : `${name} ${from} → ${to}`;
   return (

@@ -9,6 +9,7 @@ import { tipHead, tipRow, tooltip, yAxis } from '../../components/chart-base';
 import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import { BillingChange } from './billing-change';
 import { ValueChange } from './value-change';
 
 /** What the customer was worth at past days, with what was bought, and what moved the value. */
@@ -18,13 +19,15 @@ export function ValueHistoryTile({ customer }: { customer: CustomerView }) {
   const { data } = useQuery(queries.customerHistory(customer.customer_id));
   if (!data) return null;
   const money = (key: string) => `${t(`change:curve.${key}`)}, ${format.currency}`;
+  const drawn = data.points.length > 1;
+  const empty = !drawn && data.contribution_before == null;
   return (
     <Tile
       id="customer-value-history"
       wide
       title={t('change:curve.title')}
       definition={t('change:curve.definition')}
-      empty={data.points.length < 2 ? <EmptyTile reason={t('change:curve.none')} /> : undefined}
+      empty={empty ? <EmptyTile reason={t('change:curve.none')} /> : undefined}
       sheet={{
         columns: [
           t('change:curve.day'),
@@ -47,8 +50,9 @@ export function ValueHistoryTile({ customer }: { customer: CustomerView }) {
       }}
     >
       <div className="value-history">
-        <Curve history={data} />
-        <ValueChange history={data} />
+        {drawn && <Curve history={data} />}
+        {drawn && <ValueChange history={data} />}
+        <BillingChange history={data} />
       </div>
     </Tile>
   );

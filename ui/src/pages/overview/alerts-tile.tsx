@@ -35,6 +35,8 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
   const told = data.problem && problems.told(data.problem);
   const drop = `${format.percent(alerts?.drop, 0)} / ${format.money(alerts?.amount)}`;
   const since = format.day(alerts?.since);
+  const all = alerts ? alerts.clear + alerts.within_range + alerts.early : 0;
+  const byBilling = alerts?.basis === 'billing';
   const reason = told
     ? `${told.message} ${told.hint ?? ''}`.trim()
     : t('change:alerts.none', { drop, since });
@@ -45,7 +47,7 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
       title={t('change:alerts.title')}
       definition={
         alerts
-          ? t('change:alerts.definition', { drop, since, key: t(`change:alerts.key.${alerts.key_by}`) })
+          ? t(byBilling ? 'change:alerts.definitionBilling' : 'change:alerts.definition', { drop, since, key: t(`change:alerts.key.${alerts.key_by}`) })
           : undefined
       }
       note={
@@ -59,6 +61,7 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
               clearMoney: format.money(alerts.clear_change ?? 0),
               within: format.count(alerts.within_range),
               withinMoney: format.money(alerts.within_change ?? 0),
+              early: format.count(alerts.early),
             }}
             components={{ b: <b /> }}
           />
@@ -68,18 +71,19 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
       sheet={alerts ? sheetOf(alerts, t, format) : null}
     >
       {alerts && <AlertTable alerts={alerts} />}
-      {alerts && alerts.clear + alerts.within_range > alerts.rows.length && (
+      {alerts && all > alerts.rows.length && (
         <p className="alerts-more">
           <Link
             to="/customers"
             search={(old: PageSearch) => ({
-              ...narrowed(old, [...filters, 'value_alert:is:clear|within-range']),
-              columns:
-                'customer_id,value_alert,value_change,value_change_share,value_change_reason,residual_value',
-              sort: 'value_change',
+              ...narrowed(old, [...filters, 'value_alert:is:clear|within-range|early']),
+              columns: byBilling
+                ? 'customer_id,value_alert,contribution_change,value_change_reason,value_change_sign'
+                : 'customer_id,value_alert,value_change,value_change_share,value_change_reason,value_change_sign,residual_value',
+              sort: byBilling ? 'contribution_change' : 'value_change',
             })}
           >
-            {t('change:alerts.all')} ({format.count(alerts.clear + alerts.within_range)})
+            {t('change:alerts.all')} ({format.count(all)})
           </Link>
         </p>
       )}
@@ -92,8 +96,11 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
   const format = useFormat();
   const catalogue = useCatalogue();
   const [taken, setTaken] = useState<AlertRow | null>(null);
+  const record = useRecord();
   const taskTitle = (row: AlertRow) =>
-    t('change:alerts.taskTitle', {
+    row.alert === 'early'
+      ? t('change:alerts.taskEarly', { record: record(row), since: format.day(alerts.since) })
+      : t(alerts.basis === 'billing' ? 'change:alerts.taskBilling' : 'change:alerts.taskTitle', {
       share: format.change(row.share),
       since: format.day(alerts.since),
       reason: row.reason ? t(`change:factor.${row.reason}`) : '–',
@@ -129,7 +136,7 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
                 {row.key && <span className="tag good">{t('change:alerts.isKey')}</span>}
               </td>
               <td>
-                <span className={row.alert === 'clear' ? 'tag loss' : 'tag attention'}>
+                <span className={ALERT_TAGS[row.alert] ?? 'tag attention'}>
                   {format.cell(row.alert, catalogue.measure('value_alert'))}
                 </span>
               </td>
@@ -139,7 +146,7 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
               <td className="number" title={format.moneyExact(row.now)}>
                 {format.compact(row.now)} <Interval row={row} />
               </td>
-              <td className="number fall" title={format.moneyExact(row.change)}>
+              <td className={fell(row)} title={format.moneyExact(row.change)}>
                 {format.compact(row.change)} <small>{format.change(row.share)}</small>
               </td>
               <td>
@@ -153,7 +160,10 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
                     ))}
                 >
                   <span className="alert-reason">
-                    <span>{row.reason ? t(`change:factor.${row.reason}`) : ''}</span>
+                    <span>
+                      {row.reason ? t(`change:factor.${row.reason}`) : ''}
+                      {row.sign && <small className="alert-record">{record(row)}</small>}
+                    </span>
                     <PartsBar parts={row.parts} most={most} />
                   </span>
                 </Tooltip>
@@ -175,6 +185,23 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
       />
     </div>
   );
+}
+
+const ALERT_TAGS: Record<string, string> = { clear: 'tag loss', early: 'tag' };
+
+function fell(row: AlertRow): string {
+  return (row.change ?? 0) < 0 ? 'number fall' : 'number';
+}
+
+/** What the records say fell, with both figures. */
+function useRecord(): (row: AlertRow) => string {
+  const { t } = useTranslation('change');
+  const format = useFormat();
+  return (row) => {
+    if (!row.sign) return '';
+    const write = row.sign === 'satisfaction' ? format.tenths : format.percent;
+    return `${t(`change:factor.${row.sign}`)} ${write(row.sign_before)} → ${write(row.sign_now)}`;
+  };
 }
 
 function Interval({ row }: { row: AlertRow }) {
@@ -202,6 +229,9 @@ function sheetOf(
       money('change'),
       t('change:alerts.share'),
       t('change:alerts.reason'),
+      t('change:alerts.record'),
+      t('change:alerts.recordBefore'),
+      t('change:alerts.recordNow'),
       ...factors.map((factor) => `${t(`change:factor.${factor}`)}, ${format.currency}`),
     ],
     rows: alerts.rows.map((row) => [
@@ -215,6 +245,9 @@ function sheetOf(
       row.change ?? null,
       row.share ?? null,
       row.reason ? t(`change:factor.${row.reason}`) : '',
+      row.sign ? t(`change:factor.${row.sign}`) : '',
+      row.sign_before ?? null,
+      row.sign_now ?? null,
       ...row.parts.map((part) => part.change),
     ]),
   };

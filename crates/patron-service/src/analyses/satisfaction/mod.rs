@@ -48,7 +48,8 @@ pub(super) fn on(context: &RunContext, card: &str, day: i32) -> Result<DataFrame
     let own = scores(context, day)?.filter(col("scorecard").eq(lit(card)))?;
     let place = row_number()
         .partition_by(vec![col("customer_id"), col("assessor")])
-        .order_by(vec![col("assessed_on").sort(false, false)])
+        // a second round may be held on the same day
+        .order_by(vec![col("assessed_on").sort(false, false), col("round").sort(false, false)])
         .build()?
         .alias("place");
     let newest = own.window(vec![place])?.filter(col("place").eq(lit(1_u64)))?;
@@ -68,7 +69,7 @@ impl Analysis for Satisfaction {
     }
 
     fn requires(&self) -> Requirements {
-        Requirements::new(&["orders", "assessments"], &[])
+        Requirements::new(&["assessments"], &["customer_id"])
     }
 
     fn measures(&self) -> Vec<Measure> {

@@ -18,7 +18,10 @@ pub(crate) fn scheme_measure(scheme: &Scheme) -> Measure {
 /// The measure with the labels of a fit: values of a column, groups, bounds in words.
 pub(crate) fn with_fitted(scheme: &Scheme, parameters: &SchemeParameters) -> Measure {
     let labels = match &parameters.found {
-        Found::Attribute { values, others } => attribute::labels(scheme, &parameters.plan, values, *others),
+        Found::Attribute { values, others } => {
+            // a value that is newer than kept ones is one of the others
+            attribute::labels(scheme, &parameters.plan, values, *others || parameters.kept)
+        }
         Found::Clusters(groups) => clusters::labels(scheme, &parameters.plan, groups),
         Found::Bounds { bounds } => bounds::labels(scheme, &parameters.plan, bounds),
         Found::Nothing | Found::Rules | Found::Match { .. } => return scheme_measure(scheme),

@@ -97,8 +97,8 @@ impl Analysis for OwnScheme {
     fn requires(&self) -> Requirements {
         let read: Vec<&str> = self.measures.iter().map(String::as_str).collect();
         match self.scheme.plan {
-            crate::schemes::Plan::Rules(_) => Requirements::new(&["orders"], &read),
-            _ => Requirements::new(&["orders"], &[]).fitted_on(&read),
+            crate::schemes::Plan::Rules(_) => Requirements::new(&[], &[&["customer_id"], read.as_slice()].concat()),
+            _ => Requirements::new(&[], &["customer_id"]).fitted_on(&read),
         }
     }
 

@@ -12,25 +12,41 @@ pub(crate) struct RecordTable {
     pub(crate) columns: &'static [&'static str],
     /// newest first by this column
     pub(crate) by: &'static str,
+    /// the day a row begins, and what is known of it only from another day on
+    pub(crate) begins: Option<&'static str>,
+    pub(crate) later: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// The tables, in their order.
 pub(crate) const RECORDS: [RecordTable; 4] = [
-    RecordTable { table: "people", columns: &["name", "role", "influence", "contact"], by: "name" },
+    RecordTable {
+        table: "people",
+        columns: &["name", "role", "influence", "contact"],
+        by: "name",
+        begins: None,
+        later: None,
+    },
     RecordTable {
         table: "contracts",
         columns: &["contract_id", "plan", "started_at", "ended_at", "monthly_amount"],
         by: "started_at",
+        begins: Some("started_at"),
+        // a contract says in advance when it ends
+        later: None,
     },
     RecordTable {
         table: "receivables",
         columns: &["invoice_id", "issued_at", "due_at", "amount", "paid_at", "paid_amount"],
         by: "due_at",
+        begins: Some("issued_at"),
+        later: Some(("paid_at", &["paid_at", "paid_amount"])),
     },
     RecordTable {
         table: "opportunities",
         columns: &["opportunity_id", "stage", "amount", "probability", "opened_at", "closed_at"],
         by: "opened_at",
+        begins: Some("opened_at"),
+        later: Some(("closed_at", &["closed_at", "stage"])),
     },
 ];
 

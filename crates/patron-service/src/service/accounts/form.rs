@@ -54,7 +54,7 @@ impl Service {
         let run = self.needed_run().await?;
         let scores = read(&self.records().await?, &card).await?;
         let (mut accounts, accounts_in_all) = accounts(&run, &card, of.manager.as_deref()).await?;
-        let old_before = now.date_naive().checked_sub_days(OLD_AFTER).unwrap_or(NaiveDate::MIN).to_string();
+        let old_before = self.date(now).await?.checked_sub_days(OLD_AFTER).unwrap_or(NaiveDate::MIN).to_string();
         let (mut missing, mut old) = (0, 0);
         for account in &mut accounts {
             for line in 0..typed.len() {
@@ -97,6 +97,7 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Result<Vec<u8>> {
         let form = self.form(card, of, now).await?;
+        let today = self.date(now).await?.to_string();
         let text = |text: &str| SheetCell::Text(text.to_owned());
         let assessor = of.assessor.clone().unwrap_or_default();
         let columns = [
@@ -129,7 +130,7 @@ impl Service {
                     text(name),
                     text(&scale(line, language)),
                     SheetCell::Empty(()),
-                    text(&now.date_naive().to_string()),
+                    text(&today),
                     SheetCell::Empty(()),
                 ]);
             }

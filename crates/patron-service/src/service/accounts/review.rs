@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use datafusion::logical_expr::{ident, lit};
+use datafusion::logical_expr::{ident, lit, not, when};
 use serde_json::Value;
 
 use crate::accounts::tasks;
+use crate::analyses::date;
 use crate::error::{Result, ServiceError};
 use crate::query::cell;
 use crate::records::Records;
@@ -107,9 +108,10 @@ impl Service {
             scored.push((score, gap));
         }
         let mut rows = Vec::new();
+        let day = run.record.settings.as_of_day;
         if let Some(records) = records {
             for table in RECORDS {
-                rows.push(RecordRows { table, rows: of_account(records, table, id).await? });
+                rows.push(RecordRows { table, rows: of_account(records, table, id, day).await? });
             }
         }
         let history = self.history_in(run, id).await?;
@@ -117,14 +119,23 @@ impl Service {
     }
 }
 
-async fn of_account(records: &Records, table: RecordTable, id: &str) -> Result<Vec<Vec<Value>>> {
+/// The records about an account as they stood at the end of a day.
+async fn of_account(records: &Records, table: RecordTable, id: &str, day: i32) -> Result<Vec<Vec<Value>>> {
     if records.rows(table.table) == 0 {
         return Ok(Vec::new());
     }
     let all = records.table(&records.engine().session(), table.table)?;
-    let own = all.filter(ident("customer_id").eq(lit(id)))?;
+    let mut own = all.filter(ident("customer_id").eq(lit(id)))?;
+    let after = |name: &str| ident(name).gt(date(day)).is_true();
+    if let Some(begins) = table.begins {
+        own = own.filter(not(after(begins)))?;
+    }
+    let columns = table.columns.iter().map(|&name| match table.later {
+        Some((from, later)) if later.contains(&name) => Ok(when(not(after(from)), ident(name)).end()?.alias(name)),
+        _ => Ok(ident(name)),
+    });
     let newest = own.sort(vec![ident(table.by).sort(false, false)])?.limit(0, Some(MOST_RECORDS))?;
-    let batches = newest.select_columns(table.columns)?.collect().await?;
+    let batches = newest.select(columns.collect::<Result<Vec<_>>>()?)?.collect().await?;
     let mut rows = Vec::new();
     for batch in &batches {
         for row in 0..batch.num_rows() {

@@ -81,9 +81,10 @@ impl Service {
             let words = format!("`{}` scores; expected 1 to {MOST_SCORES}", typed.scores.len());
             return Err(refuse("card-scores-count", words, "type a score, or send them in parts"));
         }
+        let today = self.date(now).await?;
         let day = match &typed.assessed_on {
-            None => now.date_naive(),
-            Some(text) => text.parse::<NaiveDate>().ok().filter(|day| *day <= now.date_naive()).ok_or_else(|| {
+            None => today,
+            Some(text) => text.parse::<NaiveDate>().ok().filter(|day| *day <= today).ok_or_else(|| {
                 let words =
                     format!("the scores are of `{text}`; expected a day such as `2024-06-30`, not in the future");
                 refuse("card-scores-day", words, "leave the day out for today")

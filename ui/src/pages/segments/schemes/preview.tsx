@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SchemeCheck } from '../../../api/types';
 import { useProblemText } from '../../../api/use-problem-text';
-import { categoryColor } from '../../../app/palette';
+import { labelColor } from '../../../app/palette';
 import { Bar } from '../../../components/bar';
 import { useFormat } from '../../../format/use-format';
 
@@ -13,17 +13,18 @@ export function Preview({ check }: { check: SchemeCheck }) {
   if (check.problem) return null;
   if (check.waiting) return <p className="muted small">{told.told(check.waiting).message}</p>;
   const without = check.unlabelled ?? 0;
+  const ids = check.labels.map(({ id }) => id);
   const total = check.labels.reduce((sum, label) => sum + label.customers, without);
   return (
     <section className="scheme-preview" aria-label={t('schemes:preview.title')}>
       <h3>{t('schemes:preview.title')}</h3>
       <ul>
-        {check.labels.map((label, place) => (
+        {check.labels.map((label) => (
           <li key={label.id} title={format.word(label.meaning)}>
             <span>{format.word(label.name) || label.id}</span>
             <Bar
               share={total > 0 ? label.customers / total : 0}
-              color={categoryColor(place, check.labels.length)}
+              color={labelColor(`scheme.${check.draft?.id ?? ''}`, label.id, ids)}
             />
             <span className="figures">{format.exact(label.customers, 0)}</span>
             <span className="figures muted">{format.money(label.revenue)}</span>
