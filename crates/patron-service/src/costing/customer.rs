@@ -16,7 +16,8 @@ use crate::records::Records;
 /// # Errors
 /// `costs-driver`, or when the engine fails.
 pub(crate) async fn counted(model: &CostModel, records: &Records) -> Result<(DataFrame, Vec<f64>)> {
-    let drivers = model.drivers();
+    let beside = model.beside();
+    let drivers: Vec<_> = model.drivers().into_iter().chain(&beside).collect();
     let frame = volumes(records, &drivers, (model.from_day, model.to_day))?;
     let totals = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(column(place)));
     let batches = frame.clone().aggregate(Vec::new(), totals.collect())?.collect().await?;
@@ -25,14 +26,21 @@ pub(crate) async fn counted(model: &CostModel, records: &Records) -> Result<(Dat
     Ok((frame, (0..drivers.len()).map(of).collect()))
 }
 
-/// Ids of what drivers stand for: activities, and resources that go to customers at once.
+/// Ids of what drivers stand for: activities, products, groups, and resources that go to customers at once.
 pub(crate) fn driver_ids(model: &CostModel) -> Vec<&str> {
     let direct = model.resources.iter().filter(|resource| matches!(resource.way, Way::Customers(_)));
-    model.activities.iter().map(|activity| activity.id.as_str()).chain(direct.map(|r| r.id.as_str())).collect()
+    let stops = model.products.iter().chain(&model.groups).map(|stop| stop.id.as_str());
+    model
+        .activities
+        .iter()
+        .map(|activity| activity.id.as_str())
+        .chain(stops)
+        .chain(direct.map(|r| r.id.as_str()))
+        .collect()
 }
 
 /// One row per customer: `cost_to_serve` (incremental and shared cost that it causes), `cost_incremental`, `cost_shared`,
-/// and `cost.<id>` for each activity.
+/// `cost_sustaining` where the model has the last stage, and `cost.<id>` for each activity.
 ///
 /// # Errors
 /// When the engine cannot plan it.
@@ -53,6 +61,9 @@ pub(crate) fn costs(volumes: DataFrame, model: &CostModel, costed: &Costed) -> R
         total(of(|amounts| amounts.incremental)).alias("cost_incremental"),
         total(of(|amounts| amounts.shared)).alias("cost_shared"),
     ];
+    if let Some(rate) = costed.sustaining_rate() {
+        columns.push((lit(rate) * ident(column(costed.volumes.len()))).alias("cost_sustaining"));
+    }
     let ids = driver_ids(model);
     columns.extend(caused.into_iter().zip(ids).map(|(cost, id)| cost.alias(format!("cost.{id}"))));
     Ok(volumes.select(columns)?.sort(vec![ident("customer_id").sort(true, false)])?)

@@ -5,6 +5,7 @@
 //! file      the TOML as it is written
 //! check     from the file to a model, every refusal with its line
 //! driver    what is counted of each customer, and the columns that count it
+//! stages    products, customer groups, and the last stage of what nobody causes
 //! network   the model and the volumes as a network of costs
 //! customer  the plan that gives each customer its cost by activity
 //! report    what went in and where it went
@@ -18,6 +19,7 @@ mod explain;
 mod file;
 mod network;
 mod report;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +33,7 @@ pub(crate) use driver::Driver;
 pub(crate) use explain::explain;
 pub(crate) use network::{Costed, settle};
 pub(crate) use report::report;
+pub(crate) use stages::Stop;
 
 /// A costing model, checked: every name is there once and every way leads somewhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +45,12 @@ pub struct CostModel {
     pub(crate) resources: Vec<Resource>,
     pub(crate) departments: Vec<Department>,
     pub(crate) activities: Vec<Activity>,
+    pub(crate) products: Vec<Stop>,
+    pub(crate) groups: Vec<Stop>,
+    /// who bears what nobody causes; nobody where there is none
+    pub(crate) sustaining: Option<Driver>,
+    /// on revenue, as a share
+    pub(crate) tax: f64,
 }
 
 /// What was spent.
@@ -90,6 +99,8 @@ pub(crate) struct Activity {
     /// minutes each time
     pub(crate) minutes: Option<f64>,
     pub(crate) driver: Driver,
+    /// what is counted of each product, where its cost goes to products first
+    pub(crate) products: Option<Driver>,
 }
 
 impl CostModel {
@@ -101,12 +112,14 @@ impl CostModel {
         check::check(file::read(text)?, text)
     }
 
-    /// What is counted of customers: those of activities in their order, then of resources that go to customers at once.
+    /// What is counted of customers: those of activities in their order, of products, of groups, then of resources that go
+    /// to customers at once.
     pub(crate) fn drivers(&self) -> Vec<&Driver> {
         let direct = self.resources.iter().filter_map(|resource| match &resource.way {
             Way::Customers(driver) => Some(driver),
             Way::To(_) | Way::Enterprise => None,
         });
-        self.activities.iter().map(|activity| &activity.driver).chain(direct).collect()
+        let stops = self.products.iter().chain(&self.groups).map(|stop| &stop.driver);
+        self.activities.iter().map(|activity| &activity.driver).chain(stops).chain(direct).collect()
     }
 }

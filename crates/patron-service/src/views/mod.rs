@@ -52,8 +52,8 @@ pub use cards::{
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use costing::{
-    CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
-    OpenCost,
+    CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostLastStage, CostMinutes, CostReport,
+    CostShare, CostStep, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
