@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     alerts, backtest, batches, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
-    playbook, portfolio, predict, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql,
+    playbook, portfolio, predict, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql,
     summary, task,
 };
 use crate::reference;
@@ -112,6 +112,7 @@ pub(crate) enum Command {
     Fit(fit::Fit),
     Predict(predict::Predict),
     Cost(cost::Cost),
+    Profit(profit::Profit),
     Forecast(forecast::Forecast),
     Simulate(simulate::Simulate),
     Sql(sql::Sql),

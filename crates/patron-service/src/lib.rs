@@ -14,6 +14,7 @@ pub mod folder;
 pub mod forecast;
 pub mod import;
 pub mod portfolio;
+mod profit;
 pub mod query;
 pub mod records;
 pub mod report;

@@ -78,7 +78,7 @@ impl Cost {
     }
 }
 
-fn read(file: &Path) -> Result<String> {
+pub(super) fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|error| {
         let message = format!("file `{}` cannot be read: {error}; expected costs as UTF-8 text", file.display());
         ServiceError::new("file-unreadable", message).hint("check the path").into()

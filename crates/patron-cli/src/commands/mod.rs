@@ -23,6 +23,7 @@ pub(crate) mod playbook;
 pub(crate) mod portfolio;
 mod posterior;
 pub(crate) mod predict;
+pub(crate) mod profit;
 pub(crate) mod quarantine;
 pub(crate) mod report;
 pub(crate) mod roster;
@@ -65,6 +66,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,
         Command::Cost(command) => command.run(context).await,
+        Command::Profit(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),
         Command::Sql(command) => command.run(context).await,

@@ -45,15 +45,8 @@ pub(crate) fn driver_ids(model: &CostModel) -> Vec<&str> {
 /// # Errors
 /// When the engine cannot plan it.
 pub(crate) fn costs(volumes: DataFrame, model: &CostModel, costed: &Costed) -> Result<DataFrame> {
-    // Cost a unit of the driver times its volume; a driver without volume costs nobody anything.
-    let of = |view: fn(&patron_profit::costing::Amounts) -> Money| -> Vec<Expr> {
-        let rate = |place: usize| match costed.volumes[place] {
-            volume if volume > 0.0 => view(&costed.cost(place)).value() / volume,
-            _ => 0.0,
-        };
-        (0..costed.volumes.len()).map(|place| lit(rate(place)) * ident(column(place))).collect()
-    };
     let total = |parts: Vec<Expr>| parts.into_iter().fold(lit(0.0), |sum, part| sum + part);
+    let of = |view| of_drivers(costed, view);
     let caused = of(|amounts| amounts.incremental + amounts.shared);
     let mut columns = vec![
         ident("customer_id"),
@@ -67,4 +60,13 @@ pub(crate) fn costs(volumes: DataFrame, model: &CostModel, costed: &Costed) -> R
     let ids = driver_ids(model);
     columns.extend(caused.into_iter().zip(ids).map(|(cost, id)| cost.alias(format!("cost.{id}"))));
     Ok(volumes.select(columns)?.sort(vec![ident("customer_id").sort(true, false)])?)
+}
+
+/// What the volumes of each driver cost: cost of a unit times volume; a driver without volume costs nobody anything.
+pub(crate) fn of_drivers(costed: &Costed, view: fn(&patron_profit::costing::Amounts) -> Money) -> Vec<Expr> {
+    let rate = |place: usize| match costed.volumes[place] {
+        volume if volume > 0.0 => view(&costed.cost(place)).value() / volume,
+        _ => 0.0,
+    };
+    (0..costed.volumes.len()).map(|place| lit(rate(place)) * ident(column(place))).collect()
 }

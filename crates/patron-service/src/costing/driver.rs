@@ -122,7 +122,7 @@ impl Driver {
 }
 
 /// Name of the column that holds a driver's volume.
-pub(super) fn column(place: usize) -> String {
+pub(crate) fn column(place: usize) -> String {
     format!("volume_{place}")
 }
 

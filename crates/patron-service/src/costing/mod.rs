@@ -5,7 +5,9 @@
 //! file      the TOML as it is written
 //! check     from the file to a model, every refusal with its line
 //! driver    what is counted of each customer, and the columns that count it
+//! parts     volumes by product, category and channel
 //! stages    products, customer groups, and the last stage of what nobody causes
+//! lever     what would change the volume of a driver
 //! network   the model and the volumes as a network of costs
 //! customer  the plan that gives each customer its cost by activity
 //! report    what went in and where it went
@@ -17,7 +19,9 @@ pub(crate) mod customer;
 mod driver;
 mod explain;
 mod file;
+mod lever;
 mod network;
+mod parts;
 mod report;
 mod stages;
 #[cfg(test)]
@@ -29,9 +33,11 @@ use patron_profit::money::Money;
 use crate::catalogue::Text;
 use crate::error::Result;
 
-pub(crate) use driver::Driver;
+pub(crate) use driver::{Driver, column};
 pub(crate) use explain::explain;
+pub(crate) use lever::Lever;
 pub(crate) use network::{Costed, settle};
+pub(crate) use parts::{Part, lines_by_part, volumes_by_part};
 pub(crate) use report::report;
 pub(crate) use stages::Stop;
 

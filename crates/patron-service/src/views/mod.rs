@@ -22,6 +22,7 @@ mod overview;
 mod playbooks;
 mod portfolio;
 mod problem;
+mod profit;
 mod roster;
 mod runs;
 mod schemes;
@@ -75,6 +76,12 @@ pub use overview::{DistributionBar, LabelTotal, MonthTotal, OverviewView, Pareto
 pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use problem::{Notice, Problem, Severity};
+pub use profit::{
+    BelowCostAnswer, BelowCostCustomer, BelowCostLever, BelowCostView, CurveShape, LeverTotal, LifetimeLoss,
+    ProfitAnswer, ProfitBeforeTax, ProfitConcentration, ProfitCurve, ProfitCurvePoint, ProfitCurvesAnswer,
+    ProfitCurvesView, ProfitDimension, ProfitHorizon, ProfitLossAnswer, ProfitLossView, ProfitMix, ProfitOutside,
+    ProfitRow, ProfitShares, ProfitSide, ProfitView,
+};
 pub use roster::{
     ListedClass, ListedLabel, ProposalView, ProposalsView, RosterAccount, RosterDecisionRequest, RosterEvent,
     RosterRule, RosterRuleChange, RosterRuleView, RosterTier, RosterView, TierName,
