@@ -13,6 +13,7 @@ pub mod export;
 pub mod folder;
 pub mod forecast;
 pub mod import;
+mod kept;
 pub mod portfolio;
 mod profit;
 pub mod query;

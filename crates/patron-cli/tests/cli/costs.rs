@@ -12,7 +12,7 @@ fn company() -> Place {
     );
     place.write(
         "costs.toml",
-        "name = { en = \"Costs\", zh = \"成本\" }\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\n\
+        "id = \"year\"\nname = { en = \"Costs\", zh = \"成本\" }\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\n\
          [[resource]]\nid = \"wages\"\namount = 90\nbehaviour = \"shared\"\nto = { office = 1 }\n\
          [[resource]]\nid = \"fees\"\namount = 10\nbehaviour = \"incremental\"\ndriver = \"revenue\"\n\
          [[resource]]\nid = \"board\"\namount = 40\nbehaviour = \"sustaining\"\n\
@@ -66,4 +66,44 @@ fn the_example_is_checked_and_what_does_not_fit_is_refused() {
     assert!(hint.contains("`is_return`"), "{hint}");
     let (message, _) = place.refused(1, &["cost", "explain", "costs.toml", "Z"]);
     assert_eq!(message, "customer `Z` caused no cost; expected one with records in these days");
+}
+
+#[test]
+fn costs_are_kept_with_versions_and_no_day_belongs_to_two() {
+    let place = company();
+    let text = place.read("costs.toml");
+    let (message, hint) = place.refused(1, &["cost", "show", "year"]);
+    assert_eq!(message, "costs `year`; expected one of the portfolio's kept costs: none so far");
+    assert_eq!(hint, "keep a file: `patron cost add costs.toml`");
+    let words = place.done(&["cost", "add", "costs.toml"]).err;
+    assert!(words.contains("costs `year` are version `1`"), "{words}");
+    place.write("dearer.toml", &text.replace("amount = 90", "amount = 180"));
+    place.done(&["cost", "add", "dearer.toml"]);
+    let list = place.json(&["cost", "list"]);
+    assert_eq!(
+        (&list[0]["id"], &list[0]["version"], &list[0]["to"]),
+        (&"year".into(), &2.into(), &"2025-12-31".into())
+    );
+    let amount = |costs: &str| place.json(&["cost", "check", costs])["customers"]["full"].as_f64();
+    assert_eq!((amount("year"), amount("costs.toml")), (Some(190.0), Some(100.0)));
+    assert_eq!(place.done(&["cost", "show", "year", "--at-version", "1"]).out.trim_end(), text.trim_end());
+    let found = place.json(&["cost", "explain", "year", "A"]);
+    assert_eq!(found["cost_to_serve"].as_f64().map(f64::round), Some(143.0));
+    // The next year begins one day too early.
+    let next = text.replace("\"year\"", "\"next\"").replace("2025-12-31", "2026-12-31");
+    place.write("next.toml", &next.replace("2025-01-01", "2025-12-31"));
+    let (message, hint) = place.refused(1, &["cost", "add", "next.toml"]);
+    assert_eq!(
+        message,
+        "costs `next` (`2025-12-31` to `2026-12-31`) and kept costs `year` (`2025-01-01` to `2025-12-31`) share days; \
+         expected each day in one of them"
+    );
+    assert!(hint.contains("patron cost remove ID"), "{hint}");
+    place.write("next.toml", &next.replace("2025-01-01", "2026-01-01"));
+    place.done(&["cost", "add", "next.toml"]);
+    place.done(&["cost", "remove", "year"]);
+    let (message, _) = place.refused(1, &["cost", "run", "year"]);
+    assert_eq!(message, "costs `year`; expected one of the portfolio's kept costs: `next`");
+    let (message, _) = place.refused(1, &["cost", "check", "absent.toml"]);
+    assert!(message.starts_with("file `absent.toml` cannot be read"), "{message}");
 }

@@ -4,6 +4,7 @@
 //! Every row ends in exactly one [`Class`], so that read = loaded + quarantined + duplicates +
 //! excluded.
 
+mod below_zero;
 mod effect;
 mod fingerprint;
 mod known_orders;

@@ -4,6 +4,7 @@ use arrow::array::{ArrayRef, StringArray};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::below_zero::below_zero;
 use super::effect::{Effect, Effects};
 use super::fingerprint::{Fingerprints, of_row};
 use super::known_orders::KnownOrders;
@@ -141,6 +142,7 @@ impl Sieve {
                 amounts.push(amount);
                 continue;
             }
+            let fault = fault.or_else(|| below_zero(self.table, mapped, index));
             let class = match fault.or_else(|| self.foreign(mapped, rows.currency(index), index)) {
                 Some(fault) => {
                     faults.push(fault);

@@ -4,9 +4,11 @@
 //! (the local day, whether a line is a return, where a row came from). A new table is one more file
 //! here and one more line in [`tables`].
 
+mod activity_drivers;
 mod assessments;
 mod column;
 mod contracts;
+mod cost_pools;
 mod customers;
 mod interactions;
 mod opportunities;
@@ -51,6 +53,8 @@ pub fn tables() -> &'static [Table] {
         wallets::TABLE,
         people::TABLE,
         assessments::TABLE,
+        cost_pools::TABLE,
+        activity_drivers::TABLE,
     ]
 }
 

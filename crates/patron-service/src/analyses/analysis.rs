@@ -19,13 +19,15 @@ pub struct Requirements {
     pub measures: Vec<String>,
     /// those of them that `fit` reads
     pub fitted_on: Vec<String>,
+    /// measures that are read where an analysis makes them
+    pub if_made: Vec<String>,
 }
 
 impl Requirements {
     /// Needs by name, for an analysis whose `fit` does not look at customers.
     #[must_use]
     pub fn new(tables: &[&str], measures: &[&str]) -> Self {
-        Self { tables: owned(tables), measures: owned(measures), fitted_on: Vec::new() }
+        Self { tables: owned(tables), measures: owned(measures), fitted_on: Vec::new(), if_made: Vec::new() }
     }
 
     /// Names the measures that `fit` reads, in addition to those that only `score` reads.
@@ -34,6 +36,13 @@ impl Requirements {
         self.fitted_on = owned(measures);
         self.measures
             .extend(self.fitted_on.iter().filter(|id| !self.measures.contains(id)).cloned().collect::<Vec<_>>());
+        self
+    }
+
+    /// Names measures that come first where an analysis makes them, and are absent otherwise.
+    #[must_use]
+    pub fn if_made(mut self, measures: &[&str]) -> Self {
+        self.if_made = owned(measures);
         self
     }
 }
@@ -62,6 +71,11 @@ pub trait Analysis: Send + Sync + Debug {
 
     /// Tables and measures it reads.
     fn requires(&self) -> Requirements;
+
+    /// What the portfolio lacks for it besides rows of tables; its measures are null then, and the run says this.
+    fn lacks(&self) -> Option<String> {
+        None
+    }
 
     /// Columns it adds; internal ones are stored but not offered in choosers.
     fn measures(&self) -> Vec<Measure>;

@@ -7,6 +7,7 @@ mod attributes;
 mod buying;
 mod contacts;
 mod contracts;
+mod costing;
 mod facts;
 mod key_accounts;
 mod lifecycle;
@@ -29,6 +30,7 @@ mod wallet;
 
 pub use analysis::{Analysis, Fitted, Requirements};
 pub(crate) use attributes::{Attributes, measure as attribute_measure};
+pub(crate) use costing::{Costing, ID as COSTING, KeptModel, Parameters as CostingParameters};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
 pub(crate) use lifetime_value::{ID as LIFETIME_VALUE, Parameters as LifetimeValueParameters, RunSeason};
@@ -52,6 +54,7 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(facts::Facts),
         Arc::new(rfm::Rfm::default()),
         Arc::new(lifetime_value::LifetimeValue),
+        Arc::new(costing::Costing::default()),
         Arc::new(value_tree::ValueTree),
         Arc::new(abc::Abc::default()),
         Arc::new(pyramid::Pyramid),

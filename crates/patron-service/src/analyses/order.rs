@@ -35,8 +35,10 @@ pub(crate) fn sorted_by_need(analyses: &[Arc<dyn Analysis>]) -> Result<Vec<Arc<d
     while !waiting.is_empty() {
         let mut ready = None;
         for (index, analysis) in waiting.iter().enumerate() {
-            let mut met = true;
-            for measure in analysis.requires().measures {
+            let requires = analysis.requires();
+            let if_made = requires.if_made.iter().filter_map(|measure| maker.get(measure));
+            let mut met = if_made.into_iter().all(|source| done.contains(source) || source == analysis.id());
+            for measure in requires.measures {
                 let Some(source) = maker.get(&measure) else {
                     let message = format!("analysis `{}` reads measure `{measure}`, which none makes", analysis.id());
                     return Err(ServiceError::new("measure-unknown", message));
@@ -104,6 +106,38 @@ mod tests {
     fn needs_come_first() {
         let order = sorted(vec![Probe("c", &["m2"], &[]), Probe("b", &["m1"], &["m2"]), Probe("a", &[], &["m1"])]);
         assert_eq!(order.unwrap(), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_is_read_where_it_is_made_comes_first_and_may_be_absent() {
+        #[derive(Debug)]
+        struct Curious(Probe);
+        #[async_trait]
+        impl Analysis for Curious {
+            fn id(&self) -> &str {
+                self.0.id()
+            }
+            fn label(&self) -> Text {
+                self.0.label()
+            }
+            fn requires(&self) -> Requirements {
+                self.0.requires().if_made(&["m1", "m9"])
+            }
+            fn measures(&self) -> Vec<Measure> {
+                self.0.measures()
+            }
+            async fn fit(&self, customers: &DataFrame, context: &RunContext) -> Result<Fitted> {
+                self.0.fit(customers, context).await
+            }
+            async fn score(&self, customers: DataFrame, fitted: &Fitted, context: &RunContext) -> Result<DataFrame> {
+                self.0.score(customers, fitted, context).await
+            }
+        }
+        let analyses: [Arc<dyn Analysis>; 2] =
+            [Arc::new(Curious(Probe("b", &[], &["m2"]))), Arc::new(Probe("a", &[], &["m1"]))];
+        let sorted = sorted_by_need(&analyses).unwrap();
+        let ids: Vec<&str> = sorted.iter().map(|analysis| analysis.id()).collect();
+        assert_eq!(ids, ["a", "b"]);
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! Scorecards: indicators, how each is scored, what it weighs, and the tiers a score leads to.
 //!
 //! A card is a readable TOML file. [`Card::parse`] checks it against the catalogue and names the line of what does not
-//! fit; the portfolio keeps its cards with their earlier versions (`kept`); templates are in [`templates`].
+//! fit; the portfolio keeps its cards with their earlier versions (`crate::kept`); templates are in [`templates`].
 
 mod check;
 mod file;
 mod grading;
 mod judged;
-pub(crate) mod kept;
 mod refuse;
 mod reweigh;
 mod template;

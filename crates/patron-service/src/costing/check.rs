@@ -7,7 +7,7 @@ use patron_profit::money::Money;
 use toml::Spanned;
 
 use super::file::{RawActivity, RawCosts, RawDepartment, RawNumber, RawResource, line_of};
-use super::{Activity, CostModel, Department, Driver, Passes, Resource, Way, stages};
+use super::{Activity, CostModel, Department, Driver, Passes, Pool, Resource, Way, stages};
 use crate::catalogue::Text;
 use crate::error::{Result, ServiceError};
 use crate::run::parse_day;
@@ -37,6 +37,10 @@ pub(super) fn check(raw: RawCosts, text: &str) -> Result<CostModel> {
             at(text.span()).refuse("costs-day", &error.to_string(), "write year, month and day with dashes")
         })
     };
+    if !is_id(raw.id.get_ref()) {
+        let words = format!("id `{}`; expected up to {MAX_ID} small letters, digits and dashes", raw.id.get_ref());
+        return Err(at(raw.id.span()).refuse("costs-id", &words, "the portfolio keeps the costs by this id"));
+    }
     let (from_day, to_day) = (day(&raw.from)?, day(&raw.to)?);
     if to_day < from_day {
         let words = format!("the costs end on `{}`, before they begin", raw.to.get_ref());
@@ -69,6 +73,7 @@ pub(super) fn check(raw: RawCosts, text: &str) -> Result<CostModel> {
     }
     let lines = |entry: &std::ops::Range<usize>| at(entry.clone());
     let mut model = CostModel {
+        id: raw.id.into_inner(),
         name: raw.name,
         from_day,
         to_day,
@@ -107,9 +112,16 @@ pub(super) fn check(raw: RawCosts, text: &str) -> Result<CostModel> {
     }
     for entry in raw.resources {
         let line = lines(&entry.span());
-        model.resources.push(resource(entry.into_inner(), line, &names)?);
+        let next = resource(entry.into_inner(), line, &names)?;
+        read_once(&next, &model.resources, line)?;
+        model.resources.push(next);
     }
     Ok(model)
+}
+
+fn is_id(id: &str) -> bool {
+    let sound = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_".contains(sign);
+    !id.is_empty() && id.len() <= MAX_ID && id.chars().all(sound)
 }
 
 /// What a name stands for.
@@ -128,8 +140,7 @@ struct Names(BTreeMap<String, Kind>);
 
 impl Names {
     fn add(&mut self, id: &str, kind: Kind, line: Line) -> Result<()> {
-        let sound = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_".contains(sign);
-        if id.is_empty() || id.len() > MAX_ID || !id.chars().all(sound) || RESERVED.contains(&id) {
+        if !is_id(id) || RESERVED.contains(&id) {
             let words = format!("id `{id}`; expected up to {MAX_ID} small letters, digits and dashes");
             return Err(line.refuse("costs-id", &words, "`name` is what people read, in both languages"));
         }
@@ -223,7 +234,16 @@ fn department(raw: RawDepartment, line: Line, names: &Names) -> Result<Departmen
 }
 
 fn resource(raw: RawResource, line: Line, names: &Names) -> Result<Resource> {
-    let amount = raw.amount.value();
+    let pool = match (&raw.amount, raw.pool, raw.department) {
+        (Some(_), None, None) => None,
+        (None, Some(pool), department) => Some(Pool { pool, department }),
+        _ => {
+            let words =
+                format!("resource `{}`; expected either `amount`, or `pool` with or without `department`", raw.id);
+            return Err(line.refuse("costs-amount", &words, "a pool is one of the imported table `cost_pools`"));
+        }
+    };
+    let amount = raw.amount.map_or(0.0, RawNumber::value);
     if !(amount >= 0.0 && amount.is_finite()) {
         let words = format!("resource `{}` costs `{amount}`; expected 0 or more", raw.id);
         return Err(line.refuse("costs-negative", &words, "net a refund within its resource"));
@@ -242,7 +262,25 @@ fn resource(raw: RawResource, line: Line, names: &Names) -> Result<Resource> {
         }
     };
     let name = named(raw.name, &raw.id);
-    Ok(Resource { name, id: raw.id, amount: Money::nearest(amount), behaviour: raw.behaviour, way })
+    Ok(Resource { name, id: raw.id, amount: Money::nearest(amount), pool, behaviour: raw.behaviour, way })
+}
+
+/// A pool goes one way: what two resources read would be there twice.
+fn read_once(next: &Resource, before: &[Resource], line: Line) -> Result<()> {
+    let Some(pool) = &next.pool else { return Ok(()) };
+    let overlaps = |other: &Pool| {
+        let apart = other.department.is_some() && pool.department.is_some() && other.department != pool.department;
+        other.pool == pool.pool && !apart
+    };
+    let twice = before.iter().find(|other| other.pool.as_ref().is_some_and(overlaps));
+    twice.map_or(Ok(()), |other| {
+        let words = format!("resources `{}` and `{}` both read pool `{pool}`", other.id, next.id);
+        Err(line.refuse(
+            "costs-amount",
+            &words,
+            "let one resource read it and pass it on by shares, or split it by `department`",
+        ))
+    })
 }
 
 fn named(name: Option<Text>, id: &str) -> Text {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use arrow::array::AsArray;
 use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::sum;
 use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
 
+use super::CostModel;
 use super::check::Line;
 use super::file::RawDriver;
 use super::stages::{Members, within};
@@ -24,7 +26,12 @@ pub(crate) enum Driver {
     Counted { table: &'static str, condition: Option<String>, sum: Option<String> },
     /// another driver, of the customers of a group alone
     Within { driver: Box<Driver>, members: Members },
+    /// volumes of `activity_drivers` under this name
+    Recorded(String),
 }
+
+/// Where volumes are recorded that cannot be counted.
+pub(super) const RECORDED: &str = "activity_drivers";
 
 /// Words for what is usually counted: table, condition, sum.
 const WORDS: [(&str, &str, &str, Option<&str>); 5] = [
@@ -54,6 +61,7 @@ impl Driver {
                 return Ok(Self::Counted { table, condition, sum: sum.map(str::to_owned) });
             }
             RawDriver::Counted(raw) => raw,
+            RawDriver::Recorded(raw) => return Ok(Self::Recorded(raw.recorded)),
         };
         let table = patron_ledger::table::table(&raw.table).map_err(|error| {
             line.refuse("costs-driver", &error.to_string(), "choose the table in which the cause is recorded")
@@ -66,10 +74,12 @@ impl Driver {
         Ok(Self::Counted { table: table.id, condition: raw.condition, sum: raw.sum })
     }
 
+    /// The table it is counted in.
     pub(super) fn table(&self) -> &'static str {
         match self {
             Self::Orders => "orders",
             Self::Counted { table, .. } => table,
+            Self::Recorded(_) => RECORDED,
             Self::Within { driver, .. } => driver.table(),
         }
     }
@@ -78,7 +88,7 @@ impl Driver {
     pub(super) fn base(&self) -> &Self {
         match self {
             Self::Within { driver, .. } => driver.base(),
-            Self::Orders | Self::Counted { .. } => self,
+            _ => self,
         }
     }
 
@@ -86,7 +96,7 @@ impl Driver {
     pub(super) fn members(&self) -> Option<&Members> {
         match self {
             Self::Within { members, .. } => Some(members),
-            Self::Orders | Self::Counted { .. } => None,
+            _ => None,
         }
     }
 
@@ -100,11 +110,17 @@ impl Driver {
         Some(Self::Counted { table, condition: Some(condition), sum: sum.clone() })
     }
 
+    /// Its name in `activity_drivers`.
+    fn recorded(&self) -> Option<&str> {
+        if let Self::Recorded(name) = self.base() { Some(name) } else { None }
+    }
+
     /// In words of the file.
     pub(crate) fn words(&self) -> String {
         match self {
             Self::Orders => "orders".to_owned(),
             Self::Within { driver, .. } => driver.words(),
+            Self::Recorded(driver) => format!("recorded {driver}"),
             Self::Counted { table, condition, sum } => {
                 let word = WORDS.iter().find(|(_, known, when, what)| {
                     known == table && Some(*when) == condition.as_deref() && *what == sum.as_deref()
@@ -126,7 +142,8 @@ pub(crate) fn column(place: usize) -> String {
     format!("volume_{place}")
 }
 
-/// One row per customer with a column for each driver, over the days from one to another.
+/// One row per customer with a column for each driver, over the days from one to another; rows without customer make one
+/// row more.
 ///
 /// # Errors
 /// `costs-driver` where a condition or sum does not fit its table, or when the engine cannot plan it.
@@ -143,7 +160,7 @@ pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) 
         let day = patron_ledger::table::table(table).ok().and_then(|table| table.day()).unwrap_or("ordered_on");
         let date = |day: i32| lit(datafusion::scalar::ScalarValue::Date32(Some(day)));
         let seen = col(day).gt_eq(date(days.0)).and(col(day).lt_eq(date(days.1)));
-        let rows = records.table(&session, table)?.filter(seen.and(col("customer_id").is_not_null()))?;
+        let rows = records.table(&session, table)?.filter(seen)?;
         let summed = if by_order { orders(rows)? } else { counted(rows, drivers, &places, &["customer_id"])? };
         let columns = (0..drivers.len()).map(|place| {
             let own = if by_order { "orders".to_owned() } else { column(place) };
@@ -172,6 +189,11 @@ fn orders(rows: DataFrame) -> Result<DataFrame> {
 pub(super) fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize], by: &[&str]) -> Result<DataFrame> {
     let mut sums = Vec::with_capacity(places.len());
     for &place in places {
+        if let Driver::Recorded(driver) = drivers[place] {
+            let mut own = when(col("driver").eq(lit(driver.as_str())), cast(col("volume"), DataType::Float64));
+            sums.push(sum(own.otherwise(lit(0.0))?).alias(column(place)));
+            continue;
+        }
         let Driver::Counted { condition, sum: what, .. } = drivers[place] else { continue };
         let parsed = |text: &str| -> Result<Expr> {
             rows.parse_sql_expr(text).map_err(|error| {
@@ -194,4 +216,30 @@ pub(super) fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize], by
         sums.push(sum(value).alias(column(place)));
     }
     Ok(rows.aggregate(by.iter().map(|name| ident(*name)).collect(), sums)?)
+}
+
+/// A recorded driver that the table does not know at all is a typing error; one without rows in these days is reported.
+///
+/// # Errors
+/// `costs-driver`, naming the drivers there are.
+pub(super) async fn refuse_unrecorded(model: &CostModel, records: &Records) -> Result<()> {
+    let drivers = model.drivers();
+    let recorded: Vec<&str> = drivers.iter().filter_map(|driver| driver.recorded()).collect();
+    if recorded.is_empty() {
+        return Ok(());
+    }
+    let names = records.table(&records.engine().session(), RECORDED)?.select_columns(&["driver"])?.distinct()?;
+    let mut have = Vec::new();
+    for batch in names.sort(vec![col("driver").sort(true, false)])?.collect().await? {
+        have.extend(batch.column(0).as_string::<i32>().iter().flatten().map(str::to_owned));
+    }
+    let Some(unknown) = recorded.into_iter().find(|name| !have.iter().any(|known| known == name)) else {
+        return Ok(());
+    };
+    let have: Vec<String> = have.iter().map(|name| format!("`{name}`")).collect();
+    let have = if have.is_empty() { "none so far".to_owned() } else { have.join(", ") };
+    let message = format!("driver `{unknown}` is not recorded; expected one of `{RECORDED}`: {have}");
+    Err(ServiceError::new("costs-driver", message)
+        .value("driver", unknown)
+        .hint("import volumes by customer: `patron import activity_drivers FILE`"))
 }

@@ -15,6 +15,7 @@ const MAX_BYTES: usize = 1 << 20;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCosts {
+    pub(super) id: Spanned<String>,
     pub(super) name: Text,
     pub(super) from: Spanned<String>,
     pub(super) to: Spanned<String>,
@@ -38,7 +39,12 @@ pub(super) struct RawCosts {
 pub(super) struct RawResource {
     pub(super) id: String,
     pub(super) name: Option<Text>,
-    pub(super) amount: RawNumber,
+    /// money, or left out where a pool has it
+    pub(super) amount: Option<RawNumber>,
+    /// a pool of `cost_pools`
+    pub(super) pool: Option<String>,
+    /// the rows of this department alone
+    pub(super) department: Option<String>,
     pub(super) behaviour: Behaviour,
     pub(super) to: Option<BTreeMap<String, RawNumber>>,
     pub(super) driver: Option<RawDriver>,
@@ -96,12 +102,19 @@ pub(super) struct RawGroup {
     pub(super) driver: RawDriver,
 }
 
-/// A word such as `orders`, or what is counted in a table.
+/// A word such as `orders`, what is counted in a table, or what is recorded in `activity_drivers`.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(super) enum RawDriver {
     Word(String),
     Counted(RawCounted),
+    Recorded(RawRecorded),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRecorded {
+    pub(super) recorded: String,
 }
 
 #[derive(Debug, Deserialize)]

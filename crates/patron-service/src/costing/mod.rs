@@ -3,18 +3,24 @@
 //!
 //! ```text
 //! file      the TOML as it is written
+//! beside    costs beside the kept ones of other days
 //! check     from the file to a model, every refusal with its line
+//! pools     amounts that the ledger has
 //! driver    what is counted of each customer, and the columns that count it
 //! parts     volumes by product, category and channel
 //! stages    products, customer groups, and the last stage of what nobody causes
 //! lever     what would change the volume of a driver
 //! network   the model and the volumes as a network of costs
+//! compute   a model and a ledger, settled
+//! strangers customers that cause cost and that no order or record knows
 //! customer  the plan that gives each customer its cost by activity
 //! report    what went in and where it went
 //! explain   one customer's cost, back to the resources
 //! ```
 
+pub(crate) mod beside;
 mod check;
+mod compute;
 pub(crate) mod customer;
 mod driver;
 mod explain;
@@ -22,8 +28,10 @@ mod file;
 mod lever;
 mod network;
 mod parts;
+mod pools;
 mod report;
 mod stages;
+mod strangers;
 #[cfg(test)]
 mod tests;
 
@@ -33,17 +41,20 @@ use patron_profit::money::Money;
 use crate::catalogue::Text;
 use crate::error::Result;
 
+pub(crate) use compute::{Computed, compute};
+pub(crate) use customer::{Rate, costs_of};
 pub(crate) use driver::{Driver, column};
 pub(crate) use explain::explain;
 pub(crate) use lever::Lever;
 pub(crate) use network::{Costed, settle};
 pub(crate) use parts::{Part, lines_by_part, volumes_by_part};
-pub(crate) use report::report;
 pub(crate) use stages::Stop;
 
 /// A costing model, checked: every name is there once and every way leads somewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CostModel {
+    /// kebab-case id under which the portfolio keeps it
+    pub id: String,
     pub name: Text,
     /// first and last day of the costs, days since 1970-01-01
     pub from_day: i32,
@@ -64,9 +75,28 @@ pub struct CostModel {
 pub(crate) struct Resource {
     pub(crate) id: String,
     pub(crate) name: Text,
+    /// of the file, or of the pool once the ledger has been read
     pub(crate) amount: Money,
+    pub(crate) pool: Option<Pool>,
     pub(crate) behaviour: Behaviour,
     pub(crate) way: Way,
+}
+
+/// Rows of `cost_pools`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pool {
+    pub(crate) pool: String,
+    /// the rows of this department alone
+    pub(crate) department: Option<String>,
+}
+
+impl std::fmt::Display for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.department {
+            None => f.write_str(&self.pool),
+            Some(department) => write!(f, "{} ({department})", self.pool),
+        }
+    }
 }
 
 /// Where a resource goes.
@@ -116,6 +146,11 @@ impl CostModel {
     /// `costs-…`, naming the line and what was expected.
     pub fn parse(text: &str) -> Result<Self> {
         check::check(file::read(text)?, text)
+    }
+
+    /// Whether a customer can cause cost without an order.
+    pub(crate) fn counts_beyond_orders(&self) -> bool {
+        self.drivers().iter().any(|driver| driver.table() != "orders")
     }
 
     /// What is counted of customers: those of activities in their order, of products, of groups, then of resources that go

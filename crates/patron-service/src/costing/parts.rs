@@ -94,7 +94,8 @@ pub(crate) fn volumes_by_part(
     }
     if !of_customers.is_empty() {
         let own: Vec<&Driver> = of_customers.iter().map(|place| drivers[*place]).collect();
-        let spread = spread(volumes(records, &own, days)?, lines()?, own.len())?;
+        let known = volumes(records, &own, days)?.filter(ident("customer_id").is_not_null())?;
+        let spread = spread(known, lines()?, own.len())?;
         let place_of = |place: usize| of_customers.iter().position(|known| *known == place).unwrap_or_default();
         add(spread, &of_customers, &|place| ident(column(place_of(place))))?;
     }

@@ -1,17 +1,42 @@
 //! What went in and where it went.
 
 use patron_profit::costing::Amounts;
+use patron_profit::money::Money;
 
 use super::customer::driver_ids;
-use super::{CostModel, Costed};
+use super::{Computed, CostModel, Costed};
 use crate::catalogue::Text;
 use crate::run::format_day;
 use crate::views::{
-    CostActivity, CostAmounts, CostDepartment, CostFlow, CostLastStage, CostMinutes, CostReport, OpenCost,
+    CostActivity, CostAmounts, CostDepartment, CostFlow, CostLastStage, CostMinutes, CostReport, CostStrangers, OpenCost,
 };
 
 /// The report of a costing.
-pub(crate) fn report(model: &CostModel, costed: &Costed) -> CostReport {
+pub(super) fn report(computed: &Computed) -> CostReport {
+    let unread = computed.unread.iter().map(|sum| OpenCost {
+        id: sum.pool.to_string(),
+        amount: sum.amount.value(),
+        reason: "no-resource".to_owned(),
+    });
+    let unread: Vec<OpenCost> = unread.collect();
+    let mut report = settled(&computed.model, &computed.costed);
+    let more: f64 = computed.unread.iter().map(|sum| sum.amount).sum::<Money>().value();
+    report.entered.full += more;
+    report.unassigned += more;
+    report.open.extend(unread);
+    for (activity, volume) in report.activities.iter_mut().zip(&computed.volumes.nobody) {
+        activity.volume_of_nobody = *volume;
+    }
+    report.unknown_customers = computed.strangers.as_ref().map(|strangers| CostStrangers {
+        customers: strangers.customers,
+        first: strangers.first.clone(),
+        cost_to_serve: strangers.cost_to_serve,
+    });
+    report
+}
+
+/// The report of what a model's own resources became.
+pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
     let nodes = costed.network.nodes();
     let gross = |node: usize| costed.settled.nodes[node].gross();
     let position = |id: &str| nodes.iter().position(|node| node.name == id);
@@ -42,6 +67,7 @@ pub(crate) fn report(model: &CostModel, costed: &Costed) -> CostReport {
             name: name_of(model, ids[place]),
             driver: all[place].words(),
             volume,
+            volume_of_nobody: 0.0,
             cost: both(&cost),
             rate: (volume > 0.0).then(|| per_unit(both(&cost))),
             to_products: !costed.reaches[place],
@@ -79,6 +105,7 @@ pub(crate) fn report(model: &CostModel, costed: &Costed) -> CostReport {
         activities: drivers.map(activity).collect(),
         departments: model.departments.iter().enumerate().map(department).collect(),
         open,
+        unknown_customers: None,
         flows: passed
             .map(|(link, amount)| CostFlow {
                 from: nodes[link.from].name.clone(),

@@ -11,7 +11,7 @@ fn the_example_settles_to_the_last_cent() {
     let model = example();
     // Orders, lines, orders, returns, revenue.
     let costed = settle(&model, vec![22_000.0, 530_000.0, 22_000.0, 9_000.0, 9_000_000.0]).unwrap();
-    let report = report(&model, &costed);
+    let report = report::settled(&model, &costed);
     assert_eq!(report.entered.full, 855_000.0);
     let parts = report.customers.full + report.enterprise + report.unused + report.unassigned;
     assert!((parts - 855_000.0).abs() < 1e-6, "{report:?}");
@@ -52,7 +52,7 @@ fn a_customer_is_explained_back_to_the_resources() {
 fn cost_without_a_volume_is_reported_and_not_lost() {
     let model = example();
     let costed = settle(&model, vec![22_000.0, 530_000.0, 22_000.0, 0.0, 9_000_000.0]).unwrap();
-    let report = report(&model, &costed);
+    let report = report::settled(&model, &costed);
     let open: Vec<(&str, &str)> = report.open.iter().map(|open| (open.id.as_str(), open.reason.as_str())).collect();
     assert_eq!(open, [("taking-back", "no-volume")]);
     let parts = report.customers.full + report.enterprise + report.unused + report.unassigned;
@@ -70,43 +70,43 @@ fn what_does_not_fit_is_refused_with_its_line() {
     };
     assert_eq!(
         refused("to = { packing = 1 }", "to = { parking = 1 }"),
-        "line `22` of the costs: `packaging` passes cost to `parking`; expected one of `office`, `ordering`, `packing`, \
+        "line `23` of the costs: `packaging` passes cost to `parking`; expected one of `office`, `ordering`, `packing`, \
          `picking`, `taking-back`, `warehouse`"
     );
     assert_eq!(
         refused("amount = 60000", "amount = -5"),
-        "line `22` of the costs: resource `packaging` costs `-5`; expected 0 or more"
+        "line `23` of the costs: resource `packaging` costs `-5`; expected 0 or more"
     );
     assert_eq!(
         refused("to = { packing = 1 }", ""),
-        "line `22` of the costs: resource `packaging` goes nowhere; expected `to` or `driver`"
+        "line `23` of the costs: resource `packaging` goes nowhere; expected `to` or `driver`"
     );
     assert_eq!(
         refused("minutes = 0.6\n", ""),
-        "line `51` of the costs: department `warehouse` performs `picking`, whose `minutes` are missing"
+        "line `52` of the costs: department `warehouse` performs `picking`, whose `minutes` are missing"
     );
     assert_eq!(
         refused("driver = \"lines\"", "driver = \"line\""),
-        "line `69` of the costs: driver `line`; expected `orders`, `lines`, `returns`, `quantity`, `revenue`, `contacts`, \
+        "line `70` of the costs: driver `line`; expected `orders`, `lines`, `returns`, `quantity`, `revenue`, `contacts`, \
          or a table"
     );
     assert_eq!(
         refused("to = \"2025-12-31\"", "to = \"2024-12-31\""),
-        "line `4` of the costs: the costs end on `2024-12-31`, before they begin"
+        "line `5` of the costs: the costs end on `2024-12-31`, before they begin"
     );
     assert_eq!(
         refused("id = \"office\"", "id = \"warehouse\""),
-        "line `57` of the costs: id `warehouse` is there twice; expected every id once"
+        "line `58` of the costs: id `warehouse` is there twice; expected every id once"
     );
     assert!(
         refused("behaviour = \"shared\"", "behavior = \"shared\"")
-            .starts_with("line `12` of the costs cannot be read: unknown field `behavior`")
+            .starts_with("line `13` of the costs cannot be read: unknown field `behavior`")
     );
     assert_eq!(example().resources[2].amount, Money::whole(60_000));
 }
 
 /// 1000 for service, by lines to two products; 90 of a group alone; 60 of management.
-const STAGES: &str = r#"
+const STAGES: &str = r#"id = "stages"
 name = { en = "Stages", zh = "分级" }
 from = "2025-01-01"
 to = "2025-12-31"
@@ -158,7 +158,7 @@ fn products_groups_and_the_last_stage_by_hand() {
     let model = CostModel::parse(STAGES).unwrap();
     // Contacts 5, chairs 10 pieces, tables for 1400, 3 lines of the group; then revenue 2000, lines of chairs 30, of tables 70.
     let costed = settle(&model, vec![5.0, 10.0, 1_400.0, 3.0, 2_000.0, 30.0, 70.0]).unwrap();
-    let report = report(&model, &costed);
+    let report = report::settled(&model, &costed);
     let of = |id: &str| report.activities.iter().find(|activity| activity.id == id).unwrap();
     assert_eq!((of("service").cost.full, of("service").to_products), (1000.0, true));
     assert_eq!((of("chairs").cost.full, of("chairs").rate.unwrap().full), (300.0, 30.0));
@@ -204,7 +204,7 @@ fn stages_that_do_not_fit_are_refused_with_their_line() {
     // A product that nobody bought has a cost that reached nobody.
     let model = CostModel::parse(STAGES).unwrap();
     let costed = settle(&model, vec![5.0, 0.0, 1_400.0, 3.0, 2_000.0, 30.0, 70.0]).unwrap();
-    let report = report(&model, &costed);
+    let report = report::settled(&model, &costed);
     assert_eq!((report.unassigned, report.open[0].id.as_str()), (300.0, "chairs"));
     assert_eq!(report.customers.full + report.unassigned + report.enterprise, report.entered.full);
 }

@@ -6,11 +6,12 @@ use std::path::Path;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::{Bundle, BundledTable};
-use crate::cards::{kept, template};
+use crate::cards::{Card, template};
 use crate::catalogue::Measure;
 use crate::error::{Result, ServiceError};
 use crate::folder::{UPLOADS, Writer};
 use crate::import;
+use crate::kept::CARDS;
 use crate::portfolio::{put_settings, settings};
 use crate::run::{Cancel, ProgressSink};
 use crate::views::ImportRequest;
@@ -57,7 +58,9 @@ pub(crate) async fn load(
 /// Keeps a template as a card of whoever buys or bought on a contract; `measures` are those that a card may read.
 async fn put_card(writer: &Writer, id: &str, measures: &[Measure], now: DateTime<Utc>) -> Result<()> {
     let text = template(id)?.text.replacen("\nname = ", &format!("\nscope = \"{SCOPE}\"\nname = "), 1);
-    kept::put(writer.store(), &text, measures, &now.to_rfc3339_opts(SecondsFormat::Secs, true)).await.map(drop)
+    let card = Card::parse(&text, measures)?;
+    let saved_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    CARDS.put(writer.store(), &card.id, &text, &saved_at).await.map(drop)
 }
 
 async fn import_table(

@@ -7,10 +7,10 @@ use patron_ledger::rollup::with_unit_cost;
 use patron_profit::costing::Amounts;
 use patron_profit::money::Money;
 
-use crate::costing::{CostModel, Costed, Part, column, customer, lines_by_part, settle};
+use crate::costing::{Computed, CostModel, Costed, Part, column, compute, customer, lines_by_part};
 use crate::error::Result;
 use crate::records::Records;
-use crate::views::ProfitOutside;
+use crate::views::{CostReport, ProfitOutside};
 
 /// A costing with the ledger it was counted in.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub(crate) struct Costing {
     pub(crate) model: CostModel,
     pub(crate) costed: Costed,
     pub(crate) volumes: DataFrame,
+    report: CostReport,
     pub(crate) records: Records,
     /// of lines whose cost is not known
     pub(crate) margin: Option<f64>,
@@ -37,9 +38,10 @@ impl Costing {
     /// # Errors
     /// `costs-…`, or when the engine fails.
     pub(crate) async fn of(model: CostModel, records: Records, margin: Option<f64>) -> Result<Self> {
-        let (volumes, totals) = customer::counted(&model, &records).await?;
-        let costed = settle(&model, totals)?;
-        Ok(Self { model, costed, volumes, records, margin })
+        let computed = compute(&model, &records).await?;
+        let report = computed.report();
+        let Computed { model, costed, volumes, .. } = computed;
+        Ok(Self { model, costed, volumes: volumes.customers, report, records, margin })
     }
 
     pub(crate) fn days(&self) -> (i32, i32) {
@@ -56,9 +58,8 @@ impl Costing {
 
     /// What no customer bears.
     pub(crate) fn outside(&self) -> ProfitOutside {
-        let report = crate::costing::report(&self.model, &self.costed);
         let left = self.costed.sustaining().value() - self.served().sustaining.value();
-        ProfitOutside { unused: report.unused, enterprise: left, unassigned: report.unassigned }
+        ProfitOutside { unused: self.report.unused, enterprise: left, unassigned: self.report.unassigned }
     }
 
     /// Columns `incremental`, `shared` and `sustaining` of volumes.

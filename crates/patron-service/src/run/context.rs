@@ -6,7 +6,7 @@ use patron_ledger::rollup::SeriesTables;
 use serde::de::DeserializeOwned;
 use tokio_util::sync::CancellationToken;
 
-use crate::analyses::StoredAnalysis;
+use crate::analyses::{COSTING, CostingParameters, StoredAnalysis};
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::Progress;
@@ -94,6 +94,15 @@ impl RunContext {
     pub(crate) fn found<T: DeserializeOwned>(&self, analysis: &str) -> Result<Option<T>> {
         let found = self.found.iter().find(|stored| stored.id == analysis && stored.missing.is_none());
         Ok(found.map(|stored| serde_json::from_value(stored.fitted.parameters.clone())).transpose()?)
+    }
+
+    /// What a unit of future net revenue brings: contribution, less the cost to serve it where that is known.
+    ///
+    /// # Errors
+    /// When the parameters of the costing have another shape.
+    pub(crate) fn future_margin(&self) -> Result<f64> {
+        let costing = self.found::<CostingParameters>(COSTING)?;
+        Ok(self.money.future_margin - costing.and_then(|found| found.serving_rate).unwrap_or(0.0))
     }
 
     /// Says how far the run is, and stops it where somebody asked for that.

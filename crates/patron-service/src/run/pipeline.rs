@@ -103,7 +103,7 @@ fn without_orders() -> Notice {
     }
 }
 
-/// Fits and scores one analysis, or fills its measures with null where a table it needs is empty.
+/// Fits and scores one analysis, or fills its measures with null where what it needs is not there.
 async fn apply(
     analysis: &Arc<dyn Analysis>,
     frame: DataFrame,
@@ -112,7 +112,11 @@ async fn apply(
     let id = analysis.id().to_owned();
     let empty: Vec<_> =
         analysis.requires().tables.into_iter().filter(|table| context.records.rows(table) == 0).collect();
-    if empty.is_empty() {
+    let missing = match (empty.is_empty(), analysis.lacks()) {
+        (true, lacks) => lacks,
+        (false, _) => Some(format!("no rows in `{}`", empty.join("`, `"))),
+    };
+    if missing.is_none() {
         let fitted = analysis.fit(&frame, context).await?;
         let scored = analysis.score(frame, &fitted, context).await?;
         return Ok((scored, StoredAnalysis { id, missing: None, fitted }));
@@ -123,6 +127,5 @@ async fn apply(
     let measures = analysis.measures();
     let new: Vec<Expr> = measures.iter().filter(is_new).map(customers::null_of).collect();
     columns.extend(new);
-    let missing = Some(format!("no rows in `{}`", empty.join("`, `")));
     Ok((frame.select(columns)?, StoredAnalysis { id, missing, fitted: Fitted::default() }))
 }

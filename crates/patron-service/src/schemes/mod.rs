@@ -1,16 +1,16 @@
 //! Schemes of the portfolio's own: which label a customer has, and what is done with the customers of a label.
 //!
 //! A scheme is a readable TOML file. [`Scheme::parse`] checks it against the columns there are and names the line of
-//! what does not fit; the portfolio keeps its schemes with their earlier versions (`kept`); [`templates`] are to begin
+//! what does not fit; the portfolio keeps its schemes with their earlier versions (`crate::kept`); [`templates`] are to begin
 //! with.
 
+mod among;
 mod check;
 mod circle;
 mod columns;
 mod condition;
 mod draft;
 mod file;
-pub(crate) mod kept;
 mod plan;
 mod refuse;
 mod sql;
@@ -19,6 +19,7 @@ mod template;
 use crate::catalogue::{Playbook, Text};
 use crate::error::Result;
 
+pub(crate) use among::among;
 pub(crate) use circle::resolve;
 pub use columns::Columns;
 pub use condition::{Condition, Test};

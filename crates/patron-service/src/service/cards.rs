@@ -3,10 +3,10 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::analyses::{Attributes, Registry, Scorecard, UnfitCard};
-use crate::cards::kept::{self, KeptCard};
 use crate::cards::{Card, template, templates};
 use crate::catalogue::Measure;
 use crate::error::Result;
+use crate::kept::{CARDS, Kept};
 use crate::views::{CardCheck, CardSummary, CardView};
 
 use super::Service;
@@ -19,7 +19,7 @@ impl Service {
     pub async fn cards(&self) -> Result<Vec<CardSummary>> {
         let measures = self.card_measures();
         let mut found = Vec::new();
-        for (id, kept) in kept::all(self.folder.store()).await? {
+        for (id, kept) in CARDS.all(self.folder.store()).await? {
             let current = kept.current()?;
             let parsed = Card::parse(&current.text, &measures);
             let problem = parsed.as_ref().err().map(|error| error.problem().clone());
@@ -71,22 +71,13 @@ impl Service {
     /// `unknown-card`, or `unknown-card-version`.
     pub async fn card(&self, id: &str, version: Option<u32>) -> Result<CardView> {
         let kept = self.kept_card(id).await?;
-        let chosen = match version {
-            None => kept.current()?,
-            Some(wanted) => kept.versions.iter().find(|version| version.number == wanted).ok_or_else(|| {
-                let have: Vec<String> = kept.versions.iter().map(|version| format!("`{}`", version.number)).collect();
-                let message = format!("version `{wanted}` of card `{id}`; expected one of {}", have.join(", "));
-                crate::error::ServiceError::new("unknown-card-version", message)
-                    .value("card", id)
-                    .value("version", wanted)
-            })?,
-        };
+        let chosen = CARDS.version(id, &kept, version)?;
         Ok(CardView {
             id: id.to_owned(),
             version: chosen.number,
             saved_at: chosen.saved_at.clone(),
             text: chosen.text.clone(),
-            versions: kept.versions.iter().map(|version| version.number).collect(),
+            versions: kept.numbers(),
         })
     }
 
@@ -122,7 +113,8 @@ impl Service {
         let writer = self.folder.writer(now).await?;
         let _turn = writer.turn().await;
         let saved_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-        let (card, _) = kept::put(self.folder.store(), text, &self.card_measures(), &saved_at).await?;
+        let card = self.validate_card(text)?;
+        CARDS.put(self.folder.store(), &card.id, text, &saved_at).await?;
         self.card(&card.id, None).await
     }
 
@@ -133,14 +125,11 @@ impl Service {
     pub async fn remove_card(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
         let writer = self.folder.writer(now).await?;
         let _turn = writer.turn().await;
-        kept::remove(self.folder.store(), id).await
+        CARDS.remove(self.folder.store(), id).await
     }
 
-    pub(super) async fn kept_card(&self, id: &str) -> Result<KeptCard> {
-        match kept::one(self.folder.store(), id).await? {
-            Some(kept) => Ok(kept),
-            None => Err(kept::unknown(self.folder.store(), id).await?),
-        }
+    pub(super) async fn kept_card(&self, id: &str) -> Result<Kept> {
+        CARDS.one(self.folder.store(), id).await
     }
 
     /// The measures a card may read: those of the analyses that are no cards.
@@ -156,7 +145,7 @@ impl Service {
         let measures = self.card_measures();
         let mut registry = self.registry.clone();
         let mut read = Vec::new();
-        for (id, kept) in kept::all(self.folder.store()).await? {
+        for (id, kept) in CARDS.all(self.folder.store()).await? {
             let current = kept.current()?;
             registry = registry.with(match Card::parse(&current.text, &measures) {
                 Ok(card) => {

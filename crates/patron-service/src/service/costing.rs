@@ -1,7 +1,7 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{col, lit};
 
-use crate::costing::{CostModel, customer, explain, report, settle};
+use crate::costing::{Computed, CostModel, compute, explain};
 use crate::error::{Result, ServiceError};
 use crate::query::number;
 use crate::views::{CostExplanation, CostReport};
@@ -33,9 +33,8 @@ impl Service {
     pub async fn costs(&self, text: &str) -> Result<CostAnswer> {
         let model = CostModel::parse(text)?;
         let records = self.records().await?;
-        let (volumes, totals) = customer::counted(&model, &records).await?;
-        let costed = settle(&model, totals)?;
-        Ok(CostAnswer { report: report(&model, &costed), customers: customer::costs(volumes, &model, &costed)? })
+        let computed = compute(&model, &records).await?;
+        Ok(CostAnswer { report: computed.report(), customers: computed.customers()? })
     }
 
     /// One customer's cost, back to the resources.
@@ -45,9 +44,8 @@ impl Service {
     pub async fn explain_costs(&self, text: &str, customer_id: &str) -> Result<CostExplanation> {
         let model = CostModel::parse(text)?;
         let records = self.records().await?;
-        let (volumes, totals) = customer::counted(&model, &records).await?;
-        let costed = settle(&model, totals)?;
-        let own = volumes.filter(col("customer_id").eq(lit(customer_id)))?.collect().await?;
+        let Computed { model, costed, volumes, .. } = compute(&model, &records).await?;
+        let own = volumes.customers.filter(col("customer_id").eq(lit(customer_id)))?.collect().await?;
         let Some(row) = own.iter().find(|batch| batch.num_rows() > 0) else {
             let message = format!("customer `{customer_id}` caused no cost; expected one with records in these days");
             return Err(ServiceError::new("no-costs", message)

@@ -16,6 +16,7 @@ mod filter_totals;
 mod forecast;
 mod history;
 mod imports;
+mod kept_costs;
 mod ledger_of_run;
 mod lifetime_value;
 mod movement;

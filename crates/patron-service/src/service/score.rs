@@ -3,9 +3,10 @@ use datafusion::functions_aggregate::expr_fn::{avg, count};
 use datafusion::logical_expr::{Expr, ident, lit};
 
 use crate::analyses::{CardParameters, FittedLine};
-use crate::cards::{Card, Group, kept};
+use crate::cards::{Card, Group};
 use crate::catalogue::{Label, Measure, Text};
 use crate::error::{Result, ServiceError};
+use crate::kept::CARDS;
 use crate::query::{cell, number};
 use crate::views::{
     NamedCriterion, RedundantLines, ScoreAnswer, ScoreGrade, ScoreLine, ScoreRow, ScoreTier, ScoreView,
@@ -106,7 +107,7 @@ impl Service {
 
     /// The card as the run scored it, where that version is still kept and can be read.
     pub(super) async fn scored_version(&self, card: &str, version: u32) -> Result<Option<Card>> {
-        let kept = kept::one(self.folder.store(), card).await?;
+        let kept = CARDS.find(self.folder.store(), card).await?;
         let text = kept.and_then(|kept| kept.versions.into_iter().find(|kept| kept.number == version));
         Ok(text.and_then(|version| Card::parse(&version.text, &self.card_measures()).ok()))
     }

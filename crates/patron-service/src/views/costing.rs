@@ -1,7 +1,39 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Problem;
 use crate::catalogue::Text;
+
+/// Costs that the portfolio keeps, without their text.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KeptCosts {
+    pub id: String,
+    /// null where the text no longer fits
+    pub name: Option<Text>,
+    /// first day of the costs
+    pub from: Option<String>,
+    /// last day of the costs
+    pub to: Option<String>,
+    /// version that counts
+    pub version: u32,
+    /// RFC 3339 in UTC
+    pub saved_at: String,
+    /// why it no longer fits
+    pub problem: Option<Problem>,
+}
+
+/// Kept costs as they are written.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CostsFile {
+    pub id: String,
+    pub version: u32,
+    /// RFC 3339 in UTC
+    pub saved_at: String,
+    /// TOML
+    pub text: String,
+    /// versions that are kept, oldest first
+    pub versions: Vec<u32>,
+}
 
 /// A costing: what went in, where it went, and what each activity costs a unit.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -9,7 +41,7 @@ pub struct CostReport {
     pub name: Text,
     pub from: String,
     pub to: String,
-    /// all resources
+    /// all resources, and pools that none reads
     pub entered: CostAmounts,
     /// what reached customers
     pub customers: CostAmounts,
@@ -21,12 +53,14 @@ pub struct CostReport {
     pub tax: f64,
     /// practical capacity that was not used
     pub unused: f64,
-    /// what found no way on, or no customer
+    /// what found no way on, no customer, or no resource
     pub unassigned: f64,
     pub activities: Vec<CostActivity>,
     pub departments: Vec<CostDepartment>,
     /// what is not assigned, and why
     pub open: Vec<OpenCost>,
+    /// customers with cost that neither orders nor customer records know
+    pub unknown_customers: Option<CostStrangers>,
     /// cost that passed from one to another, for a diagram
     pub flows: Vec<CostFlow>,
 }
@@ -47,7 +81,10 @@ pub struct CostActivity {
     pub name: Text,
     /// what is counted
     pub driver: String,
+    /// of customers
     pub volume: f64,
+    /// of rows without customer, which carry no cost
+    pub volume_of_nobody: f64,
     pub cost: CostAmounts,
     /// cost of a unit; null without volume
     pub rate: Option<CostAmounts>,
@@ -89,8 +126,17 @@ pub struct CostMinutes {
 pub struct OpenCost {
     pub id: String,
     pub amount: f64,
-    /// `no-way` or `no-volume`
+    /// `no-way`, `no-volume`, or `no-resource` of a pool
     pub reason: String,
+}
+
+/// Customers that are known from what they cost alone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CostStrangers {
+    pub customers: u64,
+    /// the first ids
+    pub first: Vec<String>,
+    pub cost_to_serve: f64,
 }
 
 /// Cost on its way.

@@ -54,7 +54,7 @@ pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
 pub use costing::{
     CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostLastStage, CostMinutes, CostReport,
-    CostShare, CostStep, OpenCost,
+    CostShare, CostStep, CostStrangers, CostsFile, KeptCosts, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;

@@ -95,11 +95,12 @@ pub(crate) enum View {
 }
 
 impl Costs {
-    /// A path that exists is a file; everything else is an id.
+    /// An id has neither dots nor slashes, so that a mistyped path is not taken for one.
     fn costs(&self) -> Result<CostsFrom> {
         let Some(named) = &self.costs else { return Ok(CostsFrom::Latest) };
         let path = std::path::Path::new(named);
-        if path.is_file() { Ok(CostsFrom::Text(super::cost::read(path)?)) } else { Ok(CostsFrom::Kept(named.clone())) }
+        let is_file = path.exists() || named.contains(['.', '/', '\\']);
+        Ok(if is_file { CostsFrom::Text(super::cost::read(path)?) } else { CostsFrom::Kept(named.clone()) })
     }
 }
 

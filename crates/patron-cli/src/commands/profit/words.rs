@@ -25,7 +25,7 @@ fn share(share: Option<f64>) -> String {
 }
 
 pub(super) fn profit(found: &ProfitView, view: View, language: Language) -> String {
-    let say = |en: &str, zh: &str| language.pick(en, zh).to_owned();
+    let say = |en: &'static str, zh: &'static str| language.pick(en, zh).to_owned();
     let mut titles = vec![
         language.text(&found.label).to_owned(),
         say("customers", "客户数"),
@@ -85,7 +85,7 @@ pub(super) fn profit(found: &ProfitView, view: View, language: Language) -> Stri
 }
 
 pub(super) fn below(found: &BelowCostView, language: Language) -> String {
-    let say = |en: &str, zh: &str| language.pick(en, zh).to_owned();
+    let say = |en: &'static str, zh: &'static str| language.pick(en, zh).to_owned();
     let mut text = pairs(&[
         (&say("days", "期间"), format!("{} – {}", found.from, found.to)),
         (&say("customers below incremental cost", "低于增量成本的客户"), format!("{} / {}", count(found.count), count(found.all))),
@@ -132,7 +132,7 @@ fn words(change: &BelowCostLever, language: Language) -> String {
 }
 
 pub(super) fn curves(found: &ProfitCurvesView, language: Language) -> String {
-    let say = |en: &str, zh: &str| language.pick(en, zh).to_owned();
+    let say = |en: &'static str, zh: &'static str| language.pick(en, zh).to_owned();
     let mut rows = vec![
         curve(&say("today, full", "当前 全额"), &found.full),
         curve(&say("today, incremental", "当前 增量"), &found.incremental),

@@ -124,7 +124,7 @@ impl Analysis for Proposals {
         measures.extend(rule.card.iter().map(|card| format!("card.{card}.tier")));
         let mut tables = vec!["orders".to_owned()];
         tables.extend((!rule.classes.is_empty()).then(|| "customers".to_owned()));
-        Requirements { tables, measures, fitted_on: Vec::new() }
+        Requirements { tables, measures, ..Requirements::default() }
     }
 
     fn measures(&self) -> Vec<Measure> {

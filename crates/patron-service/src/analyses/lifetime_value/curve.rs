@@ -39,8 +39,8 @@ pub(super) async fn curve(customers: &DataFrame, fits: &Fits<'_>, context: &RunC
     let spend_model = fits.spend.map(|fit| SpendModel::from_named(&fit.model, &fit.parameters)).transpose();
     let spend_model = spend_model.map_err(|error| ServiceError::new("impossible-parameters", error.to_string()))?;
     let per_unit = match (&spend_model, fits.flat_spend) {
-        (Some(_), _) => context.money.future_margin,
-        (None, Some(spend)) => context.money.future_margin * spend,
+        (Some(_), _) => context.future_margin()?,
+        (None, Some(spend)) => context.future_margin()? * spend,
         (None, None) => return Ok(Vec::new()),
     };
     let months = months(context.horizon_days);

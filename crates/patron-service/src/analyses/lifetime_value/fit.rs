@@ -80,7 +80,7 @@ pub(super) async fn fit(customers: &DataFrame, context: &RunContext) -> Result<(
         naive_spend: naive.as_ref().and_then(|naive| naive.spend),
         naive: if purchases.is_none() { naive } else { None },
         purchases,
-        margin: context.money.future_margin,
+        margin: context.future_margin()?,
         frequency: bars,
         curve: points,
         live,

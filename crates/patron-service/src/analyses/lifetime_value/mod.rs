@@ -37,8 +37,17 @@ pub(super) struct LifetimeValue;
 /// Id of the analysis, under which a run stores its parameters.
 pub(crate) const ID: &str = "lifetime-value";
 
-const READS: [&str; 7] =
-    ["frequency", "recency", "age", "monetary_value", "first_purchase", "occasions", "contribution"];
+const READS: [&str; 8] = [
+    "frequency",
+    "recency",
+    "age",
+    "monetary_value",
+    "first_purchase",
+    "occasions",
+    "contribution",
+    // what the costing found lowers what a future sale brings
+    "cost_to_serve",
+];
 
 #[async_trait]
 impl Analysis for LifetimeValue {

@@ -21,10 +21,8 @@ impl Service {
     pub(super) async fn costing(&self, costs: &CostsFrom) -> Result<Costing> {
         let text = match costs {
             CostsFrom::Text(text) => text.clone(),
-            CostsFrom::Latest | CostsFrom::Kept(_) => {
-                return Err(ServiceError::new("no-costs", "no costs; expected a costing model")
-                    .hint("begin with an example: `patron cost example`"));
-            }
+            CostsFrom::Kept(id) => self.costs_file(id, None).await?.text,
+            CostsFrom::Latest => self.costs_file(&self.latest_costs().await?, None).await?.text,
         };
         let records = self.records().await?;
         if records.rows("orders") == 0 {
@@ -33,5 +31,14 @@ impl Service {
         }
         let portfolio = portfolio::portfolio(self.folder().store()).await?;
         Costing::of(CostModel::parse(&text)?, records, portfolio.margin).await
+    }
+
+    /// The kept costs that begin last.
+    async fn latest_costs(&self) -> Result<String> {
+        let kept = self.kept_costs().await?;
+        kept.into_iter().max_by(|one, other| one.from.cmp(&other.from)).map(|latest| latest.id).ok_or_else(|| {
+            ServiceError::new("no-costs-kept", "no costs are kept; expected a costing model")
+                .hint("begin with an example: `patron cost example > costs.toml`, then `patron cost add costs.toml`")
+        })
     }
 }

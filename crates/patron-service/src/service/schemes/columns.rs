@@ -6,6 +6,7 @@ use crate::analyses::{Analysis, Registry, Scorecard};
 use crate::cards::{self, Card};
 use crate::catalogue::Measure;
 use crate::error::Result;
+use crate::kept::CARDS;
 use crate::run::attribute_columns;
 use crate::schemes::Columns;
 
@@ -43,7 +44,7 @@ impl Service {
 
     /// Templates of cards that the portfolio does not have.
     pub(super) async fn missing_cards(&self) -> Result<Vec<&'static cards::Template>> {
-        let have = cards::kept::all(self.folder.store()).await?;
+        let have = CARDS.all(self.folder.store()).await?;
         let have: Arc<[String]> = have.into_iter().map(|(id, _)| id).collect();
         Ok(cards::templates().iter().filter(|template| !have.iter().any(|id| id == template.id)).collect())
     }

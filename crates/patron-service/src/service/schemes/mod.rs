@@ -8,10 +8,9 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::analyses::{OwnScheme, Registry, SchemeParameters, UnfitScheme, measure_id};
-use crate::cards;
-use crate::error::{Result, ServiceError};
-use crate::schemes::kept::{self, KeptScheme};
-use crate::schemes::{Scheme, resolve, template, templates};
+use crate::error::Result;
+use crate::kept::{CARDS, Kept, SCHEMES};
+use crate::schemes::{Scheme, among, resolve, template, templates};
 use crate::views::{SchemeFile, SchemeSummary};
 
 use super::Service;
@@ -24,9 +23,9 @@ impl Service {
     pub async fn schemes(&self) -> Result<Vec<SchemeSummary>> {
         let columns = self.scheme_columns().await?;
         let store = self.folder.store();
-        let resolved = resolve(&kept::texts(store).await?, &columns);
+        let resolved = resolve(&SCHEMES.texts(store).await?, &columns);
         let mut found = Vec::new();
-        for ((id, kept), (_, scheme)) in kept::all(store).await?.into_iter().zip(resolved) {
+        for ((id, kept), (_, scheme)) in SCHEMES.all(store).await?.into_iter().zip(resolved) {
             let current = kept.current()?;
             let valued = self.earlier_scheme(&id).await.map(|parameters| parameters.version);
             found.push(SchemeSummary {
@@ -72,20 +71,13 @@ impl Service {
     /// `unknown-own-scheme`, or `unknown-scheme-version`.
     pub async fn scheme(&self, id: &str, version: Option<u32>) -> Result<SchemeFile> {
         let kept = self.kept_scheme(id).await?;
-        let chosen = match version {
-            None => kept.current()?,
-            Some(wanted) => kept.versions.iter().find(|version| version.number == wanted).ok_or_else(|| {
-                let have: Vec<String> = kept.versions.iter().map(|version| format!("`{}`", version.number)).collect();
-                let message = format!("version `{wanted}` of scheme `{id}`; expected one of {}", have.join(", "));
-                ServiceError::new("unknown-scheme-version", message).value("scheme", id).value("version", wanted)
-            })?,
-        };
+        let chosen = SCHEMES.version(id, &kept, version)?;
         Ok(SchemeFile {
             id: id.to_owned(),
             version: chosen.number,
             saved_at: chosen.saved_at.clone(),
             text: chosen.text.clone(),
-            versions: kept.versions.iter().map(|version| version.number).collect(),
+            versions: kept.numbers(),
             cards: Vec::new(),
         })
     }
@@ -95,7 +87,7 @@ impl Service {
     /// # Errors
     /// `scheme-…`, naming scheme, line and what was expected.
     pub async fn validate_scheme(&self, text: &str) -> Result<Scheme> {
-        kept::among(self.folder.store(), text, &self.scheme_columns().await?).await
+        among(self.folder.store(), text, &self.scheme_columns().await?).await
     }
 
     /// Checks a scheme and keeps it as the next version; the next run gives its labels. A template card that it reads
@@ -108,12 +100,14 @@ impl Service {
         let _turn = writer.turn().await;
         let saved_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         let store = self.folder.store();
-        let scheme = kept::put(store, text, &self.scheme_columns().await?, &saved_at).await?;
+        let scheme = self.validate_scheme(text).await?;
+        SCHEMES.put(store, &scheme.id, text, &saved_at).await?;
         let mut added = Vec::new();
         for template in self.missing_cards().await? {
             let begins = format!("card.{}.", template.id);
             if scheme.reads().iter().any(|column| column.starts_with(&begins)) {
-                cards::kept::put(store, template.text, &self.card_measures(), &saved_at).await?;
+                let card = self.validate_card(template.text)?;
+                CARDS.put(store, &card.id, template.text, &saved_at).await?;
                 added.push(template.id.to_owned());
             }
         }
@@ -127,14 +121,11 @@ impl Service {
     pub async fn remove_scheme(&self, id: &str, now: DateTime<Utc>) -> Result<()> {
         let writer = self.folder.writer(now).await?;
         let _turn = writer.turn().await;
-        kept::remove(self.folder.store(), id).await
+        SCHEMES.remove(self.folder.store(), id).await
     }
 
-    async fn kept_scheme(&self, id: &str) -> Result<KeptScheme> {
-        match kept::one(self.folder.store(), id).await? {
-            Some(kept) => Ok(kept),
-            None => Err(kept::unknown(self.folder.store(), id).await?),
-        }
+    async fn kept_scheme(&self, id: &str) -> Result<Kept> {
+        SCHEMES.one(self.folder.store(), id).await
     }
 
     /// What the current run computed for a scheme; nothing where it did not, or is of another version.
@@ -143,12 +134,12 @@ impl Service {
         run.record.parameters::<Option<SchemeParameters>>(&measure_id(id)).ok().flatten().flatten()
     }
 
-    /// The analyses of the portfolio: those of the program, its cards, its schemes and its roster.
+    /// The analyses of the portfolio: those of the program, its costs, its cards, its schemes and its roster.
     ///
     /// # Errors
     /// When the metadata cannot be read.
     pub(super) async fn portfolio_registry(&self) -> Result<Registry> {
-        self.with_roster(self.registry_with_schemes().await?).await
+        self.with_roster(self.with_costs(self.registry_with_schemes().await?).await?).await
     }
 
     /// Those of the program, its cards and its schemes.
@@ -158,7 +149,7 @@ impl Service {
     pub(super) async fn registry_with_schemes(&self) -> Result<Registry> {
         let mut registry = self.registry_with_cards().await?;
         let store = self.folder.store();
-        let texts = kept::texts(store).await?;
+        let texts = SCHEMES.texts(store).await?;
         if texts.is_empty() {
             return Ok(registry);
         }

@@ -3,6 +3,7 @@
 //! One line a field; a further table is a further constant in [`TABLES`]. Names are written in
 //! lower case with `_` between words and blanks between names; the likelier first.
 
+mod costs;
 mod records;
 
 /// What a field takes.
@@ -52,6 +53,8 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "wallets", fields: records::WALLETS },
     Table { name: "people", fields: records::PEOPLE },
     Table { name: "assessments", fields: records::ASSESSMENTS },
+    Table { name: "cost_pools", fields: costs::COST_POOLS },
+    Table { name: "activity_drivers", fields: costs::ACTIVITY_DRIVERS },
 ];
 
 const CUSTOMER_ID: &str = "customer_id customer_no customer_number customer_code customer_key cust_id client_id \

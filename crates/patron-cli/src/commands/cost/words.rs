@@ -1,91 +1,30 @@
-use std::path::{Path, PathBuf};
+//! Costs in words and tables.
 
-use clap::{Args, Subcommand};
-use patron_service::Service;
-use patron_service::error::ServiceError;
-use patron_service::export::Audience;
-use patron_service::views::{CostExplanation, CostReport, CostShare};
+use patron_service::views::{CostActivity, CostExplanation, CostReport, CostShare, CostStep, KeptCosts};
 
-use crate::Outcome;
 use crate::cli::Language;
-use crate::context::Context;
-use crate::output::{Headings, Style, Target, grid, pairs};
-use crate::problem::Result;
+use crate::output::{List, Style, grid, pairs};
 
-/// What customers cost to serve, by a costing model in a file
-///
-/// Resources go by departments to activities, and these to customers by what is counted of each in the ledger. Every
-/// cost arrives somewhere: with customers, as unused capacity, with the enterprise, or in the list of what is open.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  patron cost example > costs.toml
-  patron cost check costs.toml
-  patron cost run costs.toml --out costs.csv
-  patron cost explain costs.toml C-1024")]
-pub(crate) struct Cost {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Print a costing model to begin with
-    Example,
-    /// Check a model and show where its costs go
-    Check {
-        /// The model
-        file: PathBuf,
-    },
-    /// The cost of every customer, in all and by activity
-    Run {
-        /// The model
-        file: PathBuf,
-        #[command(flatten)]
-        target: Target,
-    },
-    /// One customer's cost, back to the resources
-    Explain {
-        /// The model
-        file: PathBuf,
-        /// The customer
-        customer: String,
-    },
-}
-
-impl Cost {
-    pub(crate) async fn run(self, context: &Context) -> Result<Outcome> {
-        let output = context.output;
-        match self.command {
-            Command::Example => output.text(Service::cost_example(), &Target::default())?,
-            Command::Check { file } => {
-                let report = context.service().await?.costs(&read(&file)?).await?.report;
-                output.value(&report, || words(&report, output.language))?;
-            }
-            Command::Run { file, target } => {
-                let answer = context.service().await?.costs(&read(&file)?).await?;
-                output.frame(answer.customers, &Headings::plain(output.language), Audience::Programs, &target).await?;
-                for open in &answer.report.open {
-                    output.note(&format!("`{}` of `{}` is not assigned: {}", open.amount, open.id, open.reason));
-                }
-            }
-            Command::Explain { file, customer } => {
-                let found = context.service().await?.explain_costs(&read(&file)?, &customer).await?;
-                output.value(&found, || steps(&found, output.language))?;
-            }
-        }
-        Ok(Outcome::Done)
+/// Kept costs, one a line.
+pub(super) fn kept(all: &[KeptCosts], language: Language) -> List {
+    let columns = [("costs", false), ("name", false), ("from", false), ("to", false), ("version", true)];
+    let mut list = List::new(&[&columns[..], &[("saved", false), ("problem", false)]].concat());
+    for costs in all {
+        list.push([
+            costs.id.clone(),
+            costs.name.as_ref().map(|name| language.text(name).to_owned()).unwrap_or_default(),
+            costs.from.clone().unwrap_or_default(),
+            costs.to.clone().unwrap_or_default(),
+            costs.version.to_string(),
+            costs.saved_at.clone(),
+            costs.problem.as_ref().map(|problem| problem.message.clone()).unwrap_or_default(),
+        ]);
     }
+    list
 }
 
-pub(super) fn read(file: &Path) -> Result<String> {
-    std::fs::read_to_string(file).map_err(|error| {
-        let message = format!("file `{}` cannot be read: {error}; expected costs as UTF-8 text", file.display());
-        ServiceError::new("file-unreadable", message).hint("check the path").into()
-    })
-}
-
-fn words(report: &CostReport, language: Language) -> String {
+/// The report of a costing.
+pub(super) fn report(report: &CostReport, language: Language) -> String {
     let say = |en, zh| language.pick(en, zh);
     let money = |amount: f64| Style::Money.write(amount);
     let mut text = format!("{}, {} – {}\n\n", language.text(&report.name), report.from, report.to);
@@ -105,7 +44,7 @@ fn words(report: &CostReport, language: Language) -> String {
         say("of it incremental", "其中增量成本"),
         say("rate", "费率"),
     ];
-    let row = |activity: &patron_service::views::CostActivity| {
+    let row = |activity: &CostActivity| {
         vec![
             language.text(&activity.name).to_owned(),
             activity.driver.clone(),
@@ -133,15 +72,34 @@ fn words(report: &CostReport, language: Language) -> String {
     }
     for open in &report.open {
         let reason = match open.reason.as_str() {
+            "no-resource" => say("no resource reads this pool", "没有资源读取该成本池"),
             "no-volume" => say("nothing was counted of its driver", "没有计到动因量"),
             _ => say("it leads nowhere", "没有去向"),
         };
         text.push_str(&format!("\n{}: {} ({reason})", open.id, money(open.amount)));
     }
+    for activity in report.activities.iter().filter(|activity| activity.volume_of_nobody > 0.0) {
+        text.push_str(&format!(
+            "\n{}: {} {}",
+            language.text(&activity.name),
+            Style::Whole.write(activity.volume_of_nobody),
+            say("of its driver belong to no customer and carry no cost", "的动因量没有客户，不承担成本"),
+        ));
+    }
+    if let Some(unknown) = &report.unknown_customers {
+        text.push_str(&format!(
+            "\n{} {}: {} ({}…)",
+            unknown.customers,
+            say("customers with cost are in no order and no record", "个有成本的客户没有订单也没有档案"),
+            money(unknown.cost_to_serve),
+            unknown.first.join(", "),
+        ));
+    }
     text
 }
 
-fn steps(found: &CostExplanation, language: Language) -> String {
+/// One customer's steps, dearest first.
+pub(super) fn steps(found: &CostExplanation, language: Language) -> String {
     let say = |en, zh| language.pick(en, zh);
     let money = |amount: f64| Style::Money.write(amount);
     let shares = |shares: &[CostShare]| {
@@ -157,7 +115,7 @@ fn steps(found: &CostExplanation, language: Language) -> String {
         say("of it incremental", "其中增量成本"),
         say("from", "来自"),
     ];
-    let row = |step: &patron_service::views::CostStep| {
+    let row = |step: &CostStep| {
         vec![
             language.text(&step.name).to_owned(),
             step.driver.clone(),
