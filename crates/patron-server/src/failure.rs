@@ -66,6 +66,8 @@ fn status(code: &str) -> StatusCode {
         | "unknown-address"
         | "unknown-card"
         | "unknown-card-version"
+        | "unknown-costs"
+        | "unknown-costs-version"
         | "unknown-own-scheme"
         | "unknown-playbook-version"
         | "unknown-scheme-template"

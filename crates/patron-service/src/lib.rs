@@ -6,6 +6,7 @@ mod backtest;
 mod calendar;
 pub mod cards;
 pub mod catalogue;
+mod costed;
 pub mod costing;
 mod demo;
 pub mod error;

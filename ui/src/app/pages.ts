@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   AppstoreOutlined,
   DatabaseOutlined,
   FundOutlined,
@@ -59,6 +60,13 @@ export const PAGES: PageEntry[] = [
     group: 'understand',
     icon: LineChartOutlined,
     load: () => import('../pages/lifetime-value/lifetime-value-page'),
+  },
+  {
+    id: 'profit',
+    path: '/profit',
+    group: 'understand',
+    icon: AccountBookOutlined,
+    load: () => import('../pages/profit/profit-page'),
   },
   {
     id: 'accounts',

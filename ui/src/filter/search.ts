@@ -10,9 +10,25 @@ export interface PageSearch {
   table?: string;
   batch?: string;
   card?: string;
+  costs?: string;
+  customer?: string;
+  view?: string;
 }
 
-const TEXTS = ['q', 'sort', 'columns', 'open', 'scheme', 'tab', 'table', 'batch', 'card'] as const;
+const TEXTS = [
+  'q',
+  'sort',
+  'columns',
+  'open',
+  'scheme',
+  'tab',
+  'table',
+  'batch',
+  'card',
+  'costs',
+  'customer',
+  'view',
+] as const;
 
 /** What another page is asked to show: these conditions, and the search text that narrows this page too. */
 export function narrowed(here: PageSearch, f: string[]): PageSearch {

@@ -10,6 +10,7 @@ mod aggregated;
 mod backtest;
 mod cards;
 mod change;
+mod cost_report;
 mod costs;
 mod decisions;
 mod fit_and_predict;

@@ -8,6 +8,7 @@ mod batches;
 mod body;
 mod cards;
 mod catalogue;
+mod costs;
 mod customers;
 mod description;
 mod download;
@@ -44,6 +45,9 @@ use crate::state::AppState;
 /// Largest card or matrix of judgements: four times the longest card that is read.
 const CARD_LIMIT_BYTES: usize = 1 << 20;
 
+/// Largest draft of costs: twice the longest text that is read.
+const COSTS_LIMIT_BYTES: usize = 2 << 20;
+
 /// Scorecards and their weights.
 fn cards() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -64,6 +68,19 @@ fn cards() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::form_file))
         .routes(routes!(accounts::save_scores))
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
+
+/// Costs, and what customers earn by them.
+fn costs() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(costs::costs, costs::put_costs))
+        .routes(routes!(costs::cost_example))
+        .routes(routes!(costs::check_costs))
+        .routes(routes!(costs::costs_file, costs::remove_costs))
+        .routes(routes!(costs::costed))
+        .routes(routes!(costs::cost_statement))
+        .routes(routes!(costs::cost_workbook))
+        .layer(DefaultBodyLimit::max(COSTS_LIMIT_BYTES))
 }
 
 /// Schemes that the portfolio defines itself.
@@ -134,6 +151,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(report::report))
         .routes(routes!(report::account_review))
         .merge(cards())
+        .merge(costs())
         .merge(schemes())
         .merge(decisions())
         .route("/openapi.json", axum::routing::get(description::description));

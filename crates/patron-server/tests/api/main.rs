@@ -4,6 +4,7 @@
 
 mod cards;
 mod change;
+mod costs;
 mod decisions;
 mod describes;
 mod desk;

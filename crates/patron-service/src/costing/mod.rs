@@ -48,6 +48,7 @@ pub(crate) use explain::explain;
 pub(crate) use lever::Lever;
 pub(crate) use network::{Costed, settle};
 pub(crate) use parts::{Part, lines_by_part, volumes_by_part};
+pub(crate) use report::name_of;
 pub(crate) use stages::Stop;
 
 /// A costing model, checked: every name is there once and every way leads somewhere.

@@ -117,7 +117,7 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
 }
 
 /// The name people read of a resource, department or activity.
-pub(super) fn name_of(model: &CostModel, id: &str) -> Text {
+pub(crate) fn name_of(model: &CostModel, id: &str) -> Text {
     let resources = model.resources.iter().map(|resource| (&resource.id, &resource.name));
     let departments = model.departments.iter().map(|department| (&department.id, &department.name));
     let activities = model.activities.iter().map(|activity| (&activity.id, &activity.name));

@@ -19,6 +19,8 @@ pub(crate) struct Bundle {
     pub(crate) tables: Vec<BundledTable>,
     /// ids of card templates that the portfolio begins with
     pub(crate) cards: &'static [&'static str],
+    /// costs that it begins with
+    pub(crate) costs: Option<&'static str>,
 }
 
 /// One file of a bundle.

@@ -27,5 +27,6 @@ pub(crate) fn cdnow() -> Bundle {
             ],
         }],
         cards: &[],
+        costs: None,
     }
 }

@@ -11,7 +11,8 @@ use crate::catalogue::Measure;
 use crate::error::{Result, ServiceError};
 use crate::folder::{UPLOADS, Writer};
 use crate::import;
-use crate::kept::CARDS;
+use crate::costing::CostModel;
+use crate::kept::{CARDS, COSTS};
 use crate::portfolio::{put_settings, settings};
 use crate::run::{Cancel, ProgressSink};
 use crate::views::ImportRequest;
@@ -44,6 +45,10 @@ pub(crate) async fn load(
         kept.simulated = bundle.simulated;
         for id in bundle.cards {
             put_card(writer, id, measures, now).await?;
+        }
+        if let Some(text) = bundle.costs {
+            let saved_at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+            COSTS.put(store, &CostModel::parse(text)?.id, text, &saved_at).await?;
         }
         put_settings(store, &kept).await?;
     }

@@ -1,7 +1,7 @@
 //! A company made by the simulator, as a bundle.
 
 use crate::error::Result;
-use crate::simulate_company::{Company, CompanySize};
+use crate::simulate_company::{COSTS, Company, CompanySize};
 
 use super::{Bundle, BundledTable};
 
@@ -37,5 +37,6 @@ pub(crate) fn simulated(seed: u64) -> Result<Bundle> {
             table("assessments", "simulated_assessments.csv", company.assessments()?),
         ],
         cards: CARDS,
+        costs: Some(COSTS),
     })
 }

@@ -7,6 +7,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costed;
 mod costing;
 mod customer;
 mod customers;
@@ -49,6 +50,7 @@ use crate::folder::Folder;
 use crate::records::Records;
 
 pub use accounts::{FormOf, Reviewed};
+pub use costed::WorkbookCustomers;
 pub use costing::CostAnswer;
 pub use movement::Cell;
 pub use profit::{CostsFrom, Lost, ProfitRequest};

@@ -36,6 +36,9 @@ use customers::Customer;
 use products::Product;
 use sale::Order;
 
+/// What its last year cost, as a costing model.
+pub(crate) const COSTS: &str = include_str!("costs.toml");
+
 /// First day with an order.
 const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2022, 1, 1) {
     Some(day) => day,

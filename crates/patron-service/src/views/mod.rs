@@ -9,6 +9,7 @@ mod backtest;
 mod cards;
 mod catalogue;
 mod comparison;
+mod costed;
 mod costing;
 mod customer;
 mod customers;
@@ -52,6 +53,10 @@ pub use cards::{
 };
 pub use catalogue::{AnalysisView, AttributeView, CatalogueView};
 pub use comparison::{Migration, Movement, RunComparison, TotalChange, ValueMovement};
+pub use costed::{
+    CostDiagram, CostDraft, CostDraftCheck, CostNode, CostNodeKind, CostPath, CostStatement, CostStatementAnswer,
+    CostedAnswer, CostedCustomer, CostedTotals, CostedView,
+};
 pub use costing::{
     CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostLastStage, CostMinutes, CostReport,
     CostShare, CostStep, CostStrangers, CostsFile, KeptCosts, OpenCost,

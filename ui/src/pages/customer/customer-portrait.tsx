@@ -14,6 +14,7 @@ import { CustomerHead } from './customer-head';
 import { FactorsTile } from './factors-tile';
 import { MeasuresTile } from './measures-tile';
 import { PlaybookTile } from './playbook-tile';
+import { ProfitTile } from './profit-tile';
 import { RfmTile } from './rfm-tile';
 import { TimelineTile } from './timeline-tile';
 import { ValueHistoryTile } from './value-history-tile';
@@ -52,6 +53,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <TimelineTile customer={data} />
         <RfmTile customer={data} />
         <PlaybookTile customer={data} />
+        <ProfitTile customer={data} />
         <CardsTile customer={data} />
         <AccountTiles customer={data} />
         <MeasuresTile customer={data} />

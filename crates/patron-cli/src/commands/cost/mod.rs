@@ -6,11 +6,12 @@ use clap::{Args, Subcommand};
 use patron_service::Service;
 use patron_service::error::ServiceError;
 use patron_service::export::Audience;
+use patron_service::service::WorkbookCustomers;
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::output::{Headings, Target};
-use crate::problem::Result;
+use crate::output::{Headings, Target, write_file};
+use crate::problem::{Problem, Result};
 
 /// What customers cost to serve, by a costing model
 ///
@@ -23,6 +24,7 @@ Examples:
   patron cost example > costs.toml
   patron cost check costs.toml
   patron cost run costs.toml --out costs.csv
+  patron cost report costs.toml --out costs.xlsx
   patron cost add costs.toml
   patron cost explain costs-2025 C-1024
   patron run")]
@@ -53,6 +55,17 @@ enum Command {
         costs: String,
         /// The customer
         customer: String,
+    },
+    /// Write the whole costing as a workbook: rates, totals and customers are formulas
+    Report {
+        /// A file, or the id of kept costs
+        costs: String,
+        /// File to write: .xlsx
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Customers with a row of their own, most profit first: a number, or `all`
+        #[arg(long, value_name = "N", default_value = "1000", value_parser = shown)]
+        customers: WorkbookCustomers,
     },
     /// Keep the costs of a file, or a new version of them; the next run reads them
     Add {
@@ -99,6 +112,15 @@ impl Cost {
                 let found = service.explain_costs(&text_of(&service, &costs).await?, &customer).await?;
                 output.value(&found, || words::steps(&found, output.language))?;
             }
+            Command::Report { costs, out, customers } => {
+                if out.extension().is_none_or(|ending| ending != "xlsx") {
+                    return Err(Problem::Usage(not_xlsx(&out)));
+                }
+                let service = context.service().await?;
+                let (text, language) = (text_of(&service, &costs).await?, output.language.pick("en", "zh"));
+                write_file(&out, &service.cost_workbook(&text, customers, language).await?)?;
+                output.note(&format!("costing written to `{}`", out.display()));
+            }
             Command::Add { file } => {
                 let view = context.new_service().await?.add_costs(&read(&file)?, context.now).await?;
                 output.note(&format!("costs `{}` are version `{}`; `patron run` reads them", view.id, view.version));
@@ -121,6 +143,18 @@ impl Cost {
         }
         Ok(Outcome::Done)
     }
+}
+
+fn shown(text: &str) -> std::result::Result<WorkbookCustomers, String> {
+    match text {
+        "all" => Ok(WorkbookCustomers::All),
+        text => text.parse().map(WorkbookCustomers::First).map_err(|_| "expected a number, or `all`".to_owned()),
+    }
+}
+
+fn not_xlsx(file: &Path) -> ServiceError {
+    ServiceError::new("unknown-format", format!("file `{}` is no workbook; expected a name that ends in `.xlsx`", file.display()))
+        .hint("tables of customers: `patron cost run costs.toml --out costs.csv`")
 }
 
 /// The text of a file, or of kept costs; an id has neither dots nor slashes, so that a mistyped path is not taken for one.

@@ -1,0 +1,109 @@
+//! Plans of a row per customer.
+
+use arrow::datatypes::DataType;
+use datafusion::dataframe::DataFrame;
+use datafusion::functions_aggregate::expr_fn::sum;
+use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
+use datafusion::scalar::ScalarValue;
+
+use crate::costing::{CostModel, Costed};
+use crate::error::Result;
+use crate::records::Records;
+
+/// What a unit of each driver costs; 0 where nothing was counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rates {
+    /// incremental and shared cost
+    pub(crate) caused: Vec<f64>,
+    pub(crate) incremental: Vec<f64>,
+}
+
+impl Rates {
+    pub(crate) fn of(costed: &Costed) -> Self {
+        let rate = |place: usize, cost: f64| match costed.volumes[place] {
+            volume if volume > 0.0 => cost / volume,
+            _ => 0.0,
+        };
+        let places = 0..costed.volumes.len();
+        let amounts = |place: usize| costed.cost(place);
+        Self {
+            caused: places.clone().map(|p| rate(p, (amounts(p).incremental + amounts(p).shared).value())).collect(),
+            incremental: places.map(|place| rate(place, amounts(place).incremental.value())).collect(),
+        }
+    }
+}
+
+const MONEY: [&str; 3] = ["net", "costed_net", "cost"];
+
+/// One row per customer with an order or a volume in the days of the costs: `customer_id, net` (sales less returns),
+/// `costed_net` (of it what has a product cost), `cost`, and the columns of `volumes`.
+///
+/// # Errors
+/// When the engine cannot plan it.
+pub(crate) fn base(records: &Records, model: &CostModel, volumes: DataFrame) -> Result<DataFrame> {
+    let drivers: Vec<String> = volumes.schema().fields().iter().skip(1).map(|field| field.name().clone()).collect();
+    let date = |day: i32| lit(ScalarValue::Date32(Some(day)));
+    let seen = col("ordered_on").gt_eq(date(model.from_day)).and(col("ordered_on").lt_eq(date(model.to_day)));
+    let lines = records.table(&records.engine().session(), "orders")?;
+    let costed = when(col("cost").is_not_null(), col("amount")).end()?;
+    let sums = vec![sum(col("amount")).alias(MONEY[0]), sum(costed).alias(MONEY[1]), sum(col("cost")).alias(MONEY[2])];
+    let money = lines.filter(seen.and(col("customer_id").is_not_null()))?.aggregate(vec![col("customer_id")], sums)?;
+    let number = |name: &str| {
+        let value = cast(ident(name), DataType::Float64);
+        Ok::<_, crate::error::ServiceError>(when(value.clone().is_null(), lit(0.0)).otherwise(value)?.alias(name))
+    };
+    let mut of_orders = vec![ident("customer_id")];
+    for name in MONEY {
+        of_orders.push(number(name)?);
+    }
+    of_orders.extend(drivers.iter().map(|name| lit(0.0).alias(name)));
+    let mut of_volumes = vec![ident("customer_id")];
+    of_volumes.extend(MONEY.iter().map(|name| lit(0.0).alias(*name)));
+    of_volumes.extend(drivers.iter().map(ident));
+    let both = money.select(of_orders)?.union(volumes.select(of_volumes)?)?;
+    let all = MONEY.iter().map(|name| (*name).to_owned()).chain(drivers);
+    Ok(both.aggregate(vec![ident("customer_id")], all.map(|name| sum(ident(&name)).alias(name)).collect())?)
+}
+
+/// From [`base`]: `customer_id, revenue, product_cost, cost_to_serve, cost_incremental, costed_net, profit_full,
+/// profit_incremental`; `margin` stands in for product cost that is not known.
+///
+/// # Errors
+/// When the engine cannot plan it.
+pub(crate) fn profits(base: DataFrame, rates: &Rates, margin: Option<f64>) -> Result<DataFrame> {
+    with_profits(base, rates, margin, false)
+}
+
+/// The same, with the volumes behind.
+///
+/// # Errors
+/// When the engine cannot plan it.
+pub(crate) fn with_volumes(base: DataFrame, rates: &Rates, margin: Option<f64>) -> Result<DataFrame> {
+    with_profits(base, rates, margin, true)
+}
+
+fn with_profits(base: DataFrame, rates: &Rates, margin: Option<f64>, volumes: bool) -> Result<DataFrame> {
+    let drivers: Vec<String> =
+        base.schema().fields().iter().skip(1 + MONEY.len()).map(|field| field.name().clone()).collect();
+    let total = |rates: &[f64]| -> Expr {
+        let parts = drivers.iter().zip(rates).filter(|(_, rate)| **rate != 0.0);
+        parts.map(|(name, rate)| lit(*rate) * ident(name)).fold(lit(0.0), |sum, part| sum + part)
+    };
+    let unknown = (col("net") - col("costed_net")) * lit(1.0 - margin.unwrap_or(1.0));
+    let less = |cost: Expr| col("net") - (col("cost") + unknown.clone()) - cost;
+    let (to_serve, incremental) = (total(&rates.caused), total(&rates.incremental));
+    let mut columns = vec![
+        col("customer_id"),
+        col("net").alias("revenue"),
+        (col("cost") + unknown.clone()).alias("product_cost"),
+        to_serve.clone().alias("cost_to_serve"),
+        incremental.clone().alias("cost_incremental"),
+        col("costed_net"),
+        less(to_serve).alias("profit_full"),
+        less(incremental).alias("profit_incremental"),
+    ];
+    if volumes {
+        columns.extend(drivers.iter().map(ident));
+    }
+    Ok(base.select(columns)?)
+}
