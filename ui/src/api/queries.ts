@@ -91,28 +91,6 @@ export const queries = {
       queryKey: ['lifetime-value'],
       queryFn: () => unwrap(client.GET('/api/v1/lifetime-value')),
     }),
-  profitBy: (by: string, tiers: string | undefined) =>
-    queryOptions({
-      queryKey: ['profit', by, tiers],
-      queryFn: () => unwrap(client.GET('/api/v1/profit', { params: { query: { by, tiers } } })),
-      placeholderData: keepPreviousData,
-    }),
-  belowCost: (margin: number) =>
-    queryOptions({
-      queryKey: ['profit-below-cost', margin],
-      queryFn: () => unwrap(client.GET('/api/v1/profit/below-cost', { params: { query: { margin } } })),
-      placeholderData: keepPreviousData,
-    }),
-  profitCurves: () =>
-    queryOptions({
-      queryKey: ['profit-curves'],
-      queryFn: () => unwrap(client.GET('/api/v1/profit/curves')),
-    }),
-  profitLoss: (who: { customer?: string; by?: string; label?: string }) =>
-    queryOptions({
-      queryKey: ['profit-loss', who],
-      queryFn: () => unwrap(client.GET('/api/v1/profit/loss', { params: { query: who } })),
-    }),
   forecast: (period: string, periods: number, recency: boolean) =>
     queryOptions({
       queryKey: ['forecast', period, periods, recency],

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queries } from '../../api/queries';
-import type { BelowCostLever, BelowCostView } from '../../api/types';
+import { type BelowCostLever, type BelowCostView, earners } from '../../api/earners';
 import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
-import { type Format, useFormat } from '../../format/use-format';
+import { useFormat } from '../../format/use-format';
+import type { ProfitTileProps } from './profit-tiles';
 import { useCostsProblem } from './use-costs-problem';
 import '../../components/plain-table.css';
 import './earners.css';
@@ -16,11 +16,11 @@ const SHOWN = 20;
 const TARGETS = [0, 0.05, 0.1, 0.2];
 
 /** Customers who do not bring what they cost, what to change about each, and what it would bring. */
-export function BelowCostTile() {
+export function BelowCostTile({ id }: ProfitTileProps) {
   const { t } = useTranslation('earners');
   const format = useFormat();
   const [target, setTarget] = useState(0);
-  const { data, error } = useQuery(queries.belowCost(target));
+  const { data, error } = useQuery(earners.belowCost(id, target));
   const view = data?.below;
   const problem = useCostsProblem(data?.problem, error);
   const empty = problem ?? (view?.count === 0 ? <EmptyTile reason={t('earners:below.none')} /> : undefined);
@@ -86,7 +86,9 @@ export function BelowCostTile() {
                       {customer.levers.length === 0 && t('earners:below.letGo')}
                       <ul className="earners-levers">
                         {customer.levers.map((lever) => (
-                          <li key={lever.lever}>{words(lever, t, format)}</li>
+                          <li key={lever.lever}>
+                            <Change lever={lever} />
+                          </li>
                         ))}
                       </ul>
                     </td>
@@ -95,9 +97,7 @@ export function BelowCostTile() {
               </tbody>
             </table>
           </div>
-          {view.count > SHOWN && (
-            <p className="muted small">{t('earners:below.more', { count: SHOWN })}</p>
-          )}
+          {view.count > SHOWN && <p className="muted small">{t('earners:below.more', { count: SHOWN })}</p>}
         </>
       )}
     </Tile>
@@ -139,7 +139,9 @@ function Levers({ view }: { view: BelowCostView }) {
   );
 }
 
-function words(lever: BelowCostLever, t: (key: string, values?: object) => string, format: Format) {
+function Change({ lever }: { lever: BelowCostLever }) {
+  const { t } = useTranslation('earners');
+  const format = useFormat();
   const sign = lever.change > 0 ? '+' : '';
   return (
     <>

@@ -3,23 +3,23 @@ import { Link } from '@tanstack/react-router';
 import { Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queries } from '../../api/queries';
-import type { ProfitRow, ProfitView } from '../../api/types';
+import { earners, type ProfitRow, type ProfitTable } from '../../api/earners';
 import { Tile } from '../../components/tile';
 import { DASH } from '../../format/number';
 import { useFormat } from '../../format/use-format';
 import { MixTable } from './mix-table';
+import type { ProfitTileProps } from './profit-tiles';
 import { useCostsProblem } from './use-costs-problem';
 import '../../components/plain-table.css';
 import './earners.css';
 
 /** Profit by one dimension, the two views side by side. */
-export function ByTile() {
+export function ByTile({ id, view: side }: ProfitTileProps) {
   const { t } = useTranslation('earners');
   const format = useFormat();
   const [by, setBy] = useState('tier');
   const [tiers, setTiers] = useState('');
-  const { data, error } = useQuery(queries.profitBy(by, by === 'tier' && tiers !== '' ? tiers : undefined));
+  const { data, error } = useQuery(earners.by(id, by, by === 'tier' && tiers !== '' ? tiers : undefined));
   const view = data?.profit;
   const empty = useCostsProblem(data?.problem, error);
   const dimensions = view?.dimensions.map((one) => ({ value: one.id, label: format.word(one.label) })) ?? [];
@@ -62,8 +62,7 @@ export function ByTile() {
         <>
           <Rows view={view} />
           <p className="muted small">
-            {view.rows_in_all > view.rows.length &&
-              `${t('earners:by.more', { count: view.rows_in_all })} `}
+            {view.rows_in_all > view.rows.length && `${t('earners:by.more', { count: view.rows_in_all })} `}
             {view.tax > 0 && `${t('earners:by.tax', { share: format.percent(view.tax) })} `}
             {hasOutside(view) &&
               `${t('earners:by.outside', {
@@ -74,18 +73,18 @@ export function ByTile() {
             {view.without_customer !== 0 &&
               t('earners:by.without', { amount: format.money(view.without_customer) })}
           </p>
-          {view.mix.length > 0 && <MixTable view={view} />}
+          {view.mix.length > 0 && <MixTable table={view} view={side} />}
         </>
       )}
     </Tile>
   );
 }
 
-function hasOutside({ outside }: ProfitView) {
+function hasOutside({ outside }: ProfitTable) {
   return outside.unused !== 0 || outside.enterprise !== 0 || outside.unassigned !== 0;
 }
 
-function Rows({ view }: { view: ProfitView }) {
+function Rows({ view }: { view: ProfitTable }) {
   const { t } = useTranslation('earners');
   const format = useFormat();
   const number = (key: string) => (
@@ -191,7 +190,11 @@ function signed(text: string) {
   return text.startsWith('-') || text.startsWith('−') || text === DASH ? text : `+${text}`;
 }
 
-function sheet(view: ProfitView, t: (key: string) => string, word: (text: { zh: string; en: string }) => string) {
+function sheet(
+  view: ProfitTable,
+  t: (key: string) => string,
+  word: (text: { zh: string; en: string }) => string,
+) {
   const side = (which: string) =>
     ['profit', 'before', 'margin', 'onCost', 'ofCost', 'share', 'against'].map(
       (key) => `${t(`earners:by.${key}`)}, ${which}`,
@@ -225,7 +228,7 @@ function sheet(view: ProfitView, t: (key: string) => string, word: (text: { zh: 
       t('earners:by.productCost'),
       t('earners:by.service'),
       `${t('earners:by.service')}, ${t('earners:incremental')}`,
-      'sustaining',
+      t('earners:by.sustaining'),
       ...side(t('earners:full')),
       ...side(t('earners:incremental')),
     ],

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queries } from '../../api/queries';
-import type { ProfitCurve, ProfitCurvesView } from '../../api/types';
+import { earners, type ProfitCurve, type ProfitCurvesView } from '../../api/earners';
 import type { Palette } from '../../app/palette';
 import { Chart } from '../../components/chart';
 import { tipHead, tipRow, tooltip, xAxis, yAxis } from '../../components/chart-base';
@@ -11,6 +10,7 @@ import { EmptyTile } from '../../components/empty-tile';
 import { Figure, Figures } from '../../components/figure';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import type { ProfitTileProps } from './profit-tiles';
 import { useCostsProblem } from './use-costs-problem';
 import './earners.css';
 
@@ -18,17 +18,17 @@ import './earners.css';
 const MARKS = [0.8, 1.2];
 
 /** Whale curves of both views, today and at the horizon of the forecast. */
-export function CurvesTile() {
+export function CurvesTile({ id }: ProfitTileProps) {
   const { t } = useTranslation('earners');
   const format = useFormat();
   const [when, setWhen] = useState<'today' | 'horizon'>('today');
-  const { data, error } = useQuery(queries.profitCurves());
+  const { data, error } = useQuery(earners.curves(id));
   const view = data?.curves;
   const problem = useCostsProblem(data?.problem, error);
   const both = view && (when === 'horizon' && view.horizon ? view.horizon : view);
   const shaped = both?.full.shape ?? both?.incremental.shape;
-  const empty =
-    problem ?? (both && !shaped ? <EmptyTile reason={t('earners:curve.nothing')} /> : undefined);
+  const ahead = t('earners:curve.horizon', { days: view?.horizon?.days ?? 0 });
+  const empty = problem ?? (both && !shaped ? <EmptyTile reason={t('earners:curve.nothing')} /> : undefined);
   return (
     <Tile
       id="profit-curves"
@@ -48,13 +48,13 @@ export function CurvesTile() {
             onChange={setWhen}
             options={[
               { value: 'today', label: t('earners:curve.today') },
-              { value: 'horizon', label: t('earners:curve.horizon', { days: view.horizon.days }) },
+              { value: 'horizon', label: ahead },
             ]}
           />
         )
       }
       empty={empty}
-      sheet={view ? sheet(view, t) : null}
+      sheet={view ? sheet(view, t, ahead) : null}
     >
       {!both && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {both && shaped && (
@@ -109,7 +109,13 @@ function Curves({ full, incremental }: { full: ProfitCurve; incremental: ProfitC
       });
       return {
         grid: { left: 8, right: 24, top: 40, bottom: 32, containLabel: true },
-        legend: { top: 0, left: 0, textStyle: { color: c.muted, fontSize: 12 }, icon: 'roundRect', itemHeight: 3 },
+        legend: {
+          top: 0,
+          left: 0,
+          textStyle: { color: c.muted, fontSize: 12 },
+          icon: 'roundRect',
+          itemHeight: 3,
+        },
         xAxis: xAxis(c, {
           name: t('earners:curve.x'),
           min: 0,
@@ -123,7 +129,9 @@ function Curves({ full, incremental }: { full: ProfitCurve; incremental: ProfitC
           formatter: (items: unknown) => {
             const shown = items as { seriesName: string; color: string; value: [number, number] }[];
             const head = tipHead(`${t('earners:curve.x')}: ${format.percent(shown[0]?.value[0], 0)}`);
-            const rows = shown.map((item) => tipRow(item.color, item.seriesName, format.percent(item.value[1])));
+            const rows = shown.map((item) =>
+              tipRow(item.color, item.seriesName, format.percent(item.value[1])),
+            );
             return head + rows.join('');
           },
         },
@@ -148,13 +156,12 @@ function Curves({ full, incremental }: { full: ProfitCurve; incremental: ProfitC
   return <Chart label={t('earners:curve.title')} option={option} marks={marks} height={300} />;
 }
 
-function sheet(view: ProfitCurvesView, t: (key: string, values?: object) => string) {
+function sheet(view: ProfitCurvesView, t: (key: string) => string, ahead: string) {
   const curves: [string, ProfitCurve][] = [
     [`${t('earners:curve.today')}, ${t('earners:full')}`, view.full],
     [`${t('earners:curve.today')}, ${t('earners:incremental')}`, view.incremental],
   ];
   if (view.horizon) {
-    const ahead = t('earners:curve.horizon', { days: view.horizon.days });
     curves.push([`${ahead}, ${t('earners:full')}`, view.horizon.full]);
     curves.push([`${ahead}, ${t('earners:incremental')}`, view.horizon.incremental]);
   }

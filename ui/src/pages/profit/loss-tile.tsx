@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queries } from '../../api/queries';
-import type { ProfitCurvesView, ProfitLossView } from '../../api/types';
+import { earners, type ProfitCurvesView, type ProfitLossView } from '../../api/earners';
 import { useProblemText } from '../../api/use-problem-text';
 import { Field } from '../../components/field';
 import { Tile } from '../../components/tile';
 import { DASH } from '../../format/number';
 import { useFormat } from '../../format/use-format';
+import type { ProfitTileProps } from './profit-tiles';
 import { useCostsProblem } from './use-costs-problem';
 import '../../components/plain-table.css';
 import './earners.css';
 
 /** How much hangs on the largest, and what losing a customer, a tier or a label would cost. */
-export function LossTile() {
+export function LossTile({ id }: ProfitTileProps) {
   const { t } = useTranslation('earners');
-  const { data, error } = useQuery(queries.profitCurves());
+  const { data, error } = useQuery(earners.curves(id));
   const view = data?.curves;
   const rows = view ? shares(view, t) : [];
   return (
@@ -43,7 +43,7 @@ export function LossTile() {
       {view && (
         <div className="earners-loss">
           <Shares rows={rows} />
-          <Calculator />
+          <Calculator costs={id} />
         </div>
       )}
     </Tile>
@@ -95,7 +95,7 @@ function Shares({ rows }: { rows: Shared[] }) {
   );
 }
 
-function Calculator() {
+function Calculator({ costs }: { costs: string }) {
   const { t } = useTranslation('earners');
   const format = useFormat();
   const told = useProblemText();
@@ -103,11 +103,11 @@ function Calculator() {
   const [id, setId] = useState('');
   const [by, setBy] = useState('tier');
   const [label, setLabel] = useState<string>();
-  const { data: divided } = useQuery(queries.profitBy(by, undefined));
+  const { data: divided } = useQuery(earners.by(costs, by, undefined));
   const profit = divided?.profit;
   const who = kind === 'customer' ? { customer: id } : { by, label: label ?? '' };
   const chosen = kind === 'customer' ? id !== '' : label !== undefined;
-  const { data } = useQuery({ ...queries.profitLoss(who), enabled: chosen });
+  const { data } = useQuery({ ...earners.loss(costs, who), enabled: chosen });
   const groups = profit?.dimensions.filter(
     (one) => !['customer', 'product', 'category', 'channel'].includes(one.id),
   );
@@ -207,7 +207,11 @@ function Lost({ loss }: { loss: ProfitLossView }) {
           <tbody>
             {line(t('earners:loss.lostRevenue'), format.money(loss.revenue), null)}
             {ahead && line(t('earners:loss.contribution'), DASH, format.money(ahead.contribution))}
-            {line(t('earners:loss.gone'), format.money(loss.cost_gone), ahead ? format.money(ahead.cost_gone) : null)}
+            {line(
+              t('earners:loss.gone'),
+              format.money(loss.cost_gone),
+              ahead ? format.money(ahead.cost_gone) : null,
+            )}
             <tr className="best">
               <td>{t('earners:loss.profit')}</td>
               <td className="number">{format.money(loss.profit_lost)}</td>

@@ -1,13 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/types';
 import { useProblemText } from '../../api/use-problem-text';
 import { EmptyTile } from '../../components/empty-tile';
 
 /** Why a tile has nothing to show, or undefined where it has. */
 export function useCostsProblem(problem: Problem | null | undefined, error: unknown) {
-  const { t } = useTranslation('earners');
   const told = useProblemText();
-  if (problem?.code.startsWith('no-costs')) return <EmptyTile reason={t('earners:noCosts')} />;
   if (problem) return <EmptyTile reason={told.told(problem).message} />;
   return error ? <EmptyTile reason={told.problem(error).message} /> : undefined;
 }
