@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     alerts, backtest, batches, cac, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
-    playbook, portfolio, predict, price, quarantine, report, roster, run, runs, scheme, score, segment, serve,
+    playbook, portfolio, predict, price, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve,
     simulate, sql, summary, task,
 };
 use crate::reference;
@@ -113,6 +113,7 @@ pub(crate) enum Command {
     Predict(predict::Predict),
     Cac(cac::Cac),
     Cost(cost::Cost),
+    Profit(profit::Profit),
     Forecast(forecast::Forecast),
     Price(price::Price),
     Simulate(simulate::Simulate),

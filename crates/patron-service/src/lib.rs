@@ -18,6 +18,7 @@ pub mod import;
 mod kept;
 pub mod portfolio;
 pub mod price;
+mod profit;
 pub mod query;
 pub mod records;
 pub mod report;

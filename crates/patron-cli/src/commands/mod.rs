@@ -25,6 +25,7 @@ pub(crate) mod portfolio;
 mod posterior;
 pub(crate) mod predict;
 pub(crate) mod price;
+pub(crate) mod profit;
 pub(crate) mod quarantine;
 pub(crate) mod report;
 pub(crate) mod roster;
@@ -68,6 +69,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Predict(command) => command.run(context).await,
         Command::Cac(command) => command.run(context).await,
         Command::Cost(command) => command.run(context).await,
+        Command::Profit(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Price(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),

@@ -89,7 +89,10 @@ fn with_original_day(lines: DataFrame) -> Result<DataFrame> {
 }
 
 /// Fills an unknown line cost from the product's unit cost; a return gives its cost back.
-fn with_unit_cost(lines: DataFrame, unit_costs: DataFrame) -> Result<DataFrame> {
+///
+/// # Errors
+/// When `lines` lacks a column of the ledger's orders table, or `unit_costs` one of `product_id` and `unit_cost`.
+pub fn with_unit_cost(lines: DataFrame, unit_costs: DataFrame) -> Result<DataFrame> {
     let costs = unit_costs.select(vec![col("product_id").alias("priced_id"), col("unit_cost")])?;
     let money = DataType::Decimal128(38, 4);
     let cost_of_units: Expr = cast(col("quantity") * col("unit_cost"), money.clone());

@@ -20,6 +20,6 @@ pub use calendar::calendar_schema;
 pub use cohorts::cohorts_schema;
 pub use customers::rollup_schema;
 pub use gaps::gaps_schema;
-pub use input::{RollupOptions, rollup, series};
+pub use input::{RollupOptions, rollup, series, with_unit_cost};
 pub use occasion::Occasion;
 pub use series::{SeriesTables, series_tables};

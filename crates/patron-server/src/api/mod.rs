@@ -24,6 +24,7 @@ mod playbooks;
 mod portfolio;
 mod price;
 mod profit_forecast;
+mod profit;
 mod quarantine;
 mod report;
 mod roster;
@@ -137,6 +138,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(segments::segments))
         .routes(routes!(lifetime_value::lifetime_value))
         .routes(routes!(forecast::forecast))
+        .routes(routes!(profit::profit))
+        .routes(routes!(profit::profit_below_cost))
+        .routes(routes!(profit::profit_curves))
+        .routes(routes!(profit::profit_loss))
         .routes(routes!(batches::batches))
         .routes(routes!(batches::undo_batch))
         .routes(routes!(quarantine::quarantine))

@@ -7,7 +7,7 @@ use patron_profit::money::Money;
 use toml::Spanned;
 
 use super::file::{RawActivity, RawCosts, RawDepartment, RawNumber, RawResource, line_of};
-use super::{Activity, CostModel, Department, Driver, Passes, Pool, Resource, Way};
+use super::{Activity, CostModel, Department, Driver, Passes, Pool, Resource, Way, stages};
 use crate::catalogue::Text;
 use crate::error::{Result, ServiceError};
 use crate::run::parse_day;
@@ -64,6 +64,13 @@ pub(super) fn check(raw: RawCosts, text: &str) -> Result<CostModel> {
     for entry in &raw.resources {
         names.add(&entry.get_ref().id, Kind::Resource, at(entry.span()))?;
     }
+    stages::few(raw.products.len(), raw.groups.len())?;
+    for entry in &raw.products {
+        names.add(&entry.get_ref().id, Kind::Stop, at(entry.span()))?;
+    }
+    for entry in &raw.groups {
+        names.add(&entry.get_ref().id, Kind::Stop, at(entry.span()))?;
+    }
     let lines = |entry: &std::ops::Range<usize>| at(entry.clone());
     let mut model = CostModel {
         id: raw.id.into_inner(),
@@ -73,10 +80,31 @@ pub(super) fn check(raw: RawCosts, text: &str) -> Result<CostModel> {
         resources: Vec::new(),
         departments: Vec::new(),
         activities: Vec::new(),
+        products: Vec::new(),
+        groups: Vec::new(),
+        sustaining: None,
+        tax: 0.0,
     };
+    for entry in raw.products {
+        let line = lines(&entry.span());
+        model.products.push(stages::product(entry.into_inner(), line)?);
+    }
+    for entry in raw.groups {
+        let line = lines(&entry.span());
+        model.groups.push(stages::group(entry.into_inner(), line)?);
+    }
+    if let Some(entry) = raw.sustaining {
+        let line = lines(&entry.span());
+        model.sustaining = Some(Driver::check(entry.into_inner().by, line)?);
+    }
+    if let Some(entry) = raw.tax {
+        let line = lines(&entry.span());
+        model.tax = stages::tax(entry.into_inner(), line)?;
+    }
     for entry in raw.activities {
         let line = lines(&entry.span());
-        model.activities.push(activity(entry.into_inner(), line)?);
+        let products = model.products.len();
+        model.activities.push(activity(entry.into_inner(), products, line)?);
     }
     for entry in raw.departments {
         let line = lines(&entry.span());
@@ -103,6 +131,8 @@ enum Kind {
     Department,
     /// whether its minutes are known
     Activity(bool),
+    /// a product or a customer group
+    Stop,
 }
 
 #[derive(Debug, Default)]
@@ -126,7 +156,7 @@ impl Names {
         let mut ways = Vec::with_capacity(to.len());
         for (target, volume) in to {
             match self.0.get(&target) {
-                Some(Kind::Department | Kind::Activity(_)) if target != from => {}
+                Some(Kind::Department | Kind::Activity(_) | Kind::Stop) if target != from => {}
                 _ => return Err(line.refuse("costs-target", &self.unknown(from, &target), HINT_TARGET)),
             }
             let volume = volume.value();
@@ -152,14 +182,18 @@ impl Names {
 
 const HINT_TARGET: &str = "cost goes to departments and activities; list the one that is meant";
 
-fn activity(raw: RawActivity, line: Line) -> Result<Activity> {
+fn activity(raw: RawActivity, products: usize, line: Line) -> Result<Activity> {
     let minutes = raw.minutes.map(RawNumber::value);
     if let Some(minutes) = minutes.filter(|minutes| !(*minutes > 0.0 && minutes.is_finite())) {
         let words = format!("activity `{}` takes `{minutes}` minutes; expected more than 0", raw.id);
         return Err(line.refuse("costs-minutes", &words, "minutes each time; leave it out where it is not known"));
     }
     let driver = Driver::check(raw.driver, line)?;
-    Ok(Activity { name: named(raw.name, &raw.id), id: raw.id, minutes, driver })
+    let products = match raw.products {
+        Some(by) => Some(stages::to_products(Driver::check(by, line)?, products, &raw.id, line)?),
+        None => None,
+    };
+    Ok(Activity { name: named(raw.name, &raw.id), id: raw.id, minutes, driver, products })
 }
 
 fn department(raw: RawDepartment, line: Line, names: &Names) -> Result<Department> {

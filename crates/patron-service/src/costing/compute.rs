@@ -38,7 +38,7 @@ pub(crate) async fn compute(model: &CostModel, records: &Records) -> Result<Comp
         return Err(nothing_happened(&model));
     }
     let costed = settle(&model, volumes.totals.clone())?;
-    let customers = costs(volumes.customers.clone(), &driver_ids(&model), &rates(&costed))?;
+    let customers = costs(volumes.customers.clone(), &driver_ids(&model), &rates(&costed), None)?;
     let strangers = strangers(&model, records, customers).await?;
     Ok(Computed { model, costed, volumes, unread, strangers })
 }
@@ -66,7 +66,8 @@ impl Computed {
     /// # Errors
     /// When the engine cannot plan it.
     pub(crate) fn customers(&self) -> Result<DataFrame> {
-        costs(self.volumes.customers.clone(), &driver_ids(&self.model), &self.rates())
+        let last = self.costed.sustaining_rate();
+        costs(self.volumes.customers.clone(), &driver_ids(&self.model), &self.rates(), last)
     }
 }
 

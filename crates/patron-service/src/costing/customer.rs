@@ -3,6 +3,7 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::sum;
 use datafusion::logical_expr::{Expr, ident, lit, when};
+use patron_profit::money::Money;
 use serde::{Deserialize, Serialize};
 
 use super::driver::{column, volumes};
@@ -27,7 +28,8 @@ pub(crate) struct Volumes {
 /// # Errors
 /// `costs-driver`, or when the engine fails.
 pub(crate) async fn counted(model: &CostModel, records: &Records) -> Result<Volumes> {
-    let drivers = model.drivers();
+    let beside = model.beside();
+    let drivers: Vec<_> = model.drivers().into_iter().chain(&beside).collect();
     let frame = volumes(records, &drivers, (model.from_day, model.to_day))?;
     let known = || ident("customer_id").is_not_null();
     let of = |condition: Expr| -> Result<Vec<Expr>> {
@@ -60,13 +62,20 @@ fn of_customers(model: &CostModel, records: &Records) -> Result<DataFrame> {
 /// # Errors
 /// `costs-driver`, or when the engine cannot plan it.
 pub(crate) fn costs_of(model: &CostModel, rates: &[Rate], records: &Records) -> Result<DataFrame> {
-    costs(of_customers(model, records)?, &driver_ids(model), rates)
+    costs(of_customers(model, records)?, &driver_ids(model), rates, None)
 }
 
-/// Ids of what drivers stand for: activities, and resources that go to customers at once.
+/// Ids of what drivers stand for: activities, products, groups, and resources that go to customers at once.
 pub(crate) fn driver_ids(model: &CostModel) -> Vec<&str> {
     let direct = model.resources.iter().filter(|resource| matches!(resource.way, Way::Customers(_)));
-    model.activities.iter().map(|activity| activity.id.as_str()).chain(direct.map(|r| r.id.as_str())).collect()
+    let stops = model.products.iter().chain(&model.groups).map(|stop| stop.id.as_str());
+    model
+        .activities
+        .iter()
+        .map(|activity| activity.id.as_str())
+        .chain(stops)
+        .chain(direct.map(|r| r.id.as_str()))
+        .collect()
 }
 
 /// Cost of a unit of a driver.
@@ -95,11 +104,11 @@ pub(crate) fn rates(costed: &Costed) -> Vec<Rate> {
 }
 
 /// One row per customer: `cost_to_serve` (incremental and shared cost that it causes), `cost_incremental`, `cost_shared`,
-/// and `cost.<id>` for each activity.
+/// `cost_sustaining` where the model has the last stage, and `cost.<id>` for each activity.
 ///
 /// # Errors
 /// When the engine cannot plan it.
-pub(crate) fn costs(volumes: DataFrame, ids: &[&str], rates: &[Rate]) -> Result<DataFrame> {
+pub(crate) fn costs(volumes: DataFrame, ids: &[&str], rates: &[Rate], last: Option<f64>) -> Result<DataFrame> {
     let of = |view: fn(&Rate) -> f64| -> Vec<Expr> {
         rates.iter().enumerate().map(|(place, rate)| lit(view(rate)) * ident(column(place))).collect()
     };
@@ -111,6 +120,18 @@ pub(crate) fn costs(volumes: DataFrame, ids: &[&str], rates: &[Rate]) -> Result<
         total(of(|rate| rate.incremental)).alias("cost_incremental"),
         total(of(|rate| rate.shared)).alias("cost_shared"),
     ];
+    if let Some(rate) = last {
+        columns.push((lit(rate) * ident(column(rates.len()))).alias("cost_sustaining"));
+    }
     columns.extend(caused.into_iter().zip(ids).map(|(cost, id)| cost.alias(format!("cost.{id}"))));
     Ok(volumes.select(columns)?.sort(vec![ident("customer_id").sort(true, false)])?)
+}
+
+/// What the volumes of each driver cost: cost of a unit times volume; a driver without volume costs nobody anything.
+pub(crate) fn of_drivers(costed: &Costed, view: fn(&patron_profit::costing::Amounts) -> Money) -> Vec<Expr> {
+    let rate = |place: usize| match costed.volumes[place] {
+        volume if volume > 0.0 => view(&costed.cost(place)).value() / volume,
+        _ => 0.0,
+    };
+    (0..costed.volumes.len()).map(|place| lit(rate(place)) * ident(column(place))).collect()
 }

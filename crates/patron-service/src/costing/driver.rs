@@ -12,6 +12,7 @@ use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
 use super::CostModel;
 use super::check::Line;
 use super::file::RawDriver;
+use super::stages::{Members, within};
 use crate::error::{Result, ServiceError};
 use crate::query::condition_problem;
 use crate::records::Records;
@@ -23,6 +24,8 @@ pub(crate) enum Driver {
     Orders,
     /// rows of a table, or the sum of an expression over them
     Counted { table: &'static str, condition: Option<String>, sum: Option<String> },
+    /// another driver, of the customers of a group alone
+    Within { driver: Box<Driver>, members: Members },
     /// volumes of `activity_drivers` under this name
     Recorded(String),
 }
@@ -77,18 +80,46 @@ impl Driver {
             Self::Orders => "orders",
             Self::Counted { table, .. } => table,
             Self::Recorded(_) => RECORDED,
+            Self::Within { driver, .. } => driver.table(),
         }
+    }
+
+    /// What is counted, whoever belongs to the group.
+    pub(super) fn base(&self) -> &Self {
+        match self {
+            Self::Within { driver, .. } => driver.base(),
+            _ => self,
+        }
+    }
+
+    /// Who is counted, where not everybody is.
+    pub(super) fn members(&self) -> Option<&Members> {
+        match self {
+            Self::Within { members, .. } => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The same of order lines that meet a condition; none where it does not count order lines.
+    pub(super) fn narrowed(&self, lines: &str) -> Option<Self> {
+        let Self::Counted { table: table @ "orders", condition, sum } = self else { return None };
+        let condition = match condition {
+            Some(condition) => format!("({condition}) and ({lines})"),
+            None => lines.to_owned(),
+        };
+        Some(Self::Counted { table, condition: Some(condition), sum: sum.clone() })
     }
 
     /// Its name in `activity_drivers`.
     fn recorded(&self) -> Option<&str> {
-        if let Self::Recorded(name) = self { Some(name) } else { None }
+        if let Self::Recorded(name) = self.base() { Some(name) } else { None }
     }
 
     /// In words of the file.
     pub(crate) fn words(&self) -> String {
         match self {
             Self::Orders => "orders".to_owned(),
+            Self::Within { driver, .. } => driver.words(),
             Self::Recorded(driver) => format!("recorded {driver}"),
             Self::Counted { table, condition, sum } => {
                 let word = WORDS.iter().find(|(_, known, when, what)| {
@@ -107,7 +138,7 @@ impl Driver {
 }
 
 /// Name of the column that holds a driver's volume.
-pub(super) fn column(place: usize) -> String {
+pub(crate) fn column(place: usize) -> String {
     format!("volume_{place}")
 }
 
@@ -118,6 +149,8 @@ pub(super) fn column(place: usize) -> String {
 /// `costs-driver` where a condition or sum does not fit its table, or when the engine cannot plan it.
 pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) -> Result<DataFrame> {
     let session = records.engine().session();
+    let of_groups = drivers;
+    let drivers: &[&Driver] = &of_groups.iter().map(|driver| driver.base()).collect::<Vec<_>>();
     let mut by_source: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (place, driver) in drivers.iter().enumerate() {
         by_source.entry((driver.table(), **driver == Driver::Orders)).or_default().push(place);
@@ -128,7 +161,7 @@ pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) 
         let date = |day: i32| lit(datafusion::scalar::ScalarValue::Date32(Some(day)));
         let seen = col(day).gt_eq(date(days.0)).and(col(day).lt_eq(date(days.1)));
         let rows = records.table(&session, table)?.filter(seen)?;
-        let summed = if by_order { orders(rows)? } else { counted(rows, drivers, &places)? };
+        let summed = if by_order { orders(rows)? } else { counted(rows, drivers, &places, &["customer_id"])? };
         let columns = (0..drivers.len()).map(|place| {
             let own = if by_order { "orders".to_owned() } else { column(place) };
             let value = if places.contains(&place) { ident(own) } else { lit(0.0) };
@@ -142,7 +175,7 @@ pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) 
     }
     let united = united.ok_or_else(|| ServiceError::new("costs-driver", "the costs name no driver"))?;
     let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(column(place)));
-    Ok(united.aggregate(vec![ident("customer_id")], sums.collect())?)
+    within(united.aggregate(vec![ident("customer_id")], sums.collect())?, of_groups, records)
 }
 
 /// Orders of each customer; a day stands for an order that has no id.
@@ -152,7 +185,8 @@ fn orders(rows: DataFrame) -> Result<DataFrame> {
     Ok(distinct.aggregate(vec![col("customer_id")], vec![sum(lit(1.0)).alias("orders")])?)
 }
 
-fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize]) -> Result<DataFrame> {
+/// Sums of some drivers of one table by columns of it.
+pub(super) fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize], by: &[&str]) -> Result<DataFrame> {
     let mut sums = Vec::with_capacity(places.len());
     for &place in places {
         if let Driver::Recorded(driver) = drivers[place] {
@@ -181,7 +215,7 @@ fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize]) -> Result<Dat
         };
         sums.push(sum(value).alias(column(place)));
     }
-    Ok(rows.aggregate(vec![col("customer_id")], sums)?)
+    Ok(rows.aggregate(by.iter().map(|name| ident(*name)).collect(), sums)?)
 }
 
 /// A recorded driver that the table does not know at all is a typing error; one without rows in these days is reported.

@@ -21,9 +21,9 @@ pub(crate) fn explain(customer: &str, model: &CostModel, costed: &Costed, volume
     let shares = origins(&costed.network, &costed.settled, caused);
     let mut resources = vec![0.0; model.resources.len()];
     let mut steps = Vec::new();
-    for (place, &volume) in volumes.iter().enumerate() {
+    for (place, &volume) in volumes.iter().take(ids.len()).enumerate() {
         let total = costed.volumes[place];
-        if !(volume != 0.0 && total > 0.0) {
+        if !(volume != 0.0 && total > 0.0 && costed.reaches[place]) {
             continue;
         }
         let amounts = costed.cost(place);

@@ -19,6 +19,13 @@ pub(super) struct RawCosts {
     pub(super) name: Text,
     pub(super) from: Spanned<String>,
     pub(super) to: Spanned<String>,
+    /// on revenue, as a share
+    pub(super) tax: Option<Spanned<RawNumber>>,
+    pub(super) sustaining: Option<Spanned<RawSustaining>>,
+    #[serde(default, rename = "product")]
+    pub(super) products: Vec<Spanned<RawProduct>>,
+    #[serde(default, rename = "group")]
+    pub(super) groups: Vec<Spanned<RawGroup>>,
     #[serde(default, rename = "resource")]
     pub(super) resources: Vec<Spanned<RawResource>>,
     #[serde(default, rename = "department")]
@@ -59,6 +66,39 @@ pub(super) struct RawActivity {
     pub(super) id: String,
     pub(super) name: Option<Text>,
     pub(super) minutes: Option<RawNumber>,
+    pub(super) driver: RawDriver,
+    /// what is counted of each product, where its cost goes to products first
+    pub(super) products: Option<RawDriver>,
+}
+
+/// The last stage: who bears what nobody causes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSustaining {
+    pub(super) by: RawDriver,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProduct {
+    pub(super) id: String,
+    pub(super) name: Option<Text>,
+    /// its order lines
+    #[serde(rename = "where")]
+    pub(super) condition: String,
+    pub(super) driver: RawDriver,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub(super) id: String,
+    pub(super) name: Option<Text>,
+    /// its customers, by their records
+    #[serde(rename = "where")]
+    pub(super) condition: Option<String>,
+    /// its customers, by their ids
+    pub(super) customers: Option<Vec<String>>,
     pub(super) driver: RawDriver,
 }
 

@@ -7,6 +7,9 @@
 //! check     from the file to a model, every refusal with its line
 //! pools     amounts that the ledger has
 //! driver    what is counted of each customer, and the columns that count it
+//! parts     volumes by product, category and channel
+//! stages    products, customer groups, and the last stage of what nobody causes
+//! lever     what would change the volume of a driver
 //! network   the model and the volumes as a network of costs
 //! compute   a model and a ledger, settled
 //! strangers customers that cause cost and that no order or record knows
@@ -22,9 +25,12 @@ pub(crate) mod customer;
 mod driver;
 mod explain;
 mod file;
+mod lever;
 mod network;
+mod parts;
 mod pools;
 mod report;
+mod stages;
 mod strangers;
 #[cfg(test)]
 mod tests;
@@ -37,10 +43,13 @@ use crate::error::Result;
 
 pub(crate) use compute::{Computed, compute};
 pub(crate) use customer::{Rate, costs_of};
-pub(crate) use driver::Driver;
+pub(crate) use driver::{Driver, column};
 pub(crate) use explain::explain;
+pub(crate) use lever::Lever;
 pub(crate) use network::{Costed, settle};
+pub(crate) use parts::{Part, lines_by_part, volumes_by_part};
 pub(crate) use report::name_of;
+pub(crate) use stages::Stop;
 
 /// A costing model, checked: every name is there once and every way leads somewhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +63,12 @@ pub struct CostModel {
     pub(crate) resources: Vec<Resource>,
     pub(crate) departments: Vec<Department>,
     pub(crate) activities: Vec<Activity>,
+    pub(crate) products: Vec<Stop>,
+    pub(crate) groups: Vec<Stop>,
+    /// who bears what nobody causes; nobody where there is none
+    pub(crate) sustaining: Option<Driver>,
+    /// on revenue, as a share
+    pub(crate) tax: f64,
 }
 
 /// What was spent.
@@ -121,6 +136,8 @@ pub(crate) struct Activity {
     /// minutes each time
     pub(crate) minutes: Option<f64>,
     pub(crate) driver: Driver,
+    /// what is counted of each product, where its cost goes to products first
+    pub(crate) products: Option<Driver>,
 }
 
 impl CostModel {
@@ -137,12 +154,14 @@ impl CostModel {
         self.drivers().iter().any(|driver| driver.table() != "orders")
     }
 
-    /// What is counted of customers: those of activities in their order, then of resources that go to customers at once.
+    /// What is counted of customers: those of activities in their order, of products, of groups, then of resources that go
+    /// to customers at once.
     pub(crate) fn drivers(&self) -> Vec<&Driver> {
         let direct = self.resources.iter().filter_map(|resource| match &resource.way {
             Way::Customers(driver) => Some(driver),
             Way::To(_) | Way::Enterprise => None,
         });
-        self.activities.iter().map(|activity| &activity.driver).chain(direct).collect()
+        let stops = self.products.iter().chain(&self.groups).map(|stop| &stop.driver);
+        self.activities.iter().map(|activity| &activity.driver).chain(stops).chain(direct).collect()
     }
 }

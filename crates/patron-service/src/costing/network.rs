@@ -22,6 +22,10 @@ pub(crate) struct Costed {
     pub(crate) volumes: Vec<f64>,
     /// node of the enterprise
     pub(crate) enterprise: usize,
+    /// whether the cost of a driver goes to customers; that of the others goes to products first
+    pub(crate) reaches: Vec<bool>,
+    /// volume of the last stage, where the model has one
+    pub(crate) sustaining_volume: Option<f64>,
     /// departments by position, and the node of their unused capacity
     pub(crate) unused: Vec<(usize, usize)>,
     /// minutes taken and there, of departments with a capacity
@@ -31,6 +35,11 @@ pub(crate) struct Costed {
 impl Costed {
     /// Cost that reached the customers, by the driver at this place.
     pub(crate) fn cost(&self, place: usize) -> Amounts {
+        if self.reaches[place] { self.gross(place) } else { Amounts::default() }
+    }
+
+    /// Cost that gathered at the driver of this place.
+    pub(crate) fn gross(&self, place: usize) -> Amounts {
         self.settled.nodes[self.of_driver[place]].gross()
     }
 
@@ -40,11 +49,12 @@ impl Costed {
     }
 }
 
-/// Sends the cost of a model to its drivers; `volumes` are those of all customers.
+/// Sends the cost of a model to its drivers; `volumes` are those of all customers: of the drivers, then those beside.
 ///
 /// # Errors
 /// `costs-…` of the kernel: a circle without a way out, more minutes than there are.
-pub(crate) fn settle(model: &CostModel, volumes: Vec<f64>) -> Result<Costed> {
+pub(crate) fn settle(model: &CostModel, mut volumes: Vec<f64>) -> Result<Costed> {
+    let beside = volumes.split_off(model.drivers().len().min(volumes.len()));
     let mut nodes = Vec::new();
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
     let mut add = |name: &str, is_final: bool| {
@@ -58,13 +68,22 @@ pub(crate) fn settle(model: &CostModel, volumes: Vec<f64>) -> Result<Costed> {
         place.insert(&department.id, add(&department.id, false));
     }
     for activity in &model.activities {
-        place.insert(&activity.id, add(&activity.id, true));
+        place.insert(&activity.id, add(&activity.id, activity.products.is_none()));
+    }
+    for stop in model.products.iter().chain(&model.groups) {
+        place.insert(&stop.id, add(&stop.id, true));
     }
     let enterprise = add(ENTERPRISE, true);
     let mut links = Vec::new();
     let mut link = |from: usize, to: usize, volume: f64| links.push(Link { from, to, volume });
     let mut minutes = BTreeMap::new();
     let mut unused = Vec::new();
+    for activity in model.activities.iter().filter(|activity| activity.products.is_some()) {
+        let volumes = model.product_volumes(activity, &beside);
+        for (product, volume) in model.products.iter().zip(volumes) {
+            link(place[activity.id.as_str()], place[product.id.as_str()], *volume);
+        }
+    }
     for (number, department) in model.departments.iter().enumerate() {
         let from = place[department.id.as_str()];
         match &department.passes {
@@ -99,11 +118,15 @@ pub(crate) fn settle(model: &CostModel, volumes: Vec<f64>) -> Result<Costed> {
         }
     }
     let direct = model.resources.iter().filter(|resource| matches!(resource.way, Way::Customers(_)));
-    let of_driver = model.activities.iter().map(|activity| place[activity.id.as_str()]);
-    let of_driver = of_driver.chain(direct.map(|resource| place[resource.id.as_str()])).collect();
+    let stops = model.products.iter().chain(&model.groups).map(|stop| place[stop.id.as_str()]);
+    let of_driver = model.activities.iter().map(|activity| place[activity.id.as_str()]).chain(stops);
+    let of_driver: Vec<usize> = of_driver.chain(direct.map(|resource| place[resource.id.as_str()])).collect();
     let network = Network::new(nodes, links, pools).map_err(refused)?;
     let settled = costing::settle(&network).map_err(refused)?;
-    let costed = Costed { network, settled, of_driver, volumes, enterprise, unused, minutes };
+    let reaches = of_driver.iter().map(|node| network.nodes()[*node].is_final).collect();
+    let sustaining_volume = model.sustaining.as_ref().and(beside.first().copied());
+    let costed =
+        Costed { network, settled, of_driver, volumes, enterprise, reaches, sustaining_volume, unused, minutes };
     conserved(model, &costed)?;
     Ok(costed)
 }

@@ -8,7 +8,7 @@ use super::{Computed, CostModel, Costed};
 use crate::catalogue::Text;
 use crate::run::format_day;
 use crate::views::{
-    CostActivity, CostAmounts, CostDepartment, CostFlow, CostMinutes, CostReport, CostStrangers, OpenCost,
+    CostActivity, CostAmounts, CostDepartment, CostFlow, CostLastStage, CostMinutes, CostReport, CostStrangers, OpenCost,
 };
 
 /// The report of a costing.
@@ -57,7 +57,7 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
     let open: Vec<OpenCost> = no_way.chain(stuck).collect();
     let all = model.drivers();
     let activity = |place: usize| {
-        let (cost, volume) = (costed.cost(place), costed.volumes[place]);
+        let (cost, volume) = (costed.gross(place), costed.volumes[place]);
         let per_unit = |amounts: CostAmounts| CostAmounts {
             full: amounts.full / volume,
             incremental: amounts.incremental / volume,
@@ -70,6 +70,7 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
             volume_of_nobody: 0.0,
             cost: both(&cost),
             rate: (volume > 0.0).then(|| per_unit(both(&cost))),
+            to_products: !costed.reaches[place],
         }
     };
     let department = |(number, department): (usize, &super::Department)| {
@@ -93,6 +94,12 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
         entered: both(&model.resources.iter().map(|resource| Amounts::of(resource.behaviour, resource.amount)).sum()),
         customers: both(&reached),
         enterprise: gross(costed.enterprise).full().value(),
+        sustaining: model.sustaining.as_ref().zip(costed.sustaining_rate()).map(|(driver, rate)| CostLastStage {
+            driver: driver.words(),
+            amount: costed.sustaining().value(),
+            rate,
+        }),
+        tax: model.tax,
         unused: costed.unused.iter().map(|(_, node)| gross(*node).full().value()).sum(),
         unassigned: open.iter().map(|open| open.amount).sum(),
         activities: drivers.map(activity).collect(),
@@ -114,7 +121,8 @@ pub(crate) fn name_of(model: &CostModel, id: &str) -> Text {
     let resources = model.resources.iter().map(|resource| (&resource.id, &resource.name));
     let departments = model.departments.iter().map(|department| (&department.id, &department.name));
     let activities = model.activities.iter().map(|activity| (&activity.id, &activity.name));
-    let mut all = resources.chain(departments).chain(activities);
+    let stops = model.products.iter().chain(&model.groups).map(|stop| (&stop.id, &stop.name));
+    let mut all = resources.chain(departments).chain(activities).chain(stops);
     all.find(|(known, _)| known.as_str() == id).map_or_else(|| Text::new(id, id), |(_, name)| name.clone())
 }
 

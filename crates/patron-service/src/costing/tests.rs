@@ -104,3 +104,107 @@ fn what_does_not_fit_is_refused_with_its_line() {
     );
     assert_eq!(example().resources[2].amount, Money::whole(60_000));
 }
+
+/// 1000 for service, by lines to two products; 90 of a group alone; 60 of management.
+const STAGES: &str = r#"id = "stages"
+name = { en = "Stages", zh = "分级" }
+from = "2025-01-01"
+to = "2025-12-31"
+tax = 0.05
+
+[sustaining]
+by = "revenue"
+
+[[resource]]
+id = "wages"
+amount = 1000
+behaviour = "shared"
+to = { service = 1 }
+
+[[resource]]
+id = "visits"
+amount = 90
+behaviour = "incremental"
+to = { key = 1 }
+
+[[resource]]
+id = "management"
+amount = 60
+behaviour = "sustaining"
+
+[[activity]]
+id = "service"
+driver = "contacts"
+products = "lines"
+
+[[product]]
+id = "chairs"
+where = "product_id = 'C'"
+driver = "quantity"
+
+[[product]]
+id = "tables"
+where = "product_id = 'T'"
+driver = "revenue"
+
+[[group]]
+id = "key"
+customers = ["k1", "k2"]
+driver = "lines"
+"#;
+
+#[test]
+fn products_groups_and_the_last_stage_by_hand() {
+    let model = CostModel::parse(STAGES).unwrap();
+    // Contacts 5, chairs 10 pieces, tables for 1400, 3 lines of the group; then revenue 2000, lines of chairs 30, of tables 70.
+    let costed = settle(&model, vec![5.0, 10.0, 1_400.0, 3.0, 2_000.0, 30.0, 70.0]).unwrap();
+    let report = report::settled(&model, &costed);
+    let of = |id: &str| report.activities.iter().find(|activity| activity.id == id).unwrap();
+    assert_eq!((of("service").cost.full, of("service").to_products), (1000.0, true));
+    assert_eq!((of("chairs").cost.full, of("chairs").rate.unwrap().full), (300.0, 30.0));
+    assert_eq!((of("tables").cost.full, of("tables").rate.unwrap().full), (700.0, 0.5));
+    assert_eq!((of("key").cost.incremental, of("key").rate.unwrap().incremental), (90.0, 30.0));
+    // Customers bear all but management, and service is not counted twice.
+    assert_eq!((report.customers.full, report.customers.incremental, report.enterprise), (1090.0, 90.0, 60.0));
+    let last = report.sustaining.as_ref().unwrap();
+    assert_eq!((last.amount, last.rate, last.driver.as_str(), report.tax), (60.0, 0.03, "revenue", 0.05));
+    // 2 chairs, tables for 100, no contact, a line of the group: 60 + 50 + 30, and service itself costs nobody anything.
+    let found = explain("k1", &model, &costed, &[1.0, 2.0, 100.0, 1.0]);
+    assert_eq!((found.cost_to_serve, found.cost_incremental), (140.0, 30.0));
+    let wages = found.resources.iter().find(|share| share.id == "wages").unwrap();
+    assert!((wages.amount - 110.0).abs() < 1e-9, "{found:?}");
+}
+
+#[test]
+fn stages_that_do_not_fit_are_refused_with_their_line() {
+    let refused = |from: &str, to: &str| {
+        assert!(STAGES.contains(from), "{from}");
+        CostModel::parse(&STAGES.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("products = \"lines\"", "products = \"contacts\""),
+        "line `27` of the costs: activity `service` goes to products; expected `[[product]]` and what their lines count"
+    );
+    assert_eq!(
+        refused("driver = \"quantity\"", "driver = \"orders\""),
+        "line `32` of the costs: product `chairs` has a driver that order lines do not count"
+    );
+    assert_eq!(
+        refused("customers = [\"k1\", \"k2\"]", ""),
+        "line `42` of the costs: group `key`; expected either `where` or `customers`"
+    );
+    assert_eq!(
+        refused("tax = 0.05", "tax = 1.05"),
+        "line `5` of the costs: `tax` is `1.05`; expected a share of revenue from 0 to below 1"
+    );
+    assert_eq!(
+        refused("to = { key = 1 }", "to = { keys = 1 }"),
+        "line `16` of the costs: `visits` passes cost to `keys`; expected one of `chairs`, `key`, `service`, `tables`"
+    );
+    // A product that nobody bought has a cost that reached nobody.
+    let model = CostModel::parse(STAGES).unwrap();
+    let costed = settle(&model, vec![5.0, 0.0, 1_400.0, 3.0, 2_000.0, 30.0, 70.0]).unwrap();
+    let report = report::settled(&model, &costed);
+    assert_eq!((report.unassigned, report.open[0].id.as_str()), (300.0, "chairs"));
+    assert_eq!(report.customers.full + report.unassigned + report.enterprise, report.entered.full);
+}

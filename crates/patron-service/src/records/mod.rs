@@ -200,7 +200,8 @@ impl Records {
         self.engine.ordered_session(files)
     }
 
-    fn unit_costs(&self, session: &SessionContext) -> Result<Option<DataFrame>> {
+    /// Products with a unit cost, where any has one.
+    pub(crate) fn unit_costs(&self, session: &SessionContext) -> Result<Option<DataFrame>> {
         if self.rows("products") == 0 {
             return Ok(None);
         }

@@ -47,6 +47,10 @@ pub struct CostReport {
     pub customers: CostAmounts,
     /// what nobody causes
     pub enterprise: f64,
+    /// the last stage, where the model asks for it: shown beside the others and in no cost to serve
+    pub sustaining: Option<CostLastStage>,
+    /// on revenue, as a share
+    pub tax: f64,
     /// practical capacity that was not used
     pub unused: f64,
     /// what found no way on, no customer, or no resource
@@ -84,6 +88,17 @@ pub struct CostActivity {
     pub cost: CostAmounts,
     /// cost of a unit; null without volume
     pub rate: Option<CostAmounts>,
+    /// whether its cost goes to products first, and from there to customers
+    pub to_products: bool,
+}
+
+/// What nobody causes, on customers by a driver.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CostLastStage {
+    pub driver: String,
+    pub amount: f64,
+    /// of a unit of the driver
+    pub rate: f64,
 }
 
 /// A department or intermediate element.

@@ -26,6 +26,7 @@ mod portfolio;
 mod price;
 mod problem;
 mod profit_forecast;
+mod profit;
 mod roster;
 mod runs;
 mod schemes;
@@ -63,8 +64,8 @@ pub use costed::{
     CostedAnswer, CostedCustomer, CostedTotals, CostedView,
 };
 pub use costing::{
-    CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostMinutes, CostReport, CostShare, CostStep,
-    CostStrangers, CostsFile, KeptCosts, OpenCost,
+    CostActivity, CostAmounts, CostDepartment, CostExplanation, CostFlow, CostLastStage, CostMinutes, CostReport,
+    CostShare, CostStep, CostStrangers, CostsFile, KeptCosts, OpenCost,
 };
 pub use customer::{CustomerView, ExpectedMonth, NextPurchaseView, PurchaseDay, WaterfallStep};
 pub use customers::CustomersPage;
@@ -87,6 +88,12 @@ pub use playbooks::{LabelEdit, LabelPlaybook, PlaybookChange, PlaybookVersion, S
 pub use portfolio::{DatedEvent, PortfolioChange, PortfolioView, StatusView};
 pub use price::{PricePeriods, PriceReply, PriceRow, PriceView};
 pub use problem::{Notice, Problem, Severity};
+pub use profit::{
+    BelowCostAnswer, BelowCostCustomer, BelowCostLever, BelowCostView, CurveShape, LeverTotal, LifetimeLoss,
+    ProfitAnswer, ProfitBeforeTax, ProfitConcentration, ProfitCurve, ProfitCurvePoint, ProfitCurvesAnswer,
+    ProfitCurvesView, ProfitDimension, ProfitHorizon, ProfitLossAnswer, ProfitLossView, ProfitMix, ProfitOutside,
+    ProfitRow, ProfitShares, ProfitSide, ProfitView,
+};
 pub use profit_forecast::{
     ProfitBacktest, ProfitCustomer, ProfitDensity, ProfitForecastReply, ProfitForecastView, ProfitGroup, ProfitOrigin,
     ProfitRange,

@@ -153,8 +153,11 @@ fn shown(text: &str) -> std::result::Result<WorkbookCustomers, String> {
 }
 
 fn not_xlsx(file: &Path) -> ServiceError {
-    ServiceError::new("unknown-format", format!("file `{}` is no workbook; expected a name that ends in `.xlsx`", file.display()))
-        .hint("tables of customers: `patron cost run costs.toml --out costs.csv`")
+    ServiceError::new(
+        "unknown-format",
+        format!("file `{}` is no workbook; expected a name that ends in `.xlsx`", file.display()),
+    )
+    .hint("tables of customers: `patron cost run costs.toml --out costs.csv`")
 }
 
 /// The text of a file, or of kept costs; an id has neither dots nor slashes, so that a mistyped path is not taken for one.
@@ -166,7 +169,7 @@ async fn text_of(service: &Service, costs: &str) -> Result<String> {
     Ok(service.costs_file(costs, None).await?.text)
 }
 
-fn read(file: &Path) -> Result<String> {
+pub(super) fn read(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|error| {
         let message = format!("file `{}` cannot be read: {error}; expected costs as UTF-8 text", file.display());
         ServiceError::new("file-unreadable", message).hint("check the path").into()

@@ -1,0 +1,120 @@
+use arrow::datatypes::DataType;
+use datafusion::dataframe::DataFrame;
+use datafusion::functions::expr_fn::coalesce;
+use datafusion::logical_expr::{Expr, cast, col, ident, lit};
+use datafusion::scalar::ScalarValue;
+use patron_ledger::rollup::with_unit_cost;
+use patron_profit::costing::Amounts;
+use patron_profit::money::Money;
+
+use crate::costing::{Computed, CostModel, Costed, Part, column, compute, customer, lines_by_part};
+use crate::error::Result;
+use crate::records::Records;
+use crate::views::{CostReport, ProfitOutside};
+
+/// A costing with the ledger it was counted in.
+#[derive(Debug)]
+pub(crate) struct Costing {
+    pub(crate) model: CostModel,
+    pub(crate) costed: Costed,
+    pub(crate) volumes: DataFrame,
+    report: CostReport,
+    pub(crate) records: Records,
+    /// of lines whose cost is not known
+    pub(crate) margin: Option<f64>,
+}
+
+/// Cost to serve of all customers: incremental, shared, and the last stage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Served {
+    pub(super) incremental: Money,
+    pub(super) shared: Money,
+    pub(super) sustaining: Money,
+}
+
+impl Costing {
+    /// Counts and settles.
+    ///
+    /// # Errors
+    /// `costs-…`, or when the engine fails.
+    pub(crate) async fn of(model: CostModel, records: Records, margin: Option<f64>) -> Result<Self> {
+        let computed = compute(&model, &records).await?;
+        let report = computed.report();
+        let Computed { model, costed, volumes, .. } = computed;
+        Ok(Self { model, costed, volumes: volumes.customers, report, records, margin })
+    }
+
+    pub(crate) fn days(&self) -> (i32, i32) {
+        (self.model.from_day, self.model.to_day)
+    }
+
+    /// What customers bear together.
+    pub(super) fn served(&self) -> Served {
+        let reached = (0..self.costed.volumes.len()).filter(|place| !self.costed.is_stuck(*place));
+        let reached: Amounts = reached.map(|place| self.costed.cost(place)).sum();
+        let sustaining = self.costed.sustaining_rate().map_or(Money::ZERO, |_| self.costed.sustaining());
+        Served { incremental: reached.incremental, shared: reached.shared, sustaining }
+    }
+
+    /// What no customer bears.
+    pub(crate) fn outside(&self) -> ProfitOutside {
+        let left = self.costed.sustaining().value() - self.served().sustaining.value();
+        ProfitOutside { unused: self.report.unused, enterprise: left, unassigned: self.report.unassigned }
+    }
+
+    /// Columns `incremental`, `shared` and `sustaining` of volumes.
+    pub(super) fn columns(&self) -> [Expr; 3] {
+        let total = |parts: Vec<Expr>| parts.into_iter().fold(lit(0.0), |sum, part| sum + part);
+        let of = |view| total(customer::of_drivers(&self.costed, view));
+        let last = match self.costed.sustaining_rate() {
+            Some(rate) => lit(rate) * ident(column(self.costed.volumes.len())),
+            None => lit(0.0),
+        };
+        [
+            of(|amounts| amounts.incremental).alias("incremental"),
+            of(|amounts| amounts.shared).alias("shared"),
+            last.alias("sustaining"),
+        ]
+    }
+
+    /// Lines of customers with `customer_id`, `part`, `revenue` (net of returns) and `product_cost`: the line's own, else
+    /// by the product's unit cost, else what the portfolio's margin leaves, else nothing.
+    ///
+    /// # Errors
+    /// When the engine cannot plan it.
+    pub(super) fn lines(&self, part: Part) -> Result<DataFrame> {
+        let session = self.records.engine().session();
+        let lines = lines_by_part(&self.records, &session, self.days(), part)?;
+        money(lines, &self.records, self.margin)
+    }
+
+    /// Revenue of lines without a customer.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub(crate) async fn without_customer(&self) -> Result<f64> {
+        let date = |day: i32| lit(ScalarValue::Date32(Some(day)));
+        let (from, to) = self.days();
+        let nobody = self.records.unattributed(to)?.filter(col("day").gt_eq(date(from)))?;
+        let sum = datafusion::functions_aggregate::expr_fn::sum(cast(col("revenue"), DataType::Float64));
+        let rows = crate::query::read(nobody.aggregate(Vec::new(), vec![sum.alias("revenue")])?).await?;
+        Ok(rows.first().and_then(|row| row.number("revenue")).unwrap_or(0.0))
+    }
+}
+
+fn money(lines: DataFrame, records: &Records, margin: Option<f64>) -> Result<DataFrame> {
+    let exact = || DataType::Decimal128(38, 4);
+    let nothing = || lit(ScalarValue::Decimal128(Some(0), 38, 4));
+    let lines = match records.unit_costs(&records.engine().session())? {
+        Some(unit_costs) => with_unit_cost(lines, unit_costs)?,
+        None => lines,
+    };
+    let by_margin = cast(cast(col("amount"), DataType::Float64) * lit(1.0 - margin.unwrap_or(1.0)), exact());
+    let columns = vec![
+        col("customer_id"),
+        col("part"),
+        coalesce(vec![cast(col("amount"), exact()), nothing()]).alias("revenue"),
+        coalesce(vec![cast(col("cost"), exact()), by_margin, nothing()]).alias("product_cost"),
+    ];
+    Ok(lines.select(columns)?)
+}
