@@ -44,10 +44,12 @@ pub(crate) fn base(records: &Records, model: &CostModel, volumes: DataFrame) -> 
     let drivers: Vec<String> = volumes.schema().fields().iter().skip(1).map(|field| field.name().clone()).collect();
     let date = |day: i32| lit(ScalarValue::Date32(Some(day)));
     let seen = col("ordered_on").gt_eq(date(model.from_day)).and(col("ordered_on").lt_eq(date(model.to_day)));
-    let lines = records.table(&records.engine().session(), "orders")?;
+    let session = records.engine().session();
+    let lines = records.table(&session, "orders")?.filter(seen.and(col("customer_id").is_not_null()))?;
+    let lines = records.with_costs(lines, &session)?;
     let costed = when(col("cost").is_not_null(), col("amount")).end()?;
     let sums = vec![sum(col("amount")).alias(MONEY[0]), sum(costed).alias(MONEY[1]), sum(col("cost")).alias(MONEY[2])];
-    let money = lines.filter(seen.and(col("customer_id").is_not_null()))?.aggregate(vec![col("customer_id")], sums)?;
+    let money = lines.aggregate(vec![col("customer_id")], sums)?;
     let number = |name: &str| {
         let value = cast(ident(name), DataType::Float64);
         Ok::<_, crate::error::ServiceError>(when(value.clone().is_null(), lit(0.0)).otherwise(value)?.alias(name))

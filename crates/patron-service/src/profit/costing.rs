@@ -3,7 +3,6 @@ use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::logical_expr::{Expr, cast, col, ident, lit};
 use datafusion::scalar::ScalarValue;
-use patron_ledger::rollup::with_unit_cost;
 use patron_profit::costing::Amounts;
 use patron_profit::money::Money;
 
@@ -105,10 +104,7 @@ impl Costing {
 fn money(lines: DataFrame, records: &Records, margin: Option<f64>) -> Result<DataFrame> {
     let exact = || DataType::Decimal128(38, 4);
     let nothing = || lit(ScalarValue::Decimal128(Some(0), 38, 4));
-    let lines = match records.unit_costs(&records.engine().session())? {
-        Some(unit_costs) => with_unit_cost(lines, unit_costs)?,
-        None => lines,
-    };
+    let lines = records.with_costs(lines, &records.engine().session())?;
     let by_margin = cast(cast(col("amount"), DataType::Float64) * lit(1.0 - margin.unwrap_or(1.0)), exact());
     let columns = vec![
         col("customer_id"),

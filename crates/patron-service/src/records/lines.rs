@@ -1,15 +1,27 @@
 use arrow::datatypes::DataType;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::logical_expr::{cast, col, lit, when};
+use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
+use patron_ledger::rollup::with_unit_cost;
 
 use crate::error::Result;
 
 use super::Records;
 
 impl Records {
+    /// Order lines with the product's unit cost where a line has no `cost` of its own.
+    ///
+    /// # Errors
+    /// When the engine cannot plan it.
+    pub(crate) fn with_costs(&self, lines: DataFrame, session: &SessionContext) -> Result<DataFrame> {
+        match self.unit_costs(session)? {
+            Some(unit_costs) => Ok(with_unit_cost(lines, unit_costs)?),
+            None => Ok(lines),
+        }
+    }
+
     /// Order lines of customers up to a local day (since 1970-01-01): `customer_id`, `ordered_on`, `is_return`,
     /// `product_id`, `quantity`, `net` (the amount, negative of a return; 0 where it is not known) and `contribution`: net
     /// less the line's cost, else less quantity times unit cost, else net times `margin` (1 where that is not known).
@@ -19,18 +31,10 @@ impl Records {
     pub(crate) fn lines(&self, as_of_day: i32, margin: Option<f64>) -> Result<DataFrame> {
         let session = self.engine.session();
         let seen = col("ordered_on").lt_eq(lit(ScalarValue::Date32(Some(as_of_day))));
-        let mut lines = self.table(&session, "orders")?.filter(seen.and(col("customer_id").is_not_null()))?;
+        let lines = self.table(&session, "orders")?.filter(seen.and(col("customer_id").is_not_null()))?;
+        let lines = self.with_costs(lines, &session)?;
         let number = |name: &str| cast(col(name), DataType::Float64);
-        let mut cost = number("cost");
-        if let Some(costs) = self.unit_costs(&session)? {
-            let costs = costs.select(vec![col("product_id").alias("priced_id"), col("unit_cost")])?;
-            lines = lines.join(costs, JoinType::Left, &["product_id"], &["priced_id"], None)?;
-            let units = number("quantity") * number("unit_cost");
-            // a return gives its cost back, whether its quantity is written with a sign or without
-            let written_positive = col("is_return").and(units.clone().gt(lit(0.0)));
-            let units = when(written_positive, lit(0.0) - units.clone()).otherwise(units)?;
-            cost = coalesce(vec![cost, units]);
-        }
+        let cost = number("cost");
         let contribution = when(col("amount").is_null(), lit(0.0))
             .when(cost.clone().is_not_null(), number("amount") - cost)
             .otherwise(number("amount") * lit(margin.unwrap_or(1.0)))?;
