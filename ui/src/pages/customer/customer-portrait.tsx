@@ -14,6 +14,7 @@ import { CustomerHead } from './customer-head';
 import { FactorsTile } from './factors-tile';
 import { MeasuresTile } from './measures-tile';
 import { PlaybookTile } from './playbook-tile';
+import { ProfitTile } from './profit-tile';
 import { RfmTile } from './rfm-tile';
 import { TimelineTile } from './timeline-tile';
 import { ValueHistoryTile } from './value-history-tile';
@@ -47,6 +48,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
       <CustomerFigures customer={data} />
       <div className={wide ? 'tiles' : 'portrait-tiles'}>
         <FactorsTile customer={data} />
+        <ProfitTile customer={data} />
         <ValueHistoryTile customer={data} />
         <CurveTile customer={data} />
         <TimelineTile customer={data} />
