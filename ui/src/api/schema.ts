@@ -4137,6 +4137,12 @@ export interface components {
         /** @description Branches of the value tree over the filtered base; null: not measured, counts 0 in sums. */
         ValueTree: {
             /** Format: double */
+            acquisition_cost?: number | null;
+            /** Format: double */
+            contribution?: number | null;
+            /** Format: double */
+            cost_to_serve?: number | null;
+            /** Format: double */
             customer_equity?: number | null;
             /** Format: double */
             customer_equity_high?: number | null;
@@ -4150,11 +4156,16 @@ export interface components {
             expected_value?: number | null;
             /** Format: double */
             expected_value_forever?: number | null;
+            /** Format: double */
+            marketing_cost?: number | null;
             /** @description branches without data, by id, for example `potential_value` */
             not_measured: string[];
             /** Format: double */
             potential_value?: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description contribution - cost to serve - acquisition - relationship marketing; what is not known counts 0
+             */
             realised_value?: number | null;
             /** Format: double */
             returns?: number | null;

@@ -12,6 +12,7 @@ use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
 use super::CostModel;
 use super::check::Line;
 use super::file::RawDriver;
+use super::pools::written;
 use super::stages::{Members, within};
 use crate::error::{Result, ServiceError};
 use crate::query::condition_problem;
@@ -228,7 +229,7 @@ pub(super) async fn refuse_unrecorded(model: &CostModel, records: &Records) -> R
     if recorded.is_empty() {
         return Ok(());
     }
-    let names = records.table(&records.engine().session(), RECORDED)?.select_columns(&["driver"])?.distinct()?;
+    let names = records.table(&records.engine().session(), RECORDED)?.select(vec![written("driver")])?.distinct()?;
     let mut have = Vec::new();
     for batch in names.sort(vec![col("driver").sort(true, false)])?.collect().await? {
         have.extend(batch.column(0).as_string::<i32>().iter().flatten().map(str::to_owned));

@@ -208,3 +208,63 @@ fn stages_that_do_not_fit_are_refused_with_their_line() {
     assert_eq!((report.unassigned, report.open[0].id.as_str()), (300.0, "chairs"));
     assert_eq!(report.customers.full + report.unassigned + report.enterprise, report.entered.full);
 }
+
+/// A model of two departments that may serve each other and three activities; `named` changes every id.
+fn model_of(resources: &[(u32, usize, [u32; 5])], offices: [u32; 4], sustaining: u32, named: &str) -> CostModel {
+    let mut text =
+        "id = \"m\"\nname = { en = \"M\", zh = \"M\" }\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\n".to_owned();
+    for (place, (cents, behaviour, to)) in resources.iter().enumerate() {
+        let behaviour = ["incremental", "shared", "sustaining"][*behaviour];
+        let targets = ["d0", "d1", "a0", "a1", "a2"].iter().zip(to);
+        let to: Vec<String> = targets.map(|(target, volume)| format!("{named}{target} = {volume}")).collect();
+        let amount = f64::from(*cents) / 100.0;
+        text += &format!(
+            "[[resource]]\nid = \"{named}r{place}\"\namount = {amount}\nbehaviour = \"{behaviour}\"\nto = {{ {} }}\n",
+            to.join(", ")
+        );
+    }
+    if sustaining > 0 {
+        text += &format!("[[resource]]\nid = \"{named}board\"\namount = {sustaining}\nbehaviour = \"sustaining\"\n");
+    }
+    let [one, other, first, second] = offices;
+    text += &format!("[[department]]\nid = \"{named}d0\"\nto = {{ {named}d1 = {one}, {named}a0 = {first} }}\n");
+    text += &format!("[[department]]\nid = \"{named}d1\"\nto = {{ {named}d0 = {other}, {named}a1 = {second} }}\n");
+    for (activity, driver) in [("a0", "orders"), ("a1", "returns"), ("a2", "lines")] {
+        text += &format!("[[activity]]\nid = \"{named}{activity}\"\ndriver = \"{driver}\"\n");
+    }
+    CostModel::parse(&text).unwrap()
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_customers_cost_is_what_reached_them_whatever_things_are_called(
+        resources in proptest::collection::vec((0_u32..100_000_000, 0_usize..3, proptest::array::uniform5(1_u32..50)), 1..5),
+        offices in proptest::array::uniform4(1_u32..50),
+        sustaining in 1_u32..1_000_000,
+        customers in proptest::collection::vec(proptest::array::uniform3(0_u32..40), 1..60),
+    ) {
+        let sum = |place: usize| customers.iter().map(|volumes| f64::from(volumes[place])).sum::<f64>();
+        let totals: Vec<f64> = (0..3).map(sum).collect();
+        let settled = |model: &CostModel| settle(model, totals.clone()).unwrap();
+        let costed = settled(&model_of(&resources, offices, 0, ""));
+        let rates = customer::rates(&costed);
+        let cost = |volumes: &[u32; 3], view: fn(&Rate) -> f64| -> f64 {
+            rates.iter().zip(volumes).map(|(rate, volume)| view(rate) * f64::from(*volume)).sum()
+        };
+        // Every activity that happened passes all it got to the customers: to the ten-thousandth for each of them.
+        let reached: Money = (0..3)
+            .filter(|place| totals[*place] > 0.0)
+            .map(|place| costed.cost(place).incremental + costed.cost(place).shared)
+            .sum();
+        let charged: f64 = customers.iter().map(|volumes| cost(volumes, |rate| rate.caused)).sum();
+        let tolerance = 1e-4 * customers.len() as f64;
+        proptest::prop_assert!((charged - reached.value()).abs() <= tolerance, "{charged} {}", reached.value());
+        // Incremental cost is a part of the cost: profit without it is never above profit without the part.
+        for volumes in &customers {
+            proptest::prop_assert!(cost(volumes, |rate| rate.incremental) <= cost(volumes, |rate| rate.caused) + 1e-9);
+        }
+        // A cost nobody causes, and other names, change no customer.
+        proptest::prop_assert_eq!(&rates, &customer::rates(&settled(&model_of(&resources, offices, sustaining, ""))));
+        proptest::prop_assert_eq!(&rates, &customer::rates(&settled(&model_of(&resources, offices, 0, "zz-"))));
+    }
+}

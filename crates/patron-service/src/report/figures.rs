@@ -78,12 +78,27 @@ pub(super) fn branches(content: &Content, words: &Words, format: &Format) -> Vec
         measured: value.is_some(),
     };
     let equity = format.range(tree.customer_equity_low, tree.customer_equity_high);
-    vec![
+    let costs = [
+        ("cost_to_serve", tree.cost_to_serve),
+        ("acquisition_cost", tree.acquisition_cost),
+        ("marketing_cost", tree.marketing_cost),
+    ];
+    // without any of them realised value is contribution, and its parts say nothing more
+    let mut parts = Vec::new();
+    if costs.iter().any(|(_, cost)| cost.is_some()) {
+        parts.push(branch("contribution", 2, tree.contribution, String::new()));
+        parts.extend(costs.map(|(id, cost)| branch(id, 2, cost.map(|cost| -cost), String::new())));
+    }
+    let mut branches = vec![
         branch("customer_value", 0, tree.customer_value, String::new()),
         branch("realised_value", 1, tree.realised_value, String::new()),
+    ];
+    branches.extend(parts);
+    branches.extend([
         branch("customer_equity", 1, tree.customer_equity, equity),
         branch("expected_value", 2, tree.expected_value, String::new()),
         branch("potential_value", 2, tree.potential_value, String::new()),
         branch("expected_credit_loss", 2, tree.expected_credit_loss, String::new()),
-    ]
+    ]);
+    branches
 }

@@ -40,7 +40,12 @@ pub struct OverviewView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ValueTree {
     pub customer_value: Option<f64>,
+    /// contribution - cost to serve - acquisition - relationship marketing; what is not known counts 0
     pub realised_value: Option<f64>,
+    pub contribution: Option<f64>,
+    pub cost_to_serve: Option<f64>,
+    pub acquisition_cost: Option<f64>,
+    pub marketing_cost: Option<f64>,
     pub customer_equity: Option<f64>,
     pub customer_equity_low: Option<f64>,
     pub customer_equity_high: Option<f64>,

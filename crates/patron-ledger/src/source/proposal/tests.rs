@@ -214,3 +214,42 @@ fn records_of_accounts() {
     let spend = proposal("marketing_spend", "month,channel,spend_type,spend\n2024-01-01,Search,acquisition,1200.00\n");
     assert_eq!(spend.fields.len(), 4);
 }
+
+#[test]
+fn costs_and_drivers_in_two_languages() {
+    let found = proposal(
+        "cost_pools",
+        "费用项目,期间,截止日期,部门,金额,成本性态\n工资,2025-01-01,2025-01-31,仓库,5000.5,共享\n",
+    );
+    assert_eq!(
+        pairs(&found),
+        [
+            ("pool", "\"费用项目\""),
+            ("period", "\"期间\""),
+            ("amount", "\"金额\""),
+            ("period_end", "\"截止日期\""),
+            ("department", "\"部门\""),
+            ("behaviour", "\"成本性态\""),
+        ]
+    );
+    let found = proposal("cost_pools", "Expense type,Posting date,Cost center,Expense\nrent,2025-01-01,HQ,100\n");
+    assert_eq!(
+        pairs(&found),
+        [
+            ("pool", "\"Expense type\""),
+            ("period", "\"Posting date\""),
+            ("amount", "\"Expense\""),
+            ("department", "\"Cost center\""),
+        ]
+    );
+    let found = proposal("activity_drivers", "动因,客户编号,日期,动因量\nkm,C1,2025-01-01,12.5\n");
+    assert_eq!(
+        pairs(&found),
+        [
+            ("driver", "\"动因\""),
+            ("recorded_at", "\"日期\""),
+            ("volume", "\"动因量\""),
+            ("customer_id", "\"客户编号\""),
+        ]
+    );
+}

@@ -15,6 +15,9 @@ use super::notices;
 use super::parameters::{CostedModel, LeftOut, Parameters};
 use super::{CostModel, KeptModel};
 
+/// Days that a period of costs may go on after the last order of the ledger.
+const REST_OF_A_MONTH: i32 = 31;
+
 /// Settles every kept model whose days lie before the valuation date; one that cannot be settled is left out and said.
 pub(super) async fn fit(
     kept: &[KeptModel],
@@ -25,7 +28,7 @@ pub(super) async fn fit(
     for kept in kept {
         context.cancel.check()?;
         let computed = match &kept.model {
-            Ok(model) if model.to_day > context.as_of_day => {
+            Ok(model) if model.to_day > last_day(context) => {
                 said.push(notices::too_late(&kept.id, model, context.as_of_day));
                 parameters.left_out.push(LeftOut { id: kept.id.clone(), reason: "after-valuation-date".to_owned() });
                 continue;
@@ -55,6 +58,13 @@ pub(super) async fn fit(
         parameters.models.last().zip(parameters.serving_rate).map(|(latest, rate)| notices::in_value(latest, rate)),
     );
     Ok((parameters, said))
+}
+
+/// The last day that costs may have. Where the ledger ends with the valuation date, a month or year whose last days saw no
+/// order is over all the same.
+fn last_day(context: &RunContext) -> i32 {
+    let is_now = context.records.last_order_day().is_none_or(|last| last <= context.as_of_day);
+    if is_now { context.as_of_day + REST_OF_A_MONTH } else { context.as_of_day }
 }
 
 fn costed(kept: &KeptModel, computed: &Computed, outside: f64) -> CostedModel {

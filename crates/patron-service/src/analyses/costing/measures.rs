@@ -44,7 +44,7 @@ pub(super) fn measures() -> Vec<Measure> {
             "profit_full",
             Unit::Currency,
             Better::Higher,
-            Text::new("Profit, fully allocated", "客户利润（完全成本）"),
+            Text::new("Profit, fully allocated", "客户利润（完全分摊）"),
             Text::new("Gross profit of the costed days - cost to serve.", "成本期间毛利减服务成本。"),
         ),
         number(
@@ -61,10 +61,10 @@ pub(super) fn measures() -> Vec<Measure> {
             "margin_full",
             Unit::Probability,
             Better::Higher,
-            Text::new("Margin, fully allocated", "利润率（完全成本）"),
+            Text::new("Margin, fully allocated", "利润率（完全分摊）"),
             Text::new(
                 "Profit, fully allocated / net revenue of the costed days; unknown where that is not above 0.",
-                "完全成本利润 / 成本期间净销售额；净销售额不大于 0 时未知。",
+                "完全分摊利润 / 成本期间净销售额；净销售额不大于 0 时未知。",
             ),
         )
         .single(),

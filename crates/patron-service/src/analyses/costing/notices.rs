@@ -14,6 +14,11 @@ fn notice<const N: usize>(code: &str, severity: Severity, message: String, value
     Notice { code: code.to_owned(), severity, message, values }
 }
 
+/// An amount as it is shown.
+fn cents(amount: f64) -> Value {
+    ((amount * 100.0).round() / 100.0).into()
+}
+
 /// The days that costs and profits are of.
 pub(super) fn covered(models: &[CostedModel]) -> Option<Notice> {
     let (first, last) = (models.first()?, models.iter().map(|model| model.to_day).max()?);
@@ -61,7 +66,7 @@ pub(super) fn of_model(computed: &Computed, outside: (f64, f64)) -> Vec<Notice> 
             "`{customers}` customers without orders caused a cost of `{cost:.2}` by costs `{id}`; they have no row and \
              their cost is in no total of customers"
         );
-        let values = [("costs", id.into()), ("customers", customers.into()), ("cost", cost.into())];
+        let values = [("costs", id.into()), ("customers", customers.into()), ("cost", cents(cost))];
         said.push(notice("costs-without-orders", Severity::Warning, message, values));
     }
     let open = computed.report().unassigned;
@@ -71,7 +76,7 @@ pub(super) fn of_model(computed: &Computed, outside: (f64, f64)) -> Vec<Notice> 
             "costs-unassigned",
             Severity::Warning,
             message,
-            [("costs", id.into()), ("amount", open.into())],
+            [("costs", id.into()), ("amount", cents(open))],
         ));
     }
     said
