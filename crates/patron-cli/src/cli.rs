@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     alerts, backtest, batches, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
-    playbook, portfolio, predict, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql,
-    summary, task,
+    playbook, portfolio, predict, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve,
+    simulate, sql, summary, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;

@@ -114,15 +114,9 @@ fn orders(lines: DataFrame) -> Result<DataFrame> {
         vec![col("customer_id").alias("whole_customer"), col("order").alias("whole_order")],
         vec![count().alias("whole")],
     )?;
-    let parts =
-        sold.aggregate(vec![col("customer_id"), col("part"), col("order")], vec![count().alias("lines")])?;
-    let both = parts.join(
-        whole,
-        JoinType::Inner,
-        &["customer_id", "order"],
-        &["whole_customer", "whole_order"],
-        None,
-    )?;
+    let parts = sold.aggregate(vec![col("customer_id"), col("part"), col("order")], vec![count().alias("lines")])?;
+    let both =
+        parts.join(whole, JoinType::Inner, &["customer_id", "order"], &["whole_customer", "whole_order"], None)?;
     let share = sum(col("lines") / col("whole")).alias("orders");
     Ok(both.aggregate(KEYS.map(col).to_vec(), vec![share])?)
 }
@@ -130,15 +124,17 @@ fn orders(lines: DataFrame) -> Result<DataFrame> {
 /// Volumes of customers over the parts of their lines.
 fn spread(volumes: DataFrame, lines: DataFrame, drivers: usize) -> Result<DataFrame> {
     let count = || sum(lit(1.0));
-    let parts = lines.clone().aggregate(
-        vec![col("customer_id").alias("part_customer"), col("part")],
-        vec![count().alias("lines")],
+    let parts = lines
+        .clone()
+        .aggregate(vec![col("customer_id").alias("part_customer"), col("part")], vec![count().alias("lines")])?;
+    let whole = lines.aggregate(vec![col("customer_id").alias("whole_customer")], vec![count().alias("whole")])?;
+    let joined = volumes.join(parts, JoinType::Left, &["customer_id"], &["part_customer"], None)?.join(
+        whole,
+        JoinType::Left,
+        &["customer_id"],
+        &["whole_customer"],
+        None,
     )?;
-    let whole =
-        lines.aggregate(vec![col("customer_id").alias("whole_customer")], vec![count().alias("whole")])?;
-    let joined = volumes
-        .join(parts, JoinType::Left, &["customer_id"], &["part_customer"], None)?
-        .join(whole, JoinType::Left, &["customer_id"], &["whole_customer"], None)?;
     let share = coalesce(vec![col("lines") / col("whole"), lit(1.0)]);
     let columns = (0..drivers).map(|place| (ident(column(place)) * share.clone()).alias(column(place)));
     let columns: Vec<Expr> = KEYS.map(ident).into_iter().chain(columns).collect();

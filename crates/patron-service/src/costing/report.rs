@@ -8,7 +8,8 @@ use super::{Computed, CostModel, Costed};
 use crate::catalogue::Text;
 use crate::run::format_day;
 use crate::views::{
-    CostActivity, CostAmounts, CostDepartment, CostFlow, CostLastStage, CostMinutes, CostReport, CostStrangers, OpenCost,
+    CostActivity, CostAmounts, CostDepartment, CostFlow, CostLastStage, CostMinutes, CostReport, CostStrangers,
+    OpenCost,
 };
 
 /// The report of a costing.

@@ -131,10 +131,7 @@ fn plan(costing: &Costing, beside: Beside) -> Result<DataFrame> {
     columns.extend(Levers::columns(costing));
     let volumes = costing.volumes.clone().select(columns)?;
     let sums = ["revenue", "product_cost"].map(|name| sum(ident(name)).alias(name));
-    let money = costing
-        .lines(Part::Product)?
-        .aggregate(vec![text("customer_id").alias("paying_id")], sums.to_vec())?
-;
+    let money = costing.lines(Part::Product)?.aggregate(vec![text("customer_id").alias("paying_id")], sums.to_vec())?;
     let mut joined = volumes.join(money, JoinType::Full, &["counted_id"], &["paying_id"], None)?;
     joined = joined.with_column("active", lit(1.0))?;
     let mut ids = vec![text("counted_id"), text("paying_id")];

@@ -19,7 +19,8 @@ impl Tiers {
         let ascending = bounds.windows(2).all(|pair| pair[0] < pair[1]);
         if !ascending || bounds.len() > MOST || bounds.iter().any(|bound| !(bound.is_finite() && *bound > 0.0)) {
             let given: Vec<String> = bounds.iter().map(f64::to_string).collect();
-            let message = format!("tiers `{}`; expected up to {MOST} amounts above 0, each above the last", given.join(","));
+            let message =
+                format!("tiers `{}`; expected up to {MOST} amounts above 0, each above the last", given.join(","));
             return Err(ServiceError::new("bad-tiers", message)
                 .value("tiers", given.join(","))
                 .hint("three bounds make four tiers: `--tiers 10000,20000,100000`"));
@@ -56,7 +57,10 @@ mod tests {
     #[test]
     fn a_bound_belongs_to_the_tier_above() {
         let tiers = Tiers::of(&[]).unwrap();
-        assert_eq!([250_000.0, 100_000.0, 99_999.0, 20_000.0, 10_000.0, -5.0].map(|r| tiers.place(r)), [0, 0, 1, 1, 2, 3]);
+        assert_eq!(
+            [250_000.0, 100_000.0, 99_999.0, 20_000.0, 10_000.0, -5.0].map(|r| tiers.place(r)),
+            [0, 0, 1, 1, 2, 3]
+        );
         let names: Vec<String> = tiers.names().into_iter().map(|(id, _)| id).collect();
         assert_eq!(names, ["100000+", "20000-100000", "10000-20000", "-10000"]);
         for bad in [&[5.0, 5.0][..], &[-1.0], &[f64::NAN]] {

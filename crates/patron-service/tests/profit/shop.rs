@@ -252,6 +252,7 @@ async fn curves_and_losses_by_hand() {
     close(loss.cost_staying, 8.0);
     let error = portfolio.service.profit_loss(&costs, &Lost::Customer("X".to_owned())).await.unwrap_err();
     assert_eq!(error.code(), "unknown-customer");
-    let answer = portfolio.service.profit_loss_answer(&CostsFrom::Latest, &Lost::Customer("D".to_owned())).await.unwrap();
+    let answer =
+        portfolio.service.profit_loss_answer(&CostsFrom::Latest, &Lost::Customer("D".to_owned())).await.unwrap();
     assert_eq!(answer.problem.unwrap().code, "no-costs-kept");
 }

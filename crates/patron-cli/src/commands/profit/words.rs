@@ -66,7 +66,11 @@ pub(super) fn profit(found: &ProfitView, view: View, language: Language) -> Stri
     let mut text = format!("{}, {} – {}\n\n", language.text(&found.name), found.from, found.to);
     text.push_str(&grid(&titles, &numeric, &rows));
     if found.rows_in_all > found.rows.len() as u64 {
-        text.push_str(&format!("{} {}\n", count(found.rows_in_all), say("rows in all; --out FILE.csv holds them", "行；--out FILE.csv 含全部")));
+        text.push_str(&format!(
+            "{} {}\n",
+            count(found.rows_in_all),
+            say("rows in all; --out FILE.csv holds them", "行；--out FILE.csv 含全部")
+        ));
     }
     if found.tax > 0.0 {
         text.push_str(&format!("{} {}\n", say("after tax on revenue of", "已扣销售税"), Style::Share.write(found.tax)));
@@ -88,17 +92,26 @@ pub(super) fn below(found: &BelowCostView, language: Language) -> String {
     let say = |en: &'static str, zh: &'static str| language.pick(en, zh).to_owned();
     let mut text = pairs(&[
         (&say("days", "期间"), format!("{} – {}", found.from, found.to)),
-        (&say("customers below incremental cost", "低于增量成本的客户"), format!("{} / {}", count(found.count), count(found.all))),
+        (
+            &say("customers below incremental cost", "低于增量成本的客户"),
+            format!("{} / {}", count(found.count), count(found.all)),
+        ),
         (&say("their profit together", "合计利润"), money(found.loss)),
         (&say("margin aimed at", "目标利润率"), Style::Share.write(found.target)),
     ]);
-    let titles = [say("change", "措施"), say("customers", "客户数"), say("of them enough", "单独即可达标"), say("brings", "可增利润")];
+    let titles = [
+        say("change", "措施"),
+        say("customers", "客户数"),
+        say("of them enough", "单独即可达标"),
+        say("brings", "可增利润"),
+    ];
     let row = |total: &patron_service::views::LeverTotal| {
         vec![lever(&total.lever, language).to_owned(), count(total.customers), count(total.reach), money(total.brings)]
     };
     let rows: Vec<Vec<String>> = found.levers.iter().map(row).collect();
     text.push_str(&format!("\n{}", grid(&titles, &[false, true, true, true], &rows)));
-    let titles = [say("customer", "客户"), say("revenue", "销售额"), say("profit", "利润"), say("what to change", "可改什么")];
+    let titles =
+        [say("customer", "客户"), say("revenue", "销售额"), say("profit", "利润"), say("what to change", "可改什么")];
     let row = |customer: &BelowCostCustomer| {
         let changes: Vec<String> = customer.levers.iter().map(|change| words(change, language)).collect();
         vec![
@@ -126,7 +139,11 @@ fn lever(id: &str, language: Language) -> &'static str {
 fn words(change: &BelowCostLever, language: Language) -> String {
     let enough = if change.reaches { "" } else { language.pick(", not enough alone", "，单独不足") };
     let to = change.to.as_ref().map_or_else(String::new, |to| format!(" ({to})"));
-    let by = if change.change >= 0.0 { format!("+{:.1}%", change.change * 100.0) } else { format!("{:.1}%", change.change * 100.0) };
+    let by = if change.change >= 0.0 {
+        format!("+{:.1}%", change.change * 100.0)
+    } else {
+        format!("{:.1}%", change.change * 100.0)
+    };
     let brings = language.pick("brings", "可增");
     format!("{}{to} {by}: {brings} {}{enough}", lever(&change.lever, language), money(change.brings))
 }

@@ -15,7 +15,11 @@ pub(super) enum Dimension {
     Part(Part),
     Tier(Tiers),
     /// a label measure, or a column of the company's own records
-    Column { id: String, label: Text, labels: Vec<Label> },
+    Column {
+        id: String,
+        label: Text,
+        labels: Vec<Label>,
+    },
 }
 
 /// Customers with the places of their labels.

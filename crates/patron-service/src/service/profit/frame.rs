@@ -45,8 +45,9 @@ impl ProfitView {
         let texts = |of: fn(&ProfitRow) -> &str| -> ArrayRef {
             Arc::new(StringArray::from_iter_values(self.rows.iter().map(of)))
         };
-        let numbers =
-            |of: &dyn Fn(&ProfitRow) -> Option<f64>| -> ArrayRef { Arc::new(self.rows.iter().map(of).collect::<Float64Array>()) };
+        let numbers = |of: &dyn Fn(&ProfitRow) -> Option<f64>| -> ArrayRef {
+            Arc::new(self.rows.iter().map(of).collect::<Float64Array>())
+        };
         let customers = UInt64Array::from_iter_values(self.rows.iter().map(|row| row.customers));
         let mut columns: Vec<(String, ArrayRef)> = vec![
             (self.by.clone(), texts(|row| &row.id)),

@@ -14,7 +14,11 @@ use super::{CostsFrom, expected, total};
 pub enum Lost {
     Customer(String),
     /// all of a label; tiers by these bounds
-    Label { by: String, label: String, tiers: Vec<f64> },
+    Label {
+        by: String,
+        label: String,
+        tiers: Vec<f64>,
+    },
 }
 
 impl Service {
@@ -102,7 +106,9 @@ fn chosen(accounts: &Accounts, dimension: &Dimension, by: &str, label: &str) -> 
         let have = labelled.names.iter().zip(&labelled.sums).filter(|(_, sums)| sums.customers > 0);
         let have: Vec<String> = have.map(|((id, _), _)| format!("`{id}`")).collect();
         let message = format!("nobody has label `{label}` of `{by}`; expected one of {}", have.join(", "));
-        return Err(ServiceError::new("unknown-label", message).value("label", label).hint("labels are named by their ids"));
+        return Err(ServiceError::new("unknown-label", message)
+            .value("label", label)
+            .hint("labels are named by their ids"));
     };
     let name = labelled.names[place].1.clone();
     let customers = labelled.customers;

@@ -110,8 +110,10 @@ impl Service {
 
 /// A refusal that is an answer; what else went wrong is an error.
 fn expected(error: ServiceError) -> Result<crate::views::Problem> {
-    let known = ["no-costs", "no-costs-kept", "no-orders", "no-run", "unknown-dimension", "unknown-customer", "bad-tiers"];
-    let is_known = known.contains(&error.code()) || error.code().starts_with("costs-") || error.code() == "unknown-label";
+    let known =
+        ["no-costs", "no-costs-kept", "no-orders", "no-run", "unknown-dimension", "unknown-customer", "bad-tiers"];
+    let is_known =
+        known.contains(&error.code()) || error.code().starts_with("costs-") || error.code() == "unknown-label";
     if is_known { Ok(error.into()) } else { Err(error) }
 }
 
