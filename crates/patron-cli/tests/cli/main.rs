@@ -18,6 +18,7 @@ mod fit_and_predict;
 mod over_time;
 mod portfolio;
 mod posterior;
+mod profit;
 mod reference;
 mod renewals;
 mod schemes;

@@ -89,11 +89,9 @@ pub(super) async fn profit_loss(
     let parameters = parameters.only(&["costs", "customer", "by", "label", "tiers"])?;
     let who = match (parameters.one("customer")?, parameters.one("by")?, parameters.one("label")?) {
         (Some(id), None, None) => Lost::Customer(id.to_owned()),
-        (None, Some(by), label) => Lost::Label {
-            by: by.to_owned(),
-            label: label.unwrap_or_default().to_owned(),
-            tiers: tiers(&parameters)?,
-        },
+        (None, Some(by), label) => {
+            Lost::Label { by: by.to_owned(), label: label.unwrap_or_default().to_owned(), tiers: tiers(&parameters)? }
+        }
         _ => return Err(bad("customer", "", "`customer`, or `by` and `label`").into()),
     };
     Ok(Json(state.service.profit_loss_answer(&costs(&parameters)?, &who).await?))
@@ -105,7 +103,8 @@ fn costs(parameters: &Parameters) -> Result<CostsFrom, ServiceError> {
 
 fn tiers(parameters: &Parameters) -> Result<Vec<f64>, ServiceError> {
     let Some(text) = parameters.one("tiers")? else { return Ok(Vec::new()) };
-    let bounds = text.split(',').map(|bound| bound.trim().parse().map_err(|_| bad("tiers", text, "amounts with commas")));
+    let bounds =
+        text.split(',').map(|bound| bound.trim().parse().map_err(|_| bad("tiers", text, "amounts with commas")));
     bounds.collect()
 }
 

@@ -1,6 +1,6 @@
 use patron_profit::concentration::{herfindahl, share_of_largest, whale};
 
-use crate::analyses::{LIFETIME_VALUE, LifetimeValueParameters};
+use crate::analyses::{COSTING, CostingParameters, LIFETIME_VALUE, LifetimeValueParameters};
 use crate::error::Result;
 use crate::profit::{Account, Accounts, Beside, Sums, View};
 use crate::run::format_day;
@@ -89,24 +89,28 @@ pub(super) struct Expected {
 }
 
 /// What the run expects of the customers: contribution, the revenue behind it by the run's margin, and the rates of cost of
-/// the days of the costs. None where the run has no model, or no margin that can be divided by.
+/// the days of the costs. A run that knows costs values at a margin less the cost to serve of all; that cost is added back
+/// here, because each customer's own takes its place. None where the run has no model, or no margin to divide by.
 pub(super) fn outlook<'a>(
     run: &OpenRun,
     accounts: &'a Accounts,
     tax: f64,
 ) -> Result<Option<Vec<(&'a Account, Expected)>>> {
     let parameters: Option<LifetimeValueParameters> = run.record.parameters(LIFETIME_VALUE)?;
-    let Some(margin) = parameters.map(|parameters| parameters.margin).filter(|margin| *margin > 0.0) else {
+    let Some(margin) = parameters.map(|parameters| parameters.margin).filter(|margin| *margin != 0.0) else {
         return Ok(None);
     };
+    let costing: Option<CostingParameters> = run.record.parameters(COSTING)?;
+    let served = costing.and_then(|found| found.serving_rate).unwrap_or(0.0);
     let Some(common) = Rates::own(&total(accounts.rows.iter().map(|account| &account.sums)), tax) else {
         return Ok(None);
     };
     let of = |account: &'a Account| {
-        let contribution = account.expected?;
+        let revenue = account.expected? / margin;
+        let contribution = revenue * (margin + served);
         let own = Rates::own(&account.sums, tax);
         let rates = own.unwrap_or(common);
-        Some((account, Expected { contribution, revenue: contribution / margin, rates, is_common_rate: own.is_none() }))
+        Some((account, Expected { contribution, revenue, rates, is_common_rate: own.is_none() }))
     };
     let found: Vec<_> = accounts.rows.iter().filter_map(of).collect();
     Ok((!found.is_empty()).then_some(found))
