@@ -169,6 +169,21 @@ async fn pools_and_recorded_drivers_are_read_and_nothing_vanishes() {
 }
 
 #[tokio::test]
+async fn one_driver_is_enough() {
+    let portfolio = portfolio().await;
+    let text = "id = \"one\"\nname = { en = \"One\", zh = \"一\" }\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\n\
+        [[resource]]\nid = \"wages\"\namount = 90\nbehaviour = \"shared\"\ndriver = \"lines\"\n";
+    let report = portfolio.service.costs(text).await.unwrap().report;
+    assert_eq!((report.customers.full, report.activities[0].volume), (90.0, 4.0));
+    portfolio.service.add_costs(text, now()).await.unwrap();
+    portfolio.run().await.unwrap();
+    let rows = cells(&portfolio, &["cost_to_serve"]).await;
+    for (row, expected) in rows.iter().zip([67.5, 22.5, 0.0]) {
+        near(&row[0], expected);
+    }
+}
+
+#[tokio::test]
 async fn rows_in_another_order_and_other_names_change_no_figure() {
     let first = portfolio().await;
     let mut lines: Vec<String> = ORDERS.map(str::to_owned).to_vec();

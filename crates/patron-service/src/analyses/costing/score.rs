@@ -25,8 +25,12 @@ pub(super) async fn score(customers: DataFrame, parameters: &Parameters, context
         });
     }
     let Some(united) = united else { return without(customers) };
-    let totals = COSTS.map(|name| sum(col(name)).alias(name)).to_vec();
+    // names of their own: over rows that are one a customer already the engine groups by their columns as well
+    let total = |name: &str| format!("{name}_total");
+    let totals = COSTS.map(|name| sum(col(name)).alias(total(name))).to_vec();
+    let named = COSTS.map(|name| ident(total(name)).alias(name));
     let costs = united.aggregate(vec![col("customer_id")], totals)?;
+    let costs = costs.select([col("customer_id")].into_iter().chain(named).collect::<Vec<_>>())?;
     let spans: Vec<(i32, i32)> = parameters.models.iter().map(|model| (model.from_day, model.to_day)).collect();
     let total = |name: &str| {
         let each = (0..spans.len()).map(|place| ident(format!("{name}_{place}")));
