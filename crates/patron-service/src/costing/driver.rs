@@ -12,6 +12,7 @@ use datafusion::logical_expr::{Expr, cast, col, ident, lit, when};
 use super::CostModel;
 use super::check::Line;
 use super::file::RawDriver;
+use super::pools::written;
 use super::stages::{Members, within};
 use crate::error::{Result, ServiceError};
 use crate::query::condition_problem;
@@ -174,8 +175,12 @@ pub(super) fn volumes(records: &Records, drivers: &[&Driver], days: (i32, i32)) 
         });
     }
     let united = united.ok_or_else(|| ServiceError::new("costs-driver", "the costs name no driver"))?;
-    let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(column(place)));
-    within(united.aggregate(vec![ident("customer_id")], sums.collect())?, of_groups, records)
+    // Names of their own: over rows that are one a customer already the engine groups by their columns as well.
+    let total = |place: usize| format!("total_{place}");
+    let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(total(place)));
+    let totals = united.aggregate(vec![ident("customer_id")], sums.collect())?;
+    let named = (0..drivers.len()).map(|place| ident(total(place)).alias(column(place)));
+    within(totals.select([ident("customer_id")].into_iter().chain(named).collect::<Vec<_>>())?, of_groups, records)
 }
 
 /// Orders of each customer; a day stands for an order that has no id.
@@ -228,7 +233,7 @@ pub(super) async fn refuse_unrecorded(model: &CostModel, records: &Records) -> R
     if recorded.is_empty() {
         return Ok(());
     }
-    let names = records.table(&records.engine().session(), RECORDED)?.select_columns(&["driver"])?.distinct()?;
+    let names = records.table(&records.engine().session(), RECORDED)?.select(vec![written("driver")])?.distinct()?;
     let mut have = Vec::new();
     for batch in names.sort(vec![col("driver").sort(true, false)])?.collect().await? {
         have.extend(batch.column(0).as_string::<i32>().iter().flatten().map(str::to_owned));

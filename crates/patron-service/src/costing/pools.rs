@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{Date32Type, Decimal128Type, UInt64Type};
+use arrow::datatypes::{DataType, Date32Type, Decimal128Type, UInt64Type};
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::sum;
-use datafusion::logical_expr::{Expr, col};
+use datafusion::logical_expr::{Expr, cast, col};
 use patron_profit::costing::Behaviour;
 use patron_profit::money::Money;
 
@@ -85,6 +85,7 @@ async fn sums(rows: DataFrame) -> Result<Vec<PoolSum>> {
     let keys = ["pool", "department", "behaviour"].map(col).to_vec();
     let order: Vec<_> = keys.iter().map(|key: &Expr| key.clone().sort(true, true)).collect();
     let summed = rows.aggregate(keys, vec![sum(col("amount")).alias("amount")])?.sort(order)?;
+    let summed = summed.select([written("pool"), written("department"), written("behaviour"), col("amount")])?;
     let mut found = Vec::new();
     for batch in summed.collect().await? {
         let amounts = batch.column(3).as_primitive::<Decimal128Type>();
@@ -99,6 +100,11 @@ async fn sums(rows: DataFrame) -> Result<Vec<PoolSum>> {
     Ok(found)
 }
 
+/// A text column as plain text; the engine reads views.
+pub(super) fn written(name: &str) -> Expr {
+    cast(col(name), DataType::Utf8).alias(name)
+}
+
 fn text(batch: &RecordBatch, column: usize, row: usize) -> Option<String> {
     let column = batch.column(column).as_string::<i32>();
     (!column.is_null(row)).then(|| column.value(row).to_owned())
@@ -107,8 +113,8 @@ fn text(batch: &RecordBatch, column: usize, row: usize) -> Option<String> {
 /// Nothing is spread over days: a row lies within the days of the costs, or outside.
 async fn refuse_crossing(model: &CostModel, crossing: DataFrame) -> Result<()> {
     let order = ["source_file", "source_row"].map(|name| col(name).sort(true, false)).to_vec();
-    let columns = ["pool", "source_file", "period", "period_end", "source_row"];
-    let batches = crossing.sort(order)?.limit(0, Some(1))?.select_columns(&columns)?.collect().await?;
+    let columns = [written("pool"), written("source_file"), col("period"), col("period_end"), col("source_row")];
+    let batches = crossing.sort(order)?.limit(0, Some(1))?.select(columns)?.collect().await?;
     let Some(row) = batches.iter().find(|batch| batch.num_rows() > 0) else { return Ok(()) };
     let day = |column: usize| {
         let days = row.column(column).as_primitive::<Date32Type>();
@@ -132,7 +138,8 @@ async fn refuse_crossing(model: &CostModel, crossing: DataFrame) -> Result<()> {
 }
 
 fn empty(resource: &Resource, wanted: &Pool, days: &(String, String), have: &[PoolSum]) -> ServiceError {
-    let have: Vec<String> = have.iter().map(|sum| format!("`{}`", sum.pool)).collect();
+    let mut have: Vec<String> = have.iter().map(|sum| format!("`{}`", sum.pool)).collect();
+    have.dedup();
     let have =
         if have.is_empty() { "no other pool has rows".to_owned() } else { format!("unread are {}", have.join(", ")) };
     let message = format!(

@@ -7,6 +7,7 @@ use datafusion::functions_aggregate::expr_fn::{count, sum};
 use datafusion::logical_expr::{col, lit};
 
 use super::CostModel;
+use super::pools::written;
 use crate::error::Result;
 use crate::query::number;
 use crate::records::Records;
@@ -46,7 +47,7 @@ pub(super) async fn strangers(model: &CostModel, records: &Records, costs: DataF
     }
     let first = unknown.sort(vec![col("customer_id").sort(true, false)])?.limit(0, Some(SHOWN))?;
     let mut ids = Vec::with_capacity(SHOWN);
-    for batch in first.select_columns(&["customer_id"])?.collect().await? {
+    for batch in first.select(vec![written("customer_id")])?.collect().await? {
         ids.extend(batch.column(0).as_string::<i32>().iter().flatten().map(str::to_owned));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows")]
