@@ -3,7 +3,6 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::sum;
 use datafusion::logical_expr::{Expr, ident, lit, when};
-use patron_profit::money::Money;
 use serde::{Deserialize, Serialize};
 
 use super::driver::{column, volumes};
@@ -125,13 +124,4 @@ pub(crate) fn costs(volumes: DataFrame, ids: &[&str], rates: &[Rate], last: Opti
     }
     columns.extend(caused.into_iter().zip(ids).map(|(cost, id)| cost.alias(format!("cost.{id}"))));
     Ok(volumes.select(columns)?.sort(vec![ident("customer_id").sort(true, false)])?)
-}
-
-/// What the volumes of each driver cost: cost of a unit times volume; a driver without volume costs nobody anything.
-pub(crate) fn of_drivers(costed: &Costed, view: fn(&patron_profit::costing::Amounts) -> Money) -> Vec<Expr> {
-    let rate = |place: usize| match costed.volumes[place] {
-        volume if volume > 0.0 => view(&costed.cost(place)).value() / volume,
-        _ => 0.0,
-    };
-    (0..costed.volumes.len()).map(|place| lit(rate(place)) * ident(column(place))).collect()
 }

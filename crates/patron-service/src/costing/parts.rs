@@ -100,8 +100,12 @@ pub(crate) fn volumes_by_part(
         add(spread, &of_customers, &|place| ident(column(place_of(place))))?;
     }
     let Some(united) = united else { return Ok(lines()?.select_columns(&KEYS)?) };
-    let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(column(place)));
-    within(united.aggregate(KEYS.map(ident).to_vec(), sums.collect())?, of_groups, records)
+    // Names of their own, as for customers alone.
+    let total = |place: usize| format!("total_{place}");
+    let sums = (0..drivers.len()).map(|place| sum(ident(column(place))).alias(total(place)));
+    let totals = united.aggregate(KEYS.map(ident).to_vec(), sums.collect())?;
+    let named = (0..drivers.len()).map(|place| ident(total(place)).alias(column(place)));
+    within(totals.select(KEYS.map(ident).into_iter().chain(named).collect::<Vec<_>>())?, of_groups, records)
 }
 
 /// Orders of each customer and part: an order of three lines, two of them of a part, is two thirds of an order there.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use arrow::datatypes::DataType;
 use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
-use datafusion::logical_expr::{Expr, ident, lit, when};
+use datafusion::functions::expr_fn::coalesce;
+use datafusion::logical_expr::{Expr, cast, ident, lit};
 use patron_profit::money::Money;
 
 use super::check::Line;
@@ -145,7 +147,7 @@ pub(super) fn within(counted: DataFrame, drivers: &[&Driver], records: &Records)
         match members {
             Members::Ids(ids) => {
                 let ids = ids.iter().map(|id| lit(id.as_str())).collect();
-                belongs.push((members, ident("customer_id").in_list(ids, false)));
+                belongs.push((members, cast(ident("customer_id").in_list(ids, false), DataType::Float64)));
             }
             Members::Where(text) => {
                 let customers = records.table(&records.engine().session(), "customers")?;
@@ -157,8 +159,10 @@ pub(super) fn within(counted: DataFrame, drivers: &[&Driver], records: &Records)
                 })?;
                 let name = format!("member_{number}");
                 let of = customers.filter(parsed.is_true())?.select(vec![ident("customer_id").alias(&name)])?;
-                frame = frame.join(of.distinct()?, JoinType::Left, &["customer_id"], &[&name], None)?;
-                belongs.push((members, ident(name).is_not_null()));
+                let is_member = format!("{name}_is");
+                let of = of.distinct()?.with_column(&is_member, lit(1.0))?;
+                frame = frame.join(of, JoinType::Left, &["customer_id"], &[&name], None)?;
+                belongs.push((members, ident(is_member)));
             }
         }
     }
@@ -170,7 +174,8 @@ pub(super) fn within(counted: DataFrame, drivers: &[&Driver], records: &Records)
         let found = driver.members().and_then(|members| belongs.iter().find(|(known, _)| *known == members));
         columns.push(match found {
             None => ident(column(place)),
-            Some((_, is)) => when(is.clone(), ident(column(place))).otherwise(lit(0.0))?.alias(column(place)),
+            // a member counts once, everybody else not at all
+            Some((_, is)) => (ident(column(place)) * coalesce(vec![is.clone(), lit(0.0)])).alias(column(place)),
         });
     }
     Ok(frame.select(columns)?)

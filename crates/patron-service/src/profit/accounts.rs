@@ -66,7 +66,7 @@ impl Accounts {
         let mut costs: [Vec<f64>; 3] = Default::default();
         let mut places = HashMap::new();
         while let Some(batch) = stream.next().await {
-            read.take(&batch?, &mut costs, &mut places);
+            read.take(&batch?, costing, &mut costs, &mut places);
         }
         let served = costing.served();
         let [incremental, shared, sustaining] = costs;
@@ -81,7 +81,14 @@ impl Accounts {
         Ok(read)
     }
 
-    fn take(&mut self, batch: &RecordBatch, costs: &mut [Vec<f64>; 3], places: &mut HashMap<String, usize>) {
+    fn take(
+        &mut self,
+        batch: &RecordBatch,
+        costing: &Costing,
+        costs: &mut [Vec<f64>; 3],
+        places: &mut HashMap<String, usize>,
+    ) {
+        let columns = costing.volume_columns();
         let numbers = |name: &str| batch.column_by_name(name).map(|column| column.as_primitive::<Float64Type>());
         let money = |name: &str| batch.column_by_name(name).map(|column| column.as_primitive::<Decimal128Type>());
         let text = |name: &str| batch.column_by_name(name).map(|column| column.as_string::<i32>());
@@ -103,8 +110,9 @@ impl Accounts {
                 marketing: number("marketing", row),
                 ..Sums::default()
             };
-            for (place, name) in ["incremental", "shared", "sustaining"].into_iter().enumerate() {
-                costs[place].push(number(name, row).unwrap_or(0.0));
+            let volumes: Vec<f64> = columns.iter().map(|name| number(name, row).unwrap_or(0.0)).collect();
+            for (all, own) in costs.iter_mut().zip(costing.cost(&volumes)) {
+                all.push(own);
             }
             let word = words("label", row);
             let label = places.get(word).copied().unwrap_or_else(|| {
@@ -116,7 +124,7 @@ impl Accounts {
                 id: words("customer_id", row).to_owned(),
                 label,
                 sums,
-                levers: Levers::read(|name| number(name, row).unwrap_or(0.0)),
+                levers: Levers::of(costing, &volumes),
                 expected: number("expected", row),
                 is_active: number("active", row).is_some(),
             });
@@ -127,8 +135,7 @@ impl Accounts {
 fn plan(costing: &Costing, beside: Beside) -> Result<DataFrame> {
     let text = |name: &str| cast(ident(name), DataType::Utf8);
     let mut columns = vec![text("customer_id").alias("counted_id")];
-    columns.extend(costing.columns());
-    columns.extend(Levers::columns(costing));
+    columns.extend(costing.volume_columns().into_iter().map(ident));
     let volumes = costing.volumes.clone().select(columns)?;
     let sums = ["revenue", "product_cost"].map(|name| sum(ident(name)).alias(name));
     let money = costing.lines(Part::Product)?.aggregate(vec![text("customer_id").alias("paying_id")], sums.to_vec())?;
@@ -161,7 +168,7 @@ fn plan(costing: &Costing, beside: Beside) -> Result<DataFrame> {
         marketing.alias("marketing"),
         expected.alias("expected"),
     ];
-    columns.extend(["active", "revenue", "product_cost", "incremental", "shared", "sustaining"].map(ident));
-    columns.extend(Levers::NAMES.map(ident));
+    columns.extend(["active", "revenue", "product_cost"].map(ident));
+    columns.extend(costing.volume_columns().into_iter().map(ident));
     Ok(joined.select(columns)?.sort(vec![ident("customer_id").sort(true, false)])?)
 }

@@ -1,12 +1,12 @@
 use arrow::datatypes::DataType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
-use datafusion::logical_expr::{Expr, cast, col, ident, lit};
+use datafusion::logical_expr::{cast, col, lit};
 use datafusion::scalar::ScalarValue;
 use patron_profit::costing::Amounts;
 use patron_profit::money::Money;
 
-use crate::costing::{Computed, CostModel, Costed, Part, column, compute, customer, lines_by_part};
+use crate::costing::{Computed, CostModel, Costed, Part, Rate, column, compute, lines_by_part};
 use crate::error::Result;
 use crate::records::Records;
 use crate::views::{CostReport, ProfitOutside};
@@ -18,6 +18,8 @@ pub(crate) struct Costing {
     pub(crate) costed: Costed,
     pub(crate) volumes: DataFrame,
     report: CostReport,
+    /// cost of a unit of each driver
+    pub(super) rates: Vec<Rate>,
     pub(crate) records: Records,
     /// of lines whose cost is not known
     pub(crate) margin: Option<f64>,
@@ -38,9 +40,9 @@ impl Costing {
     /// `costs-…`, or when the engine fails.
     pub(crate) async fn of(model: CostModel, records: Records, margin: Option<f64>) -> Result<Self> {
         let computed = compute(&model, &records).await?;
-        let report = computed.report();
+        let (report, rates) = (computed.report(), computed.rates());
         let Computed { model, costed, volumes, .. } = computed;
-        Ok(Self { model, costed, volumes: volumes.customers, report, records, margin })
+        Ok(Self { model, costed, volumes: volumes.customers, report, rates, records, margin })
     }
 
     pub(crate) fn days(&self) -> (i32, i32) {
@@ -61,19 +63,17 @@ impl Costing {
         ProfitOutside { unused: self.report.unused, enterprise: left, unassigned: self.report.unassigned }
     }
 
-    /// Columns `incremental`, `shared` and `sustaining` of volumes.
-    pub(super) fn columns(&self) -> [Expr; 3] {
-        let total = |parts: Vec<Expr>| parts.into_iter().fold(lit(0.0), |sum, part| sum + part);
-        let of = |view| total(customer::of_drivers(&self.costed, view));
-        let last = match self.costed.sustaining_rate() {
-            Some(rate) => lit(rate) * ident(column(self.costed.volumes.len())),
-            None => lit(0.0),
-        };
-        [
-            of(|amounts| amounts.incremental).alias("incremental"),
-            of(|amounts| amounts.shared).alias("shared"),
-            last.alias("sustaining"),
-        ]
+    /// What volumes cost, those of the last stage behind the others: incremental, shared, sustaining.
+    pub(super) fn cost(&self, volumes: &[f64]) -> [f64; 3] {
+        let of = |rate: fn(&Rate) -> f64| self.rates.iter().zip(volumes).map(|(own, volume)| rate(own) * volume).sum();
+        let last = self.costed.sustaining_rate().zip(volumes.get(self.rates.len()));
+        [of(|rate| rate.incremental), of(|rate| rate.shared), last.map_or(0.0, |(rate, volume)| rate * volume)]
+    }
+
+    /// Columns of the volumes that [`Self::cost`] reads.
+    pub(super) fn volume_columns(&self) -> Vec<String> {
+        let last = usize::from(self.model.sustaining.is_some());
+        (0..self.rates.len() + last).map(column).collect()
     }
 
     /// Lines of customers with `customer_id`, `part`, `revenue` (net of returns) and `product_cost`: the line's own, else

@@ -27,8 +27,6 @@ pub(crate) struct Cell {
     pub(crate) sums: Sums,
 }
 
-const COSTS: [&str; 3] = ["incremental", "shared", "sustaining"];
-
 /// Revenue and costs by label and part; by part alone without labels. `of_all` says that the labels are those of all
 /// customers: costs then add up to what reached customers, to the ten-thousandth.
 ///
@@ -62,16 +60,17 @@ pub(crate) async fn grid(costing: &Costing, part: Part, labels: Option<&Labelled
     let drivers: Vec<&Driver> = costing.model.drivers().into_iter().chain(&costing.model.sustaining).collect();
     let volumes = volumes_by_part(&costing.records, &drivers, costing.days(), part)?;
     let mut columns = vec![cast(ident("customer_id"), DataType::Utf8).alias("customer_id"), ident("part")];
-    columns.extend(costing.columns());
-    let sums = COSTS.map(|name| sum(ident(name)).alias(name)).to_vec();
+    let counted = costing.volume_columns();
+    columns.extend(counted.iter().map(ident));
+    let sums: Vec<_> = counted.iter().map(|name| sum(ident(name)).alias(format!("of_{name}"))).collect();
     let mut costs: BTreeMap<(i64, String), [f64; 3]> = BTreeMap::new();
     for batch in labelled(volumes.select(columns)?)?.aggregate(by(), sums)?.collect().await? {
         for row in 0..batch.num_rows() {
-            let cost = |column: usize| {
-                let column = batch.column(column).as_primitive::<Float64Type>();
+            let volume = |place: usize| {
+                let column = batch.column(2 + place).as_primitive::<Float64Type>();
                 if column.is_valid(row) { column.value(row) } else { 0.0 }
             };
-            let found = [cost(2), cost(3), cost(4)];
+            let found = costing.cost(&(0..counted.len()).map(volume).collect::<Vec<_>>());
             costs.insert(key(&batch, row), found);
             if found != [0.0; 3] {
                 cells.entry(key(&batch, row)).or_default();

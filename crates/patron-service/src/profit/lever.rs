@@ -1,10 +1,8 @@
 //! What could be changed about a customer who does not bring what it costs.
 
-use datafusion::logical_expr::{Expr, ident, lit};
-
 use super::costing::Costing;
 use super::sums::{Sums, View};
-use crate::costing::{Driver, Lever, column, customer};
+use crate::costing::{Driver, Lever};
 use crate::views::BelowCostLever;
 
 /// Incremental cost to serve by what moves it, and the number of orders.
@@ -22,24 +20,23 @@ pub(crate) struct Levers {
 }
 
 impl Levers {
-    pub(super) const NAMES: [&'static str; 5] = ["by_revenue", "by_orders", "by_service", "by_returns", "orders"];
-
-    pub(super) fn columns(costing: &Costing) -> Vec<Expr> {
-        let costs = customer::of_drivers(&costing.costed, |amounts| amounts.incremental);
-        let drivers = costing.model.drivers();
-        let of = |lever: Lever| {
-            let own = drivers.iter().zip(&costs).filter(|(driver, _)| driver.lever() == Some(lever));
-            own.fold(lit(0.0), |sum, (_, cost)| sum + cost.clone())
-        };
-        let orders = drivers.iter().position(|driver| **driver == Driver::Orders);
-        let orders = orders.map_or_else(|| lit(0.0), |place| ident(column(place)));
-        let found = [of(Lever::Revenue), of(Lever::Orders), of(Lever::Service), of(Lever::Returns), orders];
-        found.into_iter().zip(Self::NAMES).map(|(value, name)| value.alias(name)).collect()
-    }
-
-    pub(super) fn read(of: impl Fn(&str) -> f64) -> Self {
-        let [by_revenue, by_orders, by_service, by_returns, orders] = Self::NAMES.map(of);
-        Self { by_revenue, by_orders, by_service, by_returns, orders }
+    /// Of a customer with these volumes.
+    pub(super) fn of(costing: &Costing, volumes: &[f64]) -> Self {
+        let mut levers = Self::default();
+        for ((driver, rate), volume) in costing.model.drivers().into_iter().zip(&costing.rates).zip(volumes) {
+            let cost = rate.incremental * volume;
+            match driver.lever() {
+                Some(Lever::Revenue) => levers.by_revenue += cost,
+                Some(Lever::Orders) => levers.by_orders += cost,
+                Some(Lever::Service) => levers.by_service += cost,
+                Some(Lever::Returns) => levers.by_returns += cost,
+                None => {}
+            }
+            if *driver == Driver::Orders {
+                levers.orders = *volume;
+            }
+        }
+        levers
     }
 
     /// Each change by itself, out of the customer's own activities; what brings most first.

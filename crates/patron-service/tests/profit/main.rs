@@ -5,5 +5,6 @@
 mod support;
 
 mod agreement;
+mod horizon;
 mod shop;
 mod telecom;
