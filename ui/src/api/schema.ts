@@ -364,6 +364,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The costs that the portfolio keeps, by id. */
+        get: operations["costs"];
+        /** Checks costs and keeps them as their next version; the next run reads them. */
+        put: operations["put_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks costs, sends them to the customers and keeps nothing; why they do not fit is part of the answer. */
+        post: operations["check_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Costs to begin with, for the last year with orders. */
+        get: operations["cost_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept costs as they are written, with the numbers of their versions. */
+        get: operations["costs_file"];
+        put?: never;
+        post?: never;
+        /** Removes kept costs with their versions; runs keep what they computed. */
+        delete: operations["remove_costs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where these costs go and what customers earn, over their days; why that is not known is part of the answer. */
+        get: operations["costed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one customer earns by these costs, line by line; why that is not known is part of the answer. */
+        get: operations["cost_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole costing as a workbook with formulas. */
+        get: operations["cost_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1707,6 +1828,320 @@ export interface components {
             high?: boolean[] | null;
             label: string;
         };
+        /** @description What is done for customers, or a resource that goes to them at once. */
+        CostActivity: {
+            cost: components["schemas"]["CostAmounts"];
+            /** @description what is counted */
+            driver: string;
+            id: string;
+            name: components["schemas"]["Text"];
+            rate?: components["schemas"]["CostAmounts"] | null;
+            /**
+             * Format: double
+             * @description of customers
+             */
+            volume: number;
+            /**
+             * Format: double
+             * @description of rows without customer, which carry no cost
+             */
+            volume_of_nobody: number;
+        };
+        /** @description An amount in both views. */
+        CostAmounts: {
+            /**
+             * Format: double
+             * @description with shared and sustaining cost
+             */
+            full: number;
+            /**
+             * Format: double
+             * @description what a volume adds
+             */
+            incremental: number;
+        };
+        /** @description A department or intermediate element. */
+        CostDepartment: {
+            cost: components["schemas"]["CostAmounts"];
+            id: string;
+            minutes?: components["schemas"]["CostMinutes"] | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description Where cost begins, passes and ends. Departments that serve each other are shown net, so that no path leads back. */
+        CostDiagram: {
+            nodes: components["schemas"]["CostNode"][];
+            paths: components["schemas"]["CostPath"][];
+        };
+        /** @description The text of a costing model. */
+        CostDraft: {
+            text: string;
+        };
+        /** @description Where the costs of a draft would go, or why it does not fit. */
+        CostDraftCheck: {
+            problem?: components["schemas"]["Problem"] | null;
+            report?: components["schemas"]["CostReport"] | null;
+        };
+        /** @description One customer's cost, back to the resources. */
+        CostExplanation: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            /** @description of the cost to serve */
+            resources: components["schemas"]["CostShare"][];
+            steps: components["schemas"]["CostStep"][];
+        };
+        /** @description Cost on its way. */
+        CostFlow: {
+            /** Format: double */
+            amount: number;
+            from: string;
+            to: string;
+        };
+        /** @description Time of a department. */
+        CostMinutes: {
+            /** Format: double */
+            capacity: number;
+            /**
+             * Format: double
+             * @description cost of a minute
+             */
+            rate: number;
+            /** Format: double */
+            unused_cost: number;
+            /** Format: double */
+            used: number;
+        };
+        /** @description A place of the diagram. */
+        CostNode: {
+            id: string;
+            kind: components["schemas"]["CostNodeKind"];
+            name?: components["schemas"]["Text"] | null;
+        };
+        /**
+         * @description What a place of the diagram is.
+         * @enum {string}
+         */
+        CostNodeKind: "resource" | "department" | "activity" | "stage" | "customers" | "unused" | "enterprise" | "open";
+        /** @description Cost on a way of the diagram. */
+        CostPath: {
+            amount: components["schemas"]["CostAmounts"];
+            from: string;
+            to: string;
+        };
+        /** @description A costing: what went in, where it went, and what each activity costs a unit. */
+        CostReport: {
+            activities: components["schemas"]["CostActivity"][];
+            /** @description what reached customers */
+            customers: components["schemas"]["CostAmounts"];
+            departments: components["schemas"]["CostDepartment"][];
+            /** @description all resources, and pools that none reads */
+            entered: components["schemas"]["CostAmounts"];
+            /**
+             * Format: double
+             * @description what nobody causes
+             */
+            enterprise: number;
+            /** @description cost that passed from one to another, for a diagram */
+            flows: components["schemas"]["CostFlow"][];
+            from: string;
+            name: components["schemas"]["Text"];
+            /** @description what is not assigned, and why */
+            open: components["schemas"]["OpenCost"][];
+            to: string;
+            /**
+             * Format: double
+             * @description what found no way on, no customer, or no resource
+             */
+            unassigned: number;
+            unknown_customers?: components["schemas"]["CostStrangers"] | null;
+            /**
+             * Format: double
+             * @description practical capacity that was not used
+             */
+            unused: number;
+        };
+        /** @description A part of a cost. */
+        CostShare: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @description What one customer earns by a costing model, line by line. */
+        CostStatement: {
+            /** @description the costs that were sent */
+            costs: components["schemas"]["Text"];
+            customer_id: string;
+            /** @description what was done for it, and the resources it took */
+            explanation: components["schemas"]["CostExplanation"];
+            from: string;
+            /** Format: double */
+            gross_profit: number;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            to: string;
+        };
+        /** @description A statement, or why there is none. */
+        CostStatementAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            statement?: components["schemas"]["CostStatement"] | null;
+        };
+        /** @description One activity of a customer. */
+        CostStep: {
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            cost_incremental: number;
+            driver: string;
+            /** @description who passed this cost to the activity */
+            from: components["schemas"]["CostShare"][];
+            id: string;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description incremental and shared cost of a unit
+             */
+            rate: number;
+            /** Format: double */
+            volume: number;
+        };
+        /** @description Customers that are known from what they cost alone. */
+        CostStrangers: {
+            /** Format: double */
+            cost_to_serve: number;
+            /** Format: int64 */
+            customers: number;
+            /** @description the first ids */
+            first: string[];
+        };
+        /** @description What customers earn by a costing model, or why that is not known. */
+        CostedAnswer: {
+            costed?: components["schemas"]["CostedView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer between the views. */
+        CostedCustomer: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: int64
+             * @description place by profit, from 1
+             */
+            rank_full: number;
+            /** Format: int64 */
+            rank_incremental: number;
+            /** Format: double */
+            revenue: number;
+        };
+        /** @description All customers together. */
+        CostedTotals: {
+            /**
+             * Format: int64
+             * @description customers with a loss in the full view, and the sum of it, 0 or below
+             */
+            below_full: number;
+            /**
+             * Format: int64
+             * @description customers with a loss in the incremental view, and the sum of it, 0 or below
+             */
+            below_incremental: number;
+            /** Format: double */
+            cost_incremental: number;
+            /**
+             * Format: double
+             * @description incremental and shared cost that customers cause
+             */
+            cost_to_serve: number;
+            /**
+             * Format: int64
+             * @description customers with an order or a cost in these days
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description revenue less product cost
+             */
+            gross_profit: number;
+            /** Format: double */
+            loss_full: number;
+            /** Format: double */
+            loss_incremental: number;
+            /**
+             * Format: double
+             * @description the portfolio's margin, which stands in where a cost is not known; null: such revenue counts as gross profit
+             */
+            margin?: number | null;
+            /** Format: double */
+            product_cost: number;
+            /**
+             * Format: double
+             * @description gross profit less cost to serve
+             */
+            profit_full: number;
+            /**
+             * Format: double
+             * @description gross profit less incremental cost
+             */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            /**
+             * Format: double
+             * @description share of the revenue whose product cost is in the records; null without revenue
+             */
+            share_costed?: number | null;
+        };
+        /** @description What customers earn by a costing model, over its days. */
+        CostedView: {
+            /** @description most profit in the full view first */
+            best_full: components["schemas"]["CostedCustomer"][];
+            /** @description most profit in the incremental view first */
+            best_incremental: components["schemas"]["CostedCustomer"][];
+            diagram: components["schemas"]["CostDiagram"];
+            /** @description customers whose places in the two views differ most, by places */
+            moved: components["schemas"]["CostedCustomer"][];
+            report: components["schemas"]["CostReport"];
+            totals: components["schemas"]["CostedTotals"];
+            /** @description least profit in the full view first */
+            worst_full: components["schemas"]["CostedCustomer"][];
+        };
+        /** @description Kept costs as they are written. */
+        CostsFile: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description versions that are kept, oldest first */
+            versions: number[];
+        };
         /** @description Cumulated value until `months` ahead. */
         CurvePoint: {
             /** Format: double */
@@ -2296,6 +2731,23 @@ export interface components {
          * @enum {string}
          */
         Keep: "every-run" | "first-run";
+        /** @description Costs that the portfolio keeps, without their text. */
+        KeptCosts: {
+            /** @description first day of the costs */
+            from?: string | null;
+            id: string;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description last day of the costs */
+            to?: string | null;
+            /**
+             * Format: int32
+             * @description version that counts
+             */
+            version: number;
+        };
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -2779,6 +3231,14 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description Cost that has not arrived. */
+        OpenCost: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            /** @description `no-way`, `no-volume`, or `no-resource` of a pool */
+            reason: string;
         };
         /** @description One assessor's score. */
         Opinion: {
@@ -5072,6 +5532,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraftCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraft"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costs_file: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the costs that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostedAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_statement: {
+        parameters: {
+            query: {
+                /** @description the customer */
+                customer: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostStatementAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_workbook: {
+        parameters: {
+            query?: {
+                /** @description rows for so many customers, up to 100,000; 1,000 if absent */
+                customers?: number;
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description what went wrong */

@@ -17,7 +17,7 @@ mod totals;
 mod workbook;
 
 pub(crate) use diagram::diagram;
-pub(crate) use rows::{Rates, base, profits, with_volumes};
+pub(crate) use rows::{Rates, base, profits, with_profit};
 pub(crate) use statement::statement;
 pub(crate) use totals::{ranked, totals};
 pub(crate) use workbook::{CustomerFigures, Material, workbook};

@@ -73,39 +73,36 @@ pub(crate) fn base(records: &Records, model: &CostModel, volumes: DataFrame) -> 
 /// # Errors
 /// When the engine cannot plan it.
 pub(crate) fn profits(base: DataFrame, rates: &Rates, margin: Option<f64>) -> Result<DataFrame> {
-    with_profits(base, rates, margin, false)
+    let figures = base.clone().select(vec![
+        col("customer_id"),
+        col("net").alias("revenue"),
+        product_cost(margin).alias("product_cost"),
+        cost(&base, &rates.caused).alias("cost_to_serve"),
+        cost(&base, &rates.incremental).alias("cost_incremental"),
+        col("costed_net"),
+    ])?;
+    let less = |cost: &str| col("revenue") - col("product_cost") - col(cost);
+    Ok(figures
+        .with_column("profit_full", less("cost_to_serve"))?
+        .with_column("profit_incremental", less("cost_incremental"))?)
 }
 
-/// The same, with the volumes behind.
+/// [`base`] with `profit_full` behind.
 ///
 /// # Errors
 /// When the engine cannot plan it.
-pub(crate) fn with_volumes(base: DataFrame, rates: &Rates, margin: Option<f64>) -> Result<DataFrame> {
-    with_profits(base, rates, margin, true)
+pub(crate) fn with_profit(base: DataFrame, rates: &Rates, margin: Option<f64>) -> Result<DataFrame> {
+    let profit = col("net") - product_cost(margin) - cost(&base, &rates.caused);
+    Ok(base.with_column("profit_full", profit)?)
 }
 
-fn with_profits(base: DataFrame, rates: &Rates, margin: Option<f64>, volumes: bool) -> Result<DataFrame> {
-    let drivers: Vec<String> =
-        base.schema().fields().iter().skip(1 + MONEY.len()).map(|field| field.name().clone()).collect();
-    let total = |rates: &[f64]| -> Expr {
-        let parts = drivers.iter().zip(rates).filter(|(_, rate)| **rate != 0.0);
-        parts.map(|(name, rate)| lit(*rate) * ident(name)).fold(lit(0.0), |sum, part| sum + part)
-    };
-    let unknown = (col("net") - col("costed_net")) * lit(1.0 - margin.unwrap_or(1.0));
-    let less = |cost: Expr| col("net") - (col("cost") + unknown.clone()) - cost;
-    let (to_serve, incremental) = (total(&rates.caused), total(&rates.incremental));
-    let mut columns = vec![
-        col("customer_id"),
-        col("net").alias("revenue"),
-        (col("cost") + unknown.clone()).alias("product_cost"),
-        to_serve.clone().alias("cost_to_serve"),
-        incremental.clone().alias("cost_incremental"),
-        col("costed_net"),
-        less(to_serve).alias("profit_full"),
-        less(incremental).alias("profit_incremental"),
-    ];
-    if volumes {
-        columns.extend(drivers.iter().map(ident));
-    }
-    Ok(base.select(columns)?)
+/// Cost of the lines that have one, and of the rest what the margin leaves.
+fn product_cost(margin: Option<f64>) -> Expr {
+    col("cost") + (col("net") - col("costed_net")) * lit(1.0 - margin.unwrap_or(1.0))
+}
+
+fn cost(base: &DataFrame, rates: &[f64]) -> Expr {
+    let drivers = base.schema().fields().iter().skip(1 + MONEY.len()).map(|field| ident(field.name()));
+    let parts = drivers.zip(rates).filter(|(_, rate)| **rate != 0.0);
+    parts.map(|(volume, rate)| lit(*rate) * volume).fold(lit(0.0), |sum, part| sum + part)
 }

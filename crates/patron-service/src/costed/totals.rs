@@ -67,8 +67,10 @@ pub(crate) fn ranked(profits: DataFrame) -> Result<Ranked> {
         let order = vec![col(by).sort(false, false), col("customer_id").sort(true, false)];
         Ok(row_number().order_by(order).build()?.alias(name))
     };
-    let places = vec![place("profit_full", "rank_full")?, place("profit_incremental", "rank_incremental")?];
-    Ok(Ranked(profits.window(places)?))
+    let places = [place("profit_full", "rank_full")?, place("profit_incremental", "rank_incremental")?];
+    // one after another: an order of its own is a window of its own
+    let [full, incremental] = places;
+    Ok(Ranked(profits.window(vec![full])?.window(vec![incremental])?))
 }
 
 impl Ranked {

@@ -132,8 +132,8 @@ function Shown({ id, costed, view, actions }: CostedProps & { costed: CostedView
       figures={<ProfitFigures costed={costed} />}
     >
       <Tiles>
-        {PROFIT_TILES.map((ProfitTile) => (
-          <ProfitTile key={ProfitTile.name} id={id} costed={costed} view={view} />
+        {PROFIT_TILES.map((ProfitTile, place) => (
+          <ProfitTile key={place} id={id} costed={costed} view={view} />
         ))}
         <EarningTiles />
       </Tiles>

@@ -3,14 +3,14 @@ use std::collections::HashMap;
 use datafusion::logical_expr::col;
 
 use super::{Counted, Service};
-use crate::costed::{CustomerFigures, Material, Rates, totals, with_volumes, workbook};
+use crate::costed::{CustomerFigures, Material, Rates, profits, totals, with_profit, workbook};
 use crate::costing::Computed;
 use crate::error::{Result, ServiceError};
 use crate::export::MAX_ROWS;
 use crate::query::{cell, number};
 
 /// Columns of the plan before the volumes.
-const BEFORE_VOLUMES: usize = 8;
+const BEFORE_VOLUMES: usize = 4;
 /// Rows of the sheet of customers that are no customers.
 const OTHER_ROWS: usize = 5;
 
@@ -30,8 +30,8 @@ impl Service {
     pub async fn cost_workbook(&self, text: &str, shown: WorkbookCustomers, language: &str) -> Result<Vec<u8>> {
         let Counted { computed, base, margin, names } = self.counted(text).await?;
         let Computed { model, costed, .. } = computed;
-        let rows = with_volumes(base, &Rates::of(&costed), margin)?;
-        let totals = totals(&rows, margin).await?;
+        let rates = Rates::of(&costed);
+        let totals = totals(&profits(base.clone(), &rates, margin)?, margin).await?;
         let wanted = match shown {
             WorkbookCustomers::First(count) => count,
             WorkbookCustomers::All => usize::try_from(totals.customers).unwrap_or(usize::MAX),
@@ -43,6 +43,7 @@ impl Service {
         }
         let order = vec![col("profit_full").sort(false, false), col("customer_id").sort(true, false)];
         let mut customers = Vec::new();
+        let rows = with_profit(base, &rates, margin)?;
         for batch in rows.sort(order)?.limit(0, Some(wanted))?.collect().await? {
             for row in 0..batch.num_rows() {
                 let at = |column: usize| number(batch.column(column), row).unwrap_or(0.0);
@@ -50,7 +51,7 @@ impl Service {
                     customer_id: cell(batch.column(0).as_ref(), row).as_str().unwrap_or_default().to_owned(),
                     name: None,
                     revenue: at(1),
-                    product_cost: at(2),
+                    product_cost: at(3) + (at(1) - at(2)) * (1.0 - margin.unwrap_or(1.0)),
                     volumes: (0..costed.volumes.len()).map(|place| at(BEFORE_VOLUMES + place)).collect(),
                 });
             }
