@@ -56,6 +56,10 @@ test('rules are built by rows, counted while they change, valued and drilled', a
   await page.getByText('The scheme fits.').waitFor();
   await page.getByRole('button', { name: 'Save as a new version' }).click();
   await page.getByText('Saved: the scheme is at version 1').waitFor();
+  // What the form did not touch stays as the template has it, comments too.
+  const kept = await ask('/schemes/win-back');
+  assert.ok(kept.text.startsWith('# Whom to win back first.'), kept.text);
+  assert.ok(kept.text.includes('revenue >= 300'), kept.text);
 
   const own = page.locator('[data-tile=segments-own]');
   await own.getByText('newer than the valuation').waitFor();

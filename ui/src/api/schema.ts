@@ -1043,7 +1043,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The text of a scheme that was put together on a page. */
+        /** The text of a scheme that was put together on a page; what did not change stays as it was written, with its comments. */
         post: operations["write_scheme"];
         delete?: never;
         options?: never;
@@ -1324,7 +1324,7 @@ export interface components {
         };
         /** @description A customer whose value fell. */
         AlertRow: {
-            /** @description `clear` or `within-range` */
+            /** @description `clear`, `within-range` or `early` */
             alert: string;
             /** Format: double */
             before?: number | null;
@@ -1343,24 +1343,35 @@ export interface components {
             now?: number | null;
             /** @description they add up to the change */
             parts: components["schemas"]["FactorPart"][];
-            /** @description `wallet`, `rate`, `activity`, `spend`, `margin` or `discount` */
+            /** @description `wallet`, `rate`, `activity`, `spend`, `margin` or `discount`; of an early sign what fell */
             reason?: string | null;
             /**
              * Format: double
              * @description of the value before
              */
             share?: number | null;
+            /** @description what the records say fell since then: `satisfaction`, `wallet` or `margin` */
+            sign?: string | null;
+            /** Format: double */
+            sign_before?: number | null;
+            /** Format: double */
+            sign_now?: number | null;
         };
         /** @description Customers whose value turned down, or why nobody can say. */
         AlertsAnswer: {
             alerts?: components["schemas"]["AlertsView"] | null;
             problem?: components["schemas"]["Problem"] | null;
         };
-        /** @description Customers whose value fell since a day: key accounts first, sure falls first, then by money. */
+        /** @description Customers whose value fell since a day: key accounts first, sure falls first, then by money, early signs last. */
         AlertsView: {
             /** Format: double */
             amount: number;
             as_of: string;
+            /**
+             * @description what is compared: `value` (residual value by the model) or `billing` (contribution of the months since then
+             *     against the mean of such windows in the year before, where no model says who stops)
+             */
+            basis: string;
             /**
              * Format: int64
              * @description falls that chance alone does not explain, and their sum
@@ -1375,6 +1386,11 @@ export interface components {
             drop: number;
             /**
              * Format: int64
+             * @description no fall yet, but satisfaction, share of wallet or margin fell
+             */
+            early: number;
+            /**
+             * Format: int64
              * @description key accounts among all of them
              */
             key: number;
@@ -1387,7 +1403,7 @@ export interface components {
             within_change?: number | null;
             /**
              * Format: int64
-             * @description falls within the interval of today's value
+             * @description falls within the interval of today's value, or that windows before knew as well
              */
             within_range: number;
         };
@@ -2155,16 +2171,33 @@ export interface components {
         };
         /** @description The value of one customer over time. */
         CustomerHistoryView: {
-            /** @description `clear`, `within-range` or `none` */
+            /** @description `clear`, `within-range`, `early` or `none` */
             alert?: string | null;
+            /** @description what the alert compares: `value` or `billing` */
+            alert_basis: string;
             /** @description the day that the alert compares with */
             alert_day?: string | null;
+            /**
+             * Format: double
+             * @description mean contribution of a window of the year before, and of the window since the day, where billing is compared
+             */
+            contribution_before?: number | null;
+            /** Format: double */
+            contribution_now?: number | null;
+            /** @description what each factor added to the contribution since then */
+            contribution_parts: components["schemas"]["FactorPart"][];
             /** @description by the model of the current run, oldest first; empty where none was fitted */
             points: components["schemas"]["HistoryPoint"][];
             /** @description the factor that moved the value most since that day */
             reason?: string | null;
             /** @description as earlier runs had it, each by its own model, oldest first */
             runs: components["schemas"]["RunPoint"][];
+            /** @description what the records say fell since then: `satisfaction`, `wallet` or `margin` */
+            sign?: string | null;
+            /** Format: double */
+            sign_before?: number | null;
+            /** Format: double */
+            sign_now?: number | null;
             /** Format: double */
             value_high?: number | null;
             /**
@@ -4118,6 +4151,12 @@ export interface components {
         SchemeText: {
             /** @description TOML */
             text: string;
+        };
+        /** @description A scheme as a form holds it. */
+        SchemeTyped: {
+            draft: components["schemas"]["SchemeDraft"];
+            /** @description the TOML that the form began with; what did not change stays as it is there */
+            text?: string | null;
         };
         /** @description A scheme that can be shown. */
         SchemeView: {
@@ -7086,7 +7125,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SchemeDraft"];
+                "application/json": components["schemas"]["SchemeTyped"];
             };
         };
         responses: {

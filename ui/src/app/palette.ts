@@ -103,8 +103,7 @@ export function labelColor(scheme: string, label: string, labels: readonly strin
   for (const id of ids) {
     let place = mixed(`${scheme}:${id}`) % HUES.length;
     // more labels than colours: they share
-    for (let step = 0; taken.has(place) && step < HUES.length; step += 1)
-      place = (place + 1) % HUES.length;
+    for (let step = 0; taken.has(place) && step < HUES.length; step += 1) place = (place + 1) % HUES.length;
     if (id === label) return HUES[place] ?? UNLABELLED;
     taken.set(place, id);
   }

@@ -5,7 +5,7 @@ use patron_service::Registry;
 use crate::support::{Portfolio, now};
 
 /// Revenue 1000, 600, 400 and 200.
-const ORDERS: &str = "customer_id,ordered_at,amount\n\
+pub(crate) const ORDERS: &str = "customer_id,ordered_at,amount\n\
     A,2024-01-01,500\nA,2024-06-01,500\nB,2024-02-01,600\nC,2024-03-01,400\nD,2024-04-01,200\nD,2024-12-31,0.0001\n";
 
 const HEAD: &str = "customer_id,assessor,scorecard,indicator,score,assessed_on,round\n";

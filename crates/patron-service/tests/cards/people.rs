@@ -1,12 +1,13 @@
 //! Scores that people type: who disagrees, rounds, forms.
 
 use chrono::{DateTime, Utc};
+use patron_service::Registry;
 use patron_service::export::Format;
 use patron_service::service::FormOf;
 use patron_service::views::{FormEntry, FormScores, PortfolioChange};
 
-use crate::desk::{TRUST, TWO, near, portfolio};
-use crate::support::now;
+use crate::desk::{ORDERS, TRUST, TWO, near, portfolio};
+use crate::support::{Portfolio, now};
 
 #[tokio::test]
 async fn spread_and_rounds_of_assessors() {
@@ -169,10 +170,12 @@ async fn a_form_as_a_file_is_read_back_by_the_import() {
 
 #[tokio::test]
 async fn days_are_those_of_the_portfolio() {
-    let portfolio = portfolio(&TRUST, &[TWO]).await;
-    portfolio.run().await.unwrap();
+    let portfolio = Portfolio::new(Registry::default()).await;
     let zone = PortfolioChange { time_zone: Some("Asia/Shanghai".to_owned()), ..PortfolioChange::default() };
     portfolio.service.set_portfolio(&zone, now()).await.unwrap();
+    portfolio.import_text("orders", "orders.csv", ORDERS).await;
+    portfolio.service.put_card(TWO, now()).await.unwrap();
+    portfolio.run().await.unwrap();
     // In Shanghai it is the second of January already.
     let evening = "2026-01-01T20:00:00Z".parse::<DateTime<Utc>>().unwrap();
     let typed = FormScores { assessed_on: None, ..scores(&[("A", 4.0)]) };

@@ -61,7 +61,7 @@ const SCORES: &str = "customer_id,assessor,scorecard,indicator,score,assessed_on
     o'neil,Wang,account,satisfaction,5,2024-04-01\no'neil,Wang,account,satisfaction,4.5,2024-11-20\n";
 
 fn row<'a>(found: &'a AlertsView, id: &str) -> &'a AlertRow {
-    found.rows.iter().find(|row| row.customer_id == id).unwrap_or_else(|| panic!("no alert of `{id}`"))
+    found.rows.iter().find(|row| row.customer_id == id).unwrap()
 }
 
 fn verdict(row: &AlertRow) -> (&str, Option<&str>, Option<&str>) {

@@ -47,7 +47,11 @@ export function AlertsTile({ id, filters, text, limit = 10 }: AlertsTileProps) {
       title={t('change:alerts.title')}
       definition={
         alerts
-          ? t(byBilling ? 'change:alerts.definitionBilling' : 'change:alerts.definition', { drop, since, key: t(`change:alerts.key.${alerts.key_by}`) })
+          ? t(byBilling ? 'change:alerts.definitionBilling' : 'change:alerts.definition', {
+              drop,
+              since,
+              key: t(`change:alerts.key.${alerts.key_by}`),
+            })
           : undefined
       }
       note={
@@ -101,10 +105,10 @@ function AlertTable({ alerts }: { alerts: AlertsView }) {
     row.alert === 'early'
       ? t('change:alerts.taskEarly', { record: record(row), since: format.day(alerts.since) })
       : t(alerts.basis === 'billing' ? 'change:alerts.taskBilling' : 'change:alerts.taskTitle', {
-      share: format.change(row.share),
-      since: format.day(alerts.since),
-      reason: row.reason ? t(`change:factor.${row.reason}`) : '–',
-    });
+          share: format.change(row.share),
+          since: format.day(alerts.since),
+          reason: row.reason ? t(`change:factor.${row.reason}`) : '–',
+        });
   const most = Math.max(...alerts.rows.flatMap((row) => row.parts.map((part) => Math.abs(part.change))), 0);
   return (
     <div className="table-scroll">

@@ -49,7 +49,8 @@ export function useColumns(own: string) {
       all: options(() => true),
       numbers: options((column) => column.holds === 'number' || column.holds === 'either'),
       texts: options(
-        ({ id, holds }) => holds === 'text' || holds === 'either' || (holds === 'number' && id.startsWith('attribute.')),
+        ({ id, holds }) =>
+          holds === 'text' || holds === 'either' || (holds === 'number' && id.startsWith('attribute.')),
       ),
     };
   }, [catalogue, format, name, own]);
