@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::commands::{
     alerts, backtest, batches, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
     playbook, portfolio, predict, quarantine, report, roster, run, runs, scheme, score, segment, serve, simulate, sql,
-    summary, task,
+    summary, survey, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -112,6 +112,7 @@ pub(crate) enum Command {
     Fit(fit::Fit),
     Predict(predict::Predict),
     Cost(cost::Cost),
+    Survey(survey::Survey),
     Forecast(forecast::Forecast),
     Simulate(simulate::Simulate),
     Sql(sql::Sql),

@@ -36,6 +36,7 @@ mod signed;
 pub(crate) mod simulate;
 pub(crate) mod sql;
 pub(crate) mod summary;
+pub(crate) mod survey;
 pub(crate) mod task;
 mod unit;
 
@@ -65,6 +66,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Fit(command) => command.run(context).await,
         Command::Predict(command) => command.run(context).await,
         Command::Cost(command) => command.run(context).await,
+        Command::Survey(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),
         Command::Sql(command) => command.run(context).await,

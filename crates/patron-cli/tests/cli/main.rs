@@ -20,4 +20,5 @@ mod reference;
 mod renewals;
 mod schemes;
 mod support;
+mod surveys;
 mod usage;

@@ -16,6 +16,7 @@ mod products;
 mod receivables;
 mod refusal;
 mod schema;
+mod surveys;
 mod wallets;
 
 pub use column::{Column, Kind, Role};
@@ -51,6 +52,7 @@ pub fn tables() -> &'static [Table] {
         wallets::TABLE,
         people::TABLE,
         assessments::TABLE,
+        surveys::TABLE,
     ]
 }
 

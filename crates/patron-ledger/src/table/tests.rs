@@ -54,7 +54,7 @@ fn unknown_names_are_refused_with_what_there_is() {
     assert_eq!(
         error.to_string(),
         "table `order` is not known; expected one of `orders`, `customers`, `products`, \
-         `interactions`, `receivables`, `opportunities`, `contracts`, `wallets`, `people`, `assessments`"
+         `interactions`, `receivables`, `opportunities`, `contracts`, `wallets`, `people`, `assessments`, `surveys`"
     );
     let error = table("products").unwrap().field("price").unwrap_err();
     assert_eq!(

@@ -4,6 +4,7 @@
 //! lower case with `_` between words and blanks between names; the likelier first.
 
 mod records;
+mod surveys;
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "wallets", fields: records::WALLETS },
     Table { name: "people", fields: records::PEOPLE },
     Table { name: "assessments", fields: records::ASSESSMENTS },
+    Table { name: "surveys", fields: surveys::SURVEYS },
 ];
 
 const CUSTOMER_ID: &str = "customer_id customer_no customer_number customer_code customer_key cust_id client_id \
