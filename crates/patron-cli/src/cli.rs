@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::commands::{
     alerts, backtest, batches, cac, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
     playbook, portfolio, predict, price, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve,
-    simulate, sql, summary, task,
+    simulate, sql, summary, survey, task,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -114,6 +114,7 @@ pub(crate) enum Command {
     Cac(cac::Cac),
     Cost(cost::Cost),
     Profit(profit::Profit),
+    Survey(survey::Survey),
     Forecast(forecast::Forecast),
     Price(price::Price),
     Simulate(simulate::Simulate),

@@ -28,6 +28,7 @@ pub mod service;
 pub mod simulate_company;
 pub mod summary;
 pub mod views;
+pub mod voice;
 
 pub use analyses::Registry;
 pub use service::Service;

@@ -39,6 +39,7 @@ mod signed;
 pub(crate) mod simulate;
 pub(crate) mod sql;
 pub(crate) mod summary;
+pub(crate) mod survey;
 pub(crate) mod task;
 mod unit;
 
@@ -70,6 +71,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Cac(command) => command.run(context).await,
         Command::Cost(command) => command.run(context).await,
         Command::Profit(command) => command.run(context).await,
+        Command::Survey(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Price(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),

@@ -23,4 +23,5 @@ mod reference;
 mod renewals;
 mod schemes;
 mod support;
+mod surveys;
 mod usage;

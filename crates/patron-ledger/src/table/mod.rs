@@ -19,6 +19,7 @@ mod products;
 mod receivables;
 mod refusal;
 mod schema;
+mod surveys;
 mod wallets;
 
 pub use column::{Column, Kind, Role};
@@ -57,6 +58,7 @@ pub fn tables() -> &'static [Table] {
         cost_pools::TABLE,
         activity_drivers::TABLE,
         marketing_spend::TABLE,
+        surveys::TABLE,
     ]
 }
 

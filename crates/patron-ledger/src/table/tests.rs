@@ -55,7 +55,7 @@ fn unknown_names_are_refused_with_what_there_is() {
         error.to_string(),
         "table `order` is not known; expected one of `orders`, `customers`, `products`, \
          `interactions`, `receivables`, `opportunities`, `contracts`, `wallets`, `people`, `assessments`, \
-         `cost_pools`, `activity_drivers`, `marketing_spend`"
+         `cost_pools`, `activity_drivers`, `marketing_spend`, `surveys`"
     );
     let error = table("products").unwrap().field("price").unwrap_err();
     assert_eq!(

@@ -38,6 +38,7 @@ mod segments;
 mod sql;
 mod status;
 mod summary;
+mod surveys;
 mod tasks;
 mod weights;
 

@@ -6,6 +6,7 @@
 mod costs;
 mod records;
 mod spend;
+mod surveys;
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "marketing_spend", fields: spend::MARKETING_SPEND },
     Table { name: "cost_pools", fields: costs::COST_POOLS },
     Table { name: "activity_drivers", fields: costs::ACTIVITY_DRIVERS },
+    Table { name: "surveys", fields: surveys::SURVEYS },
 ];
 
 const CUSTOMER_ID: &str = "customer_id customer_no customer_number customer_code customer_key cust_id client_id \

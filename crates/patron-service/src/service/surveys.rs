@@ -1,0 +1,68 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::error::Result;
+use crate::folder::UPLOADS;
+use crate::import;
+use crate::run::Cancel;
+use crate::views::{ImportRequest, SurveyImport, SurveyIndex};
+use crate::voice::{AnswerFile, LONG_COLUMNS, Survey, imported, index_of, kept, long_rows};
+
+use super::Service;
+
+impl Service {
+    /// Figures of the answers that the ledger has to a questionnaire, by its id.
+    ///
+    /// # Errors
+    /// A questionnaire that does not fit, `survey-no-answers`, or when the ledger cannot be read.
+    pub async fn survey_index(&self, text: &str, level: f64) -> Result<SurveyIndex> {
+        let survey = Survey::parse(text)?;
+        let records = self.records().await?;
+        let columns = kept(&records, &survey).await?;
+        index_of(&survey, columns, level)
+    }
+
+    /// Puts the answers of a file, one row a respondent, into the ledger as one batch that can be taken back, through
+    /// the import: one row an item. Cells that hold no answer are left out and listed. `on` is the day of answers whose
+    /// file has none; answers are those of the import about dates and the rest.
+    ///
+    /// # Errors
+    /// A questionnaire or file that does not fit, `survey-day`, or what an import refuses.
+    pub async fn import_survey(
+        &self,
+        text: &str,
+        file: AnswerFile,
+        on: Option<&str>,
+        answers: &BTreeMap<String, String>,
+        now: DateTime<Utc>,
+    ) -> Result<SurveyImport> {
+        let survey = Survey::parse(text)?;
+        let name = file.path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let on = on.map(str::to_owned);
+        let rows = tokio::task::spawn_blocking(move || long_rows(survey, &file, on.as_deref()));
+        let rows = rows.await.map_err(|error| std::io::Error::other(error.to_string()))??;
+        let writer = self.folder.writer(now).await?;
+        let folder = writer.path(UPLOADS).join(format!("survey-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir_all(&folder)?;
+        // the name that rows of the ledger carry
+        let file = folder.join(format!("{name}.csv"));
+        let kept = async {
+            std::fs::write(&file, &rows.text)?;
+            let quoted = |name: &&str| ((*name).to_owned(), format!("\"{name}\""));
+            let mapping: BTreeMap<String, String> = LONG_COLUMNS.iter().map(quoted).collect();
+            let own = [("decimal-mark", "point"), ("header", "1")];
+            let mut given: BTreeMap<String, String> =
+                own.map(|(question, answer)| (question.to_owned(), answer.to_owned())).into_iter().collect();
+            given.extend(answers.clone());
+            let request =
+                ImportRequest { table: "surveys".to_owned(), mapping, answers: given, ..ImportRequest::default() };
+            import::import(&writer, &[file], &request, now, Arc::new(|_| {}), Cancel::default().token()).await
+        };
+        let kept = kept.await;
+        // what cannot be removed now is swept with the uploads
+        std::fs::remove_dir_all(&folder).ok();
+        Ok(imported(rows, kept?))
+    }
+}

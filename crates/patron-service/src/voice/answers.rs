@@ -1,0 +1,130 @@
+//! The columns of a file of answers, one row a respondent.
+
+use std::path::PathBuf;
+
+use arrow::array::{Array, AsArray};
+use arrow::compute::cast;
+use arrow::datatypes::DataType;
+use patron_ledger::source::{self, OpenOptions, ReadOptions, Watch};
+
+use super::Survey;
+use crate::error::{Result, ServiceError};
+
+/// A file of answers and how to open it.
+#[derive(Debug, Clone)]
+pub struct AnswerFile {
+    pub path: PathBuf,
+    pub options: OpenOptions,
+}
+
+/// Answers as texts, a list for each item in their order, and what stands beside them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ByColumn {
+    pub(crate) items: Vec<Vec<String>>,
+    /// items whose column is not in the file
+    pub(crate) absent: Vec<String>,
+    pub(crate) respondent: Option<Vec<String>>,
+    pub(crate) customer: Option<Vec<String>>,
+    pub(crate) answered_at: Option<Vec<String>>,
+    pub(crate) wave: Option<Vec<String>>,
+    pub(crate) touchpoint: Option<Vec<String>>,
+    pub(crate) weights: Option<Vec<f64>>,
+    /// the line of each row, as a person counts
+    pub(crate) lines: Vec<u64>,
+    /// rows of the ledger about items that the questionnaire does not ask
+    pub(crate) unknown_items: usize,
+    /// rows that could not be read
+    pub(crate) bad_rows: usize,
+}
+
+impl ByColumn {
+    /// Reads a file; blocks.
+    ///
+    /// # Errors
+    /// A file that cannot be read, `survey-column` where a column is not there, or `survey-weight`.
+    pub(crate) fn read(survey: &Survey, file: &AnswerFile) -> Result<Self> {
+        let watch = Watch::new();
+        let source = source::open(&file.path, file.options.clone(), &watch)?;
+        let have = source.column_names();
+        let mut found = Self::default();
+        let mut wanted: Vec<String> = Vec::new();
+        for (item, asked) in survey.questionnaire.items().iter().zip(&survey.items) {
+            if have.contains(&item.id) {
+                wanted.push(item.id.clone());
+            } else if asked.optional {
+                found.absent.push(item.id.clone());
+            } else {
+                return Err(no_column(&item.id, &have));
+            }
+        }
+        let named = &survey.columns;
+        let beside =
+            [&named.respondent, &named.customer, &named.answered_at, &named.wave, &named.touchpoint, &named.weight];
+        for column in beside.into_iter().flatten() {
+            if !have.contains(column) {
+                return Err(no_column(column, &have));
+            }
+            wanted.push(column.clone());
+        }
+        let options = ReadOptions { columns: Some(wanted), ..ReadOptions::default() };
+        let batches = source::read(&source, &options, &watch)?;
+        let names: Vec<String> = batches.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let mut columns: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+        for batch in batches {
+            let batch = batch?;
+            found.bad_rows += batch.bad.len();
+            found.lines.extend(&batch.lines);
+            for (column, array) in columns.iter_mut().zip(&batch.columns) {
+                let array = cast(array, &DataType::Utf8)?;
+                let texts = array.as_string::<i32>();
+                column.extend(
+                    (0..texts.len()).map(
+                        |row| {
+                            if texts.is_valid(row) { texts.value(row).to_owned() } else { String::new() }
+                        },
+                    ),
+                );
+            }
+        }
+        if found.lines.is_empty() {
+            let message = format!("file `{}` holds no answers; expected a row a respondent", file.path.display());
+            return Err(ServiceError::new("survey-empty", message).hint("check the sheet and the line of the names"));
+        }
+        let rows = found.lines.len();
+        let of = |name: &String| names.iter().position(|have| have == name).map(|place| columns[place].clone());
+        let items = survey.questionnaire.items().iter();
+        found.items = items.map(|item| of(&item.id).unwrap_or_else(|| vec![String::new(); rows])).collect();
+        found.respondent = named.respondent.as_ref().and_then(of);
+        found.customer = named.customer.as_ref().and_then(of);
+        found.answered_at = named.answered_at.as_ref().and_then(of);
+        found.wave = named.wave.as_ref().and_then(of);
+        found.touchpoint = named.touchpoint.as_ref().and_then(of);
+        if let Some((name, cells)) = named.weight.as_ref().and_then(|name| Some((name, of(name)?))) {
+            found.weights = Some(weights(name, &cells, &found.lines)?);
+        }
+        Ok(found)
+    }
+}
+
+fn weights(name: &str, cells: &[String], lines: &[u64]) -> Result<Vec<f64>> {
+    let weight = |(cell, line): (&String, &u64)| {
+        let number = cell.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
+        number.ok_or_else(|| {
+            let message = format!("row `{line}`, column `{name}`: `{cell}`, expected a weight of at least 0");
+            ServiceError::new("survey-weight", message)
+                .value("row", *line)
+                .value("column", name)
+                .value("value", cell.as_str())
+                .hint("who shall not count has weight 0; leave `weight` out where all count alike")
+        })
+    };
+    cells.iter().zip(lines).map(weight).collect()
+}
+
+fn no_column(column: &str, have: &[String]) -> ServiceError {
+    let names = have.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    ServiceError::new("survey-column", format!("the file has no column `{column}`; it has {names}"))
+        .value("column", column)
+        .value("columns", have.to_vec())
+        .hint("correct the name in the questionnaire, or mark an item that was not asked as `optional = true`")
+}

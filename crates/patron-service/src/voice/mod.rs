@@ -1,0 +1,88 @@
+//! The voice of customers: questionnaires as files, and answers held against them.
+//!
+//! ```text
+//! file      the TOML as it is written
+//! check     from the file to a survey, every refusal with its line
+//! template  questionnaires to begin with
+//! answers   the columns of a file of answers
+//! index     answers to figures
+//! long      answers to rows of the ledger
+//! kept      rows of the ledger to answers
+//! ```
+
+mod answers;
+mod check;
+mod dimensions;
+mod figures;
+mod file;
+mod index;
+mod kept;
+mod long;
+mod notices;
+mod template;
+
+use patron_voice::ces::Wording;
+use patron_voice::questionnaire::Questionnaire;
+
+use crate::catalogue::Text;
+use crate::error::Result;
+use crate::views::SurveyCheck;
+
+use answers::ByColumn;
+
+pub use answers::AnswerFile;
+pub use index::index;
+pub(crate) use index::index_of;
+pub(crate) use kept::kept;
+pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
+pub use template::{Template, template, templates};
+
+/// A questionnaire and where its answers stand, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    pub id: String,
+    pub name: Text,
+    pub(crate) questionnaire: Questionnaire,
+    /// of the items in their order, expectations and importances among them
+    pub(crate) items: Vec<Asked>,
+    pub(crate) dimensions: Vec<Text>,
+    pub(crate) columns: NamedColumns,
+    /// lowest answer that counts as satisfied
+    pub(crate) satisfied_from: Option<f64>,
+    pub(crate) wording: Wording,
+}
+
+/// What a questionnaire of the program knows of an item beside its scale.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) text: Text,
+    /// whether the file may lack its column
+    pub(crate) optional: bool,
+}
+
+/// Columns beside the answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct NamedColumns {
+    pub(crate) respondent: Option<String>,
+    pub(crate) customer: Option<String>,
+    pub(crate) answered_at: Option<String>,
+    pub(crate) weight: Option<String>,
+    pub(crate) wave: Option<String>,
+    pub(crate) touchpoint: Option<String>,
+}
+
+impl Survey {
+    /// Reads and checks a questionnaire.
+    ///
+    /// # Errors
+    /// `survey-…` or `questionnaire-…`, naming the line and what was expected.
+    pub fn parse(text: &str) -> Result<Self> {
+        check::check(file::read(text)?, text)
+    }
+
+    /// What it asks, as it was understood.
+    #[must_use]
+    pub fn described(&self) -> SurveyCheck {
+        check::described(self)
+    }
+}
