@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acquisition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers cost to win and keep, against what they bring; without marketing spend the reason. */
+        get: operations["acquisition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -621,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecast/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gross profit of all customers, of groups and of one customer, period by period ahead. */
+        get: operations["profit_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -787,6 +821,91 @@ export interface paths {
         get: operations["portfolio"];
         /** Changes settings; absent ones stay. Figures change with the next run. */
         put: operations["change_portfolio"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How quantities went with prices, by product, segment or customer; without priced orders the reason. */
+        get: operations["price"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profit by one dimension in both views; why there is none is part of the answer. */
+        get: operations["profit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/below-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers below incremental cost, and what would change that. */
+        get: operations["profit_below_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whale curves of both views, today and at the horizon, and how much hangs on a few. */
+        get: operations["profit_curves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What losing a customer, or all of a label or tier, would cost. */
+        get: operations["profit_loss"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1322,6 +1441,91 @@ export interface components {
             /** @description first day of the latest period */
             period: string;
         };
+        /** @description Cohorts by one length of a period. */
+        AcquisitionCohorts: {
+            lines: components["schemas"]["AcquisitionLine"][];
+            /** @description `month`, `quarter` or `year` */
+            span: string;
+        };
+        /** @description What a channel, campaign or cohort spent on winning customers, and what came of it. */
+        AcquisitionLine: {
+            /**
+             * Format: double
+             * @description spend / customers; null where nothing was spent or nobody won
+             */
+            cost?: number | null;
+            /**
+             * Format: double
+             * @description customers won; fractions where several campaigns won them together
+             */
+            customers: number;
+            /** @description whether the ratio is 3 or more */
+            healthy?: boolean | null;
+            /** @description name of the channel or campaign, period of the cohort; empty for all together and for rows that name none */
+            id: string;
+            /** @description whether the period of a cohort is not over */
+            in_progress: boolean;
+            /** @description whether part of that time is expected, not lived */
+            payback_expected: boolean;
+            /**
+             * Format: double
+             * @description months until contribution has brought the cost back; null where it does not within the horizon
+             */
+            payback_months?: number | null;
+            /**
+             * Format: double
+             * @description value / cost
+             */
+            ratio?: number | null;
+            /** @description why a figure is null: `no-spend`, `nobody-won` or `not-earned-back` */
+            reason?: string | null;
+            /** Format: double */
+            spend: number;
+            /**
+             * Format: double
+             * @description mean lifetime value of those won: contribution so far + expected value
+             */
+            value?: number | null;
+        };
+        /** @description What a page is told: without spend in the ledger there is a reason. */
+        AcquisitionReply: {
+            acquisition?: components["schemas"]["AcquisitionView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What customers cost to win, against what they bring. */
+        AcquisitionView: {
+            as_of: string;
+            campaigns: components["schemas"]["AcquisitionLine"][];
+            channels: components["schemas"]["AcquisitionLine"][];
+            cohorts: components["schemas"]["AcquisitionCohorts"][];
+            /** @description ISO 4217; null in runs made before it was kept */
+            currency?: string | null;
+            /**
+             * Format: double
+             * @description the ratio from which winning customers is held to pay
+             */
+            healthy_ratio: number;
+            keeping: components["schemas"]["KeepingCost"];
+            /**
+             * Format: double
+             * @description spend on keeping customers up to the valuation date, and of it what nobody bought in the days of
+             */
+            retention: number;
+            /** Format: double */
+            retention_undivided: number;
+            total: components["schemas"]["AcquisitionLine"];
+            triangles: components["schemas"]["EarningTriangle"][];
+            /**
+             * Format: double
+             * @description customers won on days, or by channels, without spend
+             */
+            uncovered: number;
+            /**
+             * Format: double
+             * @description spend on days, or on channels, that won nobody
+             */
+            undivided: number;
+        };
         /** @description A customer whose value fell. */
         AlertRow: {
             /** @description `clear`, `within-range` or `early` */
@@ -1583,6 +1787,84 @@ export interface components {
             report: components["schemas"]["ImportReport"];
             state: string;
             table: string;
+        };
+        /** @description Why there is no list, or the list. */
+        BelowCostAnswer: {
+            below?: components["schemas"]["BelowCostView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer below incremental cost. */
+        BelowCostCustomer: {
+            /** Format: double */
+            cost_incremental: number;
+            customer_id: string;
+            /** @description what could be changed; what brings most first */
+            levers: components["schemas"]["BelowCostLever"][];
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_incremental: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            tax: number;
+        };
+        /** @description A change of one customer. */
+        BelowCostLever: {
+            /**
+             * Format: double
+             * @description profit it would bring
+             */
+            brings: number;
+            /**
+             * Format: double
+             * @description relative change, for example 0.12 for 12 % more
+             */
+            change: number;
+            lever: string;
+            /**
+             * Format: double
+             * @description what it is now: revenue, value of an order, cost in dear channels, cost of service, cost of returns
+             */
+            now: number;
+            /** @description whether the target is reached by it alone */
+            reaches: boolean;
+            /**
+             * Format: double
+             * @description what it would be
+             */
+            then: number;
+            /** @description the channel it leads to */
+            to?: string | null;
+        };
+        /** @description Customers who do not bring what they cost, and what would change that. */
+        BelowCostView: {
+            /**
+             * Format: int64
+             * @description customers with a revenue or a cost in these days
+             */
+            all: number;
+            /**
+             * Format: int64
+             * @description of them, those whose incremental profit is below 0
+             */
+            count: number;
+            /** @description the largest loss first */
+            customers: components["schemas"]["BelowCostCustomer"][];
+            from: string;
+            /** @description what each change would bring, taken by itself */
+            levers: components["schemas"]["LeverTotal"][];
+            /**
+             * Format: double
+             * @description their incremental profit together, below 0
+             */
+            loss: number;
+            /**
+             * Format: double
+             * @description margin on revenue that the changes aim at, in the incremental view
+             */
+            target: number;
+            to: string;
         };
         /**
          * @description Which way is good.
@@ -1852,6 +2134,8 @@ export interface components {
             id: string;
             name: components["schemas"]["Text"];
             rate?: components["schemas"]["CostAmounts"] | null;
+            /** @description whether its cost goes to products first, and from there to customers */
+            to_products: boolean;
             /**
              * Format: double
              * @description of customers
@@ -1915,6 +2199,17 @@ export interface components {
             from: string;
             to: string;
         };
+        /** @description What nobody causes, on customers by a driver. */
+        CostLastStage: {
+            /** Format: double */
+            amount: number;
+            driver: string;
+            /**
+             * Format: double
+             * @description of a unit of the driver
+             */
+            rate: number;
+        };
         /** @description Time of a department. */
         CostMinutes: {
             /** Format: double */
@@ -1965,6 +2260,12 @@ export interface components {
             name: components["schemas"]["Text"];
             /** @description what is not assigned, and why */
             open: components["schemas"]["OpenCost"][];
+            sustaining?: components["schemas"]["CostLastStage"] | null;
+            /**
+             * Format: double
+             * @description on revenue, as a share
+             */
+            tax: number;
             to: string;
             /**
              * Format: double
@@ -2169,6 +2470,23 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        /** @description The curve where profit is above 0. */
+        CurveShape: {
+            /**
+             * Format: double
+             * @description smallest share of customers that bring 80 % and 100 % of the profit
+             */
+            customers_for_80: number;
+            /** Format: double */
+            customers_for_all: number;
+            peak: components["schemas"]["ProfitCurvePoint"];
+            points: components["schemas"]["ProfitCurvePoint"][];
+            /**
+             * Format: double
+             * @description share of profit of the most profitable fifth, beside the marks 0.8 and 1.2
+             */
+            top_fifth: number;
+        };
         /** @description The value of one customer over time. */
         CustomerHistoryView: {
             /** @description `clear`, `within-range`, `early` or `none` */
@@ -2263,6 +2581,26 @@ export interface components {
             from: number;
             /** Format: double */
             to: number;
+        };
+        /** @description A cohort by periods since its first purchase; periods not lived are absent. */
+        EarningCohort: {
+            /** @description `2024-01`, `2024-Q1` or `2024` */
+            cohort: string;
+            contribution: (number | null)[];
+            /** Format: int64 */
+            customers: number;
+            /** @description contribution less spend on winning the cohort (in its first period) and on keeping it */
+            profit: (number | null)[];
+            /** @description net amounts; null where amounts are not known */
+            revenue: (number | null)[];
+        };
+        /** @description Cohorts by one length of a period. */
+        EarningTriangle: {
+            cohorts: components["schemas"]["EarningCohort"][];
+            /** @description whether the last cell of every cohort is of a period that is not over */
+            in_progress: boolean;
+            /** @description `month`, `quarter` or `year` */
+            span: string;
         };
         /** @description Expected purchases and discounted contribution until the end of a month ahead. */
         ExpectedMonth: {
@@ -2764,6 +3102,30 @@ export interface components {
          * @enum {string}
          */
         Keep: "every-run" | "first-run";
+        /** @description What keeping customers costs, beside winning them, in the year up to the valuation date. */
+        KeepingCost: {
+            /**
+             * Format: double
+             * @description null where nobody bought or nothing was spent
+             */
+            keeping_cost?: number | null;
+            /** Format: double */
+            keeping_spend: number;
+            /**
+             * Format: double
+             * @description customers who bought
+             */
+            kept: number;
+            /**
+             * Format: double
+             * @description null where nobody was won or nothing spent
+             */
+            winning_cost?: number | null;
+            /** Format: double */
+            winning_spend: number;
+            /** Format: double */
+            won: number;
+        };
         /** @description Costs that the portfolio keeps, without their text. */
         KeptCosts: {
             /** @description first day of the costs */
@@ -2946,6 +3308,45 @@ export interface components {
             high: number;
             /** Format: double */
             low: number;
+        };
+        /** @description A change over all customers of the list. */
+        LeverTotal: {
+            /** Format: double */
+            brings: number;
+            /**
+             * Format: int64
+             * @description customers on whom it can be used
+             */
+            customers: number;
+            /** @description `price`, `orders`, `channel`, `service` or `returns` */
+            lever: string;
+            /**
+             * Format: int64
+             * @description of them, those who would reach the target by it alone
+             */
+            reach: number;
+        };
+        /** @description What losing them would cost within the horizon. */
+        LifetimeLoss: {
+            /**
+             * Format: double
+             * @description expected contribution, discounted as in the run
+             */
+            contribution: number;
+            /**
+             * Format: double
+             * @description incremental cost to serve and tax at their own rate
+             */
+            cost_gone: number;
+            /**
+             * Format: double
+             * @description shared cost at their own rate: it stays
+             */
+            cost_staying: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            profit_lost: number;
         };
         /** @description The model, its parameters, and the proof. */
         LifetimeValueView: {
@@ -3626,6 +4027,109 @@ export interface components {
             sample: (string | null)[][];
             table: string;
         };
+        /** @description A product in two periods. */
+        PricePeriods: {
+            /**
+             * Format: double
+             * @description on the base of the middle
+             */
+            arc?: number | null;
+            /**
+             * Format: double
+             * @description constant in between
+             */
+            constant?: number | null;
+            /** Format: double */
+            price_after?: number | null;
+            /**
+             * Format: double
+             * @description null where nothing was sold
+             */
+            price_before?: number | null;
+            /** Format: double */
+            quantity_after: number;
+            /** Format: double */
+            quantity_before: number;
+            /** @description `price-not-positive`, `price-no-change` */
+            reason?: string | null;
+            /**
+             * Format: double
+             * @description relative change of the price against the others of the category
+             */
+            relative_price?: number | null;
+            /** Format: double */
+            share_after?: number | null;
+            /**
+             * Format: double
+             * @description share of the amount of its category, before and after; null without one
+             */
+            share_before?: number | null;
+            /**
+             * Format: double
+             * @description on the base of the earlier period; null with a reason
+             */
+            simple?: number | null;
+            /**
+             * Format: double
+             * @description points of share for each unit of relative price; null where it hardly moved
+             */
+            switching?: number | null;
+        };
+        /** @description What a page is told: without priced orders there is a reason. */
+        PriceReply: {
+            price?: components["schemas"]["PriceView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A product, segment or customer. */
+        PriceRow: {
+            /**
+             * Format: double
+             * @description per cent more bought for each per cent of price, with its 90 % interval; null with a reason
+             */
+            elasticity?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description product, label or customer */
+            id: string;
+            /** Format: double */
+            low?: number | null;
+            name?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int64
+             * @description months of products that the estimate rests on, and products
+             */
+            observations: number;
+            periods?: components["schemas"]["PricePeriods"] | null;
+            /** Format: int64 */
+            products: number;
+            /** @description `price-too-few-degrees` or `price-hardly-varies` */
+            reason?: string | null;
+            /** Format: double */
+            standard_error?: number | null;
+        };
+        /** @description How quantities went with prices. An association in observed prices, not an effect. */
+        PriceView: {
+            after_from: string;
+            after_to: string;
+            as_of: string;
+            /** @description the two periods compared */
+            before_from: string;
+            before_to: string;
+            /** @description `product`, `segment` or `customer` */
+            by: string;
+            /** Format: int64 */
+            estimated: number;
+            /** @description whole calendar months that the estimates rest on; null where there is none */
+            months_from?: string | null;
+            months_to?: string | null;
+            /** @description those with most observations, up to the limit */
+            rows: components["schemas"]["PriceRow"][];
+            /**
+             * Format: int64
+             * @description products, segments or customers with a priced sale, and those of them with an estimate
+             */
+            units: number;
+        };
         /** @description An error as every way in shows it: pages translate `code` with `values`, the command line prints `message`. */
         Problem: {
             /** @description stable kebab-case code, for example `file-missing` */
@@ -3636,6 +4140,436 @@ export interface components {
             message: string;
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description What a page is told: without costs there is no profit to show, and the reason is an answer. */
+        ProfitAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            profit?: components["schemas"]["ProfitView"] | null;
+        };
+        /** @description Forecasts from past days. */
+        ProfitBacktest: {
+            origins: components["schemas"]["ProfitOrigin"][];
+        };
+        /** @description The same before the tax on revenue. */
+        ProfitBeforeTax: {
+            /** Format: double */
+            margin_on_cost?: number | null;
+            /** Format: double */
+            margin_on_revenue?: number | null;
+            /** Format: double */
+            profit: number;
+        };
+        /** @description How much hangs on a few. */
+        ProfitConcentration: {
+            /** @description full view */
+            full: components["schemas"]["ProfitShares"];
+            incremental: components["schemas"]["ProfitShares"];
+            revenue: components["schemas"]["ProfitShares"];
+        };
+        /** @description A whale curve. */
+        ProfitCurve: {
+            /** Format: int64 */
+            losing: number;
+            /**
+             * Format: double
+             * @description their profit together, below 0
+             */
+            lost: number;
+            shape?: components["schemas"]["CurveShape"] | null;
+            /** Format: double */
+            total: number;
+        };
+        /** @description A point of a whale curve: shares, the most profitable customers first. */
+        ProfitCurvePoint: {
+            /** Format: double */
+            customers: number;
+            /** Format: double */
+            profit: number;
+        };
+        /** @description Why there are no curves, or the curves. */
+        ProfitCurvesAnswer: {
+            curves?: components["schemas"]["ProfitCurvesView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Who brings the profit: today and at the horizon of the forecast, in both views. */
+        ProfitCurvesView: {
+            concentration: components["schemas"]["ProfitConcentration"];
+            /** Format: int64 */
+            customers: number;
+            from: string;
+            full: components["schemas"]["ProfitCurve"];
+            horizon?: components["schemas"]["ProfitHorizon"] | null;
+            incremental: components["schemas"]["ProfitCurve"];
+            to: string;
+        };
+        /** @description One customer, looked at closely. */
+        ProfitCustomer: {
+            densities: components["schemas"]["ProfitDensity"][];
+            /**
+             * Format: double
+             * @description expected amount of a purchase
+             */
+            expected_spend?: number | null;
+            id: string;
+            /** Format: int32 */
+            idle_periods: number;
+            /**
+             * Format: double
+             * @description margin of the last period with a purchase (the company's where it is not known), periods idle since, and the next
+             */
+            last_margin: number;
+            /**
+             * Format: double
+             * @description relationship marketing of a period
+             */
+            marketing_cost: number;
+            /** Format: double */
+            next_margin: number;
+            /** Format: double */
+            observed_periods: number;
+            /** @description of 0, 1, 2 … purchases in the next period */
+            probabilities: number[];
+            ranges: components["schemas"]["ProfitRange"][];
+            /** Format: int64 */
+            repeat_purchases: number;
+        };
+        /** @description A point of a density. */
+        ProfitDensity: {
+            /**
+             * Format: double
+             * @description of a purchase of anybody
+             */
+            all: number;
+            /** Format: double */
+            amount: number;
+            /**
+             * Format: double
+             * @description of a purchase of this customer
+             */
+            own: number;
+        };
+        /** @description A way to divide profit. */
+        ProfitDimension: {
+            id: string;
+            label: components["schemas"]["Text"];
+        };
+        /** @description What a page is told: a model that cannot be fitted is an answer. */
+        ProfitForecastReply: {
+            forecast?: components["schemas"]["ProfitForecastView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Gross profit of known customers in the periods ahead: amount less product cost less relationship marketing. */
+        ProfitForecastView: {
+            amounts?: components["schemas"]["AmountLaw"] | null;
+            /** @description last day that is seen */
+            as_of: string;
+            backtest?: components["schemas"]["ProfitBacktest"] | null;
+            /**
+             * Format: double
+             * @description margin of the company in the latest period with sales
+             */
+            company_margin: number;
+            /** @description ISO 4217 */
+            currency: string;
+            customer?: components["schemas"]["ProfitCustomer"] | null;
+            /** Format: int64 */
+            customers: number;
+            /** @description all periods together, by label */
+            groups: components["schemas"]["ProfitGroup"][];
+            /**
+             * Format: double
+             * @description standard deviation of the logarithm by which past totals missed; null where too few could be tried
+             */
+            level_shock?: number | null;
+            /** @description where relationship marketing comes from: `history`, `share` or `none` */
+            marketing: string;
+            notices: components["schemas"]["Notice"][];
+            /** @description `month`, `quarter` or `year` */
+            period: string;
+            /** Format: int32 */
+            periods: number;
+            purchases: components["schemas"]["PurchaseLaw"];
+            /** @description each period, then all together */
+            ranges: components["schemas"]["ProfitRange"][];
+            /** @description whether each customer counts with the probability of being active still */
+            recency: boolean;
+        };
+        /** @description Customers of one label, all periods together. */
+        ProfitGroup: {
+            /** Format: int64 */
+            customers: number;
+            id: string;
+            label: components["schemas"]["Text"];
+            total: components["schemas"]["ProfitRange"];
+        };
+        /** @description What is expected of the customers, less what serving them costs at their own rate. */
+        ProfitHorizon: {
+            /**
+             * Format: int64
+             * @description of them, those without revenue in the days of the costs: the rate of all stands in
+             */
+            at_common_rate: number;
+            /**
+             * Format: double
+             * @description expected contribution, discounted as in the run
+             */
+            contribution: number;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int32 */
+            days: number;
+            full: components["schemas"]["ProfitCurve"];
+            incremental: components["schemas"]["ProfitCurve"];
+        };
+        /** @description Why nothing can be said of a loss, or what it costs. */
+        ProfitLossAnswer: {
+            loss?: components["schemas"]["ProfitLossView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What losing customers would cost: their incremental cost goes with them, shared cost stays and is borne by the others. */
+        ProfitLossView: {
+            /**
+             * Format: double
+             * @description product cost, incremental cost to serve and tax that go with them
+             */
+            cost_gone: number;
+            /**
+             * Format: double
+             * @description shared cost they bear today: it stays
+             */
+            cost_staying: number;
+            /** Format: int64 */
+            customers: number;
+            from: string;
+            label: components["schemas"]["Text"];
+            lifetime?: components["schemas"]["LifetimeLoss"] | null;
+            /** Format: double */
+            profit_after: number;
+            /**
+             * Format: double
+             * @description profit of all after shared, before what nobody bears
+             */
+            profit_before: number;
+            /**
+             * Format: double
+             * @description revenue less the cost that goes: below 0 where losing them brings money
+             */
+            profit_lost: number;
+            /**
+             * Format: double
+             * @description in the days of the costs
+             */
+            revenue: number;
+            /** Format: double */
+            share_of_revenue?: number | null;
+            to: string;
+            /** @description customer, or dimension and label */
+            who: string;
+        };
+        /** @description What one row buys of one category or product. */
+        ProfitMix: {
+            /** Format: double */
+            margin_full?: number | null;
+            /** Format: double */
+            margin_incremental?: number | null;
+            /** @description category or product; empty for all others together */
+            part: string;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /** Format: double */
+            revenue: number;
+            row: string;
+            /** Format: double */
+            share_of_row?: number | null;
+        };
+        /** @description A forecast from a past day beside what came; before relationship marketing. */
+        ProfitOrigin: {
+            /** Format: double */
+            actual: number;
+            as_of: string;
+            /**
+             * Format: double
+             * @description share of customers whose figure lay within their 90 % interval
+             */
+            coverage: number;
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            forecast: number;
+            /** Format: double */
+            high?: number | null;
+            /** @description whether what came lay within the interval */
+            inside?: boolean | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            mean_actual: number;
+            /**
+             * Format: double
+             * @description mean over customers of |actual − forecast|, beside the mean of what came
+             */
+            mean_error: number;
+            to: string;
+        };
+        /** @description Costs that no customer bears. */
+        ProfitOutside: {
+            /**
+             * Format: double
+             * @description of the enterprise, less what the last stage lays on customers
+             */
+            enterprise: number;
+            /** Format: double */
+            unassigned: number;
+            /** Format: double */
+            unused: number;
+        };
+        /** @description A range of periods, with the 90 % interval of gross profit. */
+        ProfitRange: {
+            /**
+             * Format: double
+             * @description null where amounts are not known or have no mean
+             */
+            amount?: number | null;
+            /**
+             * Format: int32
+             * @description counted from 1
+             */
+            first_period: number;
+            from: string;
+            /** Format: double */
+            gross_profit?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: int32 */
+            last_period: number;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            marketing_cost?: number | null;
+            /** Format: double */
+            product_cost?: number | null;
+            to: string;
+        };
+        /** @description Customers, or a part of what they buy. */
+        ProfitRow: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            /** Format: int64 */
+            customers: number;
+            full: components["schemas"]["ProfitSide"];
+            id: string;
+            incremental: components["schemas"]["ProfitSide"];
+            label: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description relationship marketing, where it is known
+             */
+            marketing?: number | null;
+            /** Format: double */
+            product_cost: number;
+            /**
+             * Format: double
+             * @description net of returns
+             */
+            revenue: number;
+            /** Format: double */
+            revenue_per_100_of_marketing?: number | null;
+            /** Format: double */
+            share_of_customers?: number | null;
+            /** Format: double */
+            share_of_revenue?: number | null;
+            /**
+             * Format: double
+             * @description what the last stage lays on them
+             */
+            sustaining: number;
+            /** Format: double */
+            tax: number;
+        };
+        /** @description Shares of the largest. */
+        ProfitShares: {
+            /**
+             * Format: double
+             * @description of those above 0: the sum of squared shares; 1 where one has all
+             */
+            herfindahl?: number | null;
+            /** Format: double */
+            top_10?: number | null;
+            /** Format: double */
+            top_5?: number | null;
+        };
+        /** @description One view: product cost and cost to serve with (full) or without (incremental) what is shared; profit is after tax. */
+        ProfitSide: {
+            before_tax: components["schemas"]["ProfitBeforeTax"];
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            margin_on_cost?: number | null;
+            /**
+             * Format: double
+             * @description null without revenue
+             */
+            margin_on_revenue?: number | null;
+            /**
+             * Format: double
+             * @description profit per 100 of revenue, less that of all others
+             */
+            per_100_against_others?: number | null;
+            /** Format: double */
+            profit: number;
+            /**
+             * Format: int64
+             * @description place by profit, from 1; of customers alone
+             */
+            rank?: number | null;
+            /** Format: double */
+            share_of_cost?: number | null;
+            /**
+             * Format: double
+             * @description null where all together lose
+             */
+            share_of_profit?: number | null;
+        };
+        /** @description Profit by one dimension in both views side by side. */
+        ProfitView: {
+            /** @description `customer`, `product`, `category`, `channel`, `tier`, or a column of the customer table */
+            by: string;
+            /** @description other dimensions there are */
+            dimensions: components["schemas"]["ProfitDimension"][];
+            /** @description days of the costs, and of the orders beside them */
+            from: string;
+            label: components["schemas"]["Text"];
+            /** @description margins of what each row buys; empty by customer, product, category and channel */
+            mix: components["schemas"]["ProfitMix"][];
+            /** @description of the costing model */
+            name: components["schemas"]["Text"];
+            /** @description costs that are in no row */
+            outside: components["schemas"]["ProfitOutside"];
+            /** @description the highest revenue first; tiers from the highest */
+            rows: components["schemas"]["ProfitRow"][];
+            /**
+             * Format: int64
+             * @description rows there are
+             */
+            rows_in_all: number;
+            /** @description whether the full view bears what nobody causes */
+            sustaining: boolean;
+            /**
+             * Format: double
+             * @description tax on revenue, as a share
+             */
+            tax: number;
+            to: string;
+            total: components["schemas"]["ProfitRow"];
+            /**
+             * Format: double
+             * @description revenue net of returns of orders without a customer: in no row
+             */
+            without_customer: number;
         };
         /** @description How far long work is. */
         Progress: {
@@ -4803,6 +5737,35 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acquisition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcquisitionReply"];
                 };
             };
             /** @description what went wrong */
@@ -6174,6 +7137,48 @@ export interface operations {
             };
         };
     };
+    profit_forecast: {
+        parameters: {
+            query?: {
+                /** @description `month`, `quarter` or `year` */
+                period?: string;
+                /** @description number of periods, 4 where absent, at most 36 */
+                periods?: number;
+                /** @description whether customers count with the probability of being active */
+                recency?: boolean;
+                /** @description a customer to look at closely */
+                customer?: string;
+                /** @description measure with labels whose customers are added up */
+                group?: string;
+                /** @description whether forecasts from past days are shown */
+                backtest?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitForecastReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     jobs: {
         parameters: {
             query?: never;
@@ -6591,6 +7596,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PortfolioView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    price: {
+        parameters: {
+            query?: {
+                /** @description `product`, `segment` or `customer` */
+                by?: string;
+                /** @description first day of the later of the two periods compared */
+                since?: string;
+                /** @description measure whose labels are the segments */
+                scheme?: string;
+                /** @description most rows, 100 where absent, at most 500 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit: {
+        parameters: {
+            query?: {
+                /** @description `customer`, `product`, `category`, `channel`, `tier`, or a label or column of the customer table; `tier` if absent */
+                by?: string;
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description bounds of the tiers, with commas; 10000,20000,100000 if absent */
+                tiers?: string;
+                /** @description at most so many rows, up to 1000; 50 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_below_cost: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description margin on revenue that the changes aim at; 0 if absent */
+                margin?: number;
+                /** @description at most so many customers, up to 1000; 50 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BelowCostAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_curves: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitCurvesAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_loss: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description id of the customer */
+                customer?: string;
+                /** @description instead of a customer: `tier`, or a label or column of customers */
+                by?: string;
+                /** @description and the label */
+                label?: string;
+                /** @description bounds of the tiers, with commas */
+                tiers?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitLossAnswer"];
                 };
             };
             /** @description what went wrong */
