@@ -364,6 +364,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The costs that the portfolio keeps, by id. */
+        get: operations["costs"];
+        /** Checks costs and keeps them as their next version; the next run reads them. */
+        put: operations["put_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks costs, sends them to the customers and keeps nothing; why they do not fit is part of the answer. */
+        post: operations["check_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Costs to begin with, for the last year with orders. */
+        get: operations["cost_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept costs as they are written, with the numbers of their versions. */
+        get: operations["costs_file"];
+        put?: never;
+        post?: never;
+        /** Removes kept costs with their versions; runs keep what they computed. */
+        delete: operations["remove_costs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where these costs go and what customers earn, over their days; why that is not known is part of the answer. */
+        get: operations["costed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one customer earns by these costs, line by line; why that is not known is part of the answer. */
+        get: operations["cost_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole costing as a workbook with formulas. */
+        get: operations["cost_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -666,6 +787,74 @@ export interface paths {
         get: operations["portfolio"];
         /** Changes settings; absent ones stay. Figures change with the next run. */
         put: operations["change_portfolio"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profit by one dimension in both views; why there is none is part of the answer. */
+        get: operations["profit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/below-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers below incremental cost, and what would change that. */
+        get: operations["profit_below_cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whale curves of both views, today and at the horizon, and how much hangs on a few. */
+        get: operations["profit_curves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profit/loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What losing a customer, or all of a label or tier, would cost. */
+        get: operations["profit_loss"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1447,6 +1636,84 @@ export interface components {
             state: string;
             table: string;
         };
+        /** @description Why there is no list, or the list. */
+        BelowCostAnswer: {
+            below?: components["schemas"]["BelowCostView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer below incremental cost. */
+        BelowCostCustomer: {
+            /** Format: double */
+            cost_incremental: number;
+            customer_id: string;
+            /** @description what could be changed; what brings most first */
+            levers: components["schemas"]["BelowCostLever"][];
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_incremental: number;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            tax: number;
+        };
+        /** @description A change of one customer. */
+        BelowCostLever: {
+            /**
+             * Format: double
+             * @description profit it would bring
+             */
+            brings: number;
+            /**
+             * Format: double
+             * @description relative change, for example 0.12 for 12 % more
+             */
+            change: number;
+            lever: string;
+            /**
+             * Format: double
+             * @description what it is now: revenue, value of an order, cost in dear channels, cost of service, cost of returns
+             */
+            now: number;
+            /** @description whether the target is reached by it alone */
+            reaches: boolean;
+            /**
+             * Format: double
+             * @description what it would be
+             */
+            then: number;
+            /** @description the channel it leads to */
+            to?: string | null;
+        };
+        /** @description Customers who do not bring what they cost, and what would change that. */
+        BelowCostView: {
+            /**
+             * Format: int64
+             * @description customers with a revenue or a cost in these days
+             */
+            all: number;
+            /**
+             * Format: int64
+             * @description of them, those whose incremental profit is below 0
+             */
+            count: number;
+            /** @description the largest loss first */
+            customers: components["schemas"]["BelowCostCustomer"][];
+            from: string;
+            /** @description what each change would bring, taken by itself */
+            levers: components["schemas"]["LeverTotal"][];
+            /**
+             * Format: double
+             * @description their incremental profit together, below 0
+             */
+            loss: number;
+            /**
+             * Format: double
+             * @description margin on revenue that the changes aim at, in the incremental view
+             */
+            target: number;
+            to: string;
+        };
         /**
          * @description Which way is good.
          * @enum {string}
@@ -1707,6 +1974,339 @@ export interface components {
             high?: boolean[] | null;
             label: string;
         };
+        /** @description What is done for customers, or a resource that goes to them at once. */
+        CostActivity: {
+            cost: components["schemas"]["CostAmounts"];
+            /** @description what is counted */
+            driver: string;
+            id: string;
+            name: components["schemas"]["Text"];
+            rate?: components["schemas"]["CostAmounts"] | null;
+            /** @description whether its cost goes to products first, and from there to customers */
+            to_products: boolean;
+            /**
+             * Format: double
+             * @description of customers
+             */
+            volume: number;
+            /**
+             * Format: double
+             * @description of rows without customer, which carry no cost
+             */
+            volume_of_nobody: number;
+        };
+        /** @description An amount in both views. */
+        CostAmounts: {
+            /**
+             * Format: double
+             * @description with shared and sustaining cost
+             */
+            full: number;
+            /**
+             * Format: double
+             * @description what a volume adds
+             */
+            incremental: number;
+        };
+        /** @description A department or intermediate element. */
+        CostDepartment: {
+            cost: components["schemas"]["CostAmounts"];
+            id: string;
+            minutes?: components["schemas"]["CostMinutes"] | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description Where cost begins, passes and ends. Departments that serve each other are shown net, so that no path leads back. */
+        CostDiagram: {
+            nodes: components["schemas"]["CostNode"][];
+            paths: components["schemas"]["CostPath"][];
+        };
+        /** @description The text of a costing model. */
+        CostDraft: {
+            text: string;
+        };
+        /** @description Where the costs of a draft would go, or why it does not fit. */
+        CostDraftCheck: {
+            problem?: components["schemas"]["Problem"] | null;
+            report?: components["schemas"]["CostReport"] | null;
+        };
+        /** @description One customer's cost, back to the resources. */
+        CostExplanation: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            /** @description of the cost to serve */
+            resources: components["schemas"]["CostShare"][];
+            steps: components["schemas"]["CostStep"][];
+        };
+        /** @description Cost on its way. */
+        CostFlow: {
+            /** Format: double */
+            amount: number;
+            from: string;
+            to: string;
+        };
+        /** @description What nobody causes, on customers by a driver. */
+        CostLastStage: {
+            /** Format: double */
+            amount: number;
+            driver: string;
+            /**
+             * Format: double
+             * @description of a unit of the driver
+             */
+            rate: number;
+        };
+        /** @description Time of a department. */
+        CostMinutes: {
+            /** Format: double */
+            capacity: number;
+            /**
+             * Format: double
+             * @description cost of a minute
+             */
+            rate: number;
+            /** Format: double */
+            unused_cost: number;
+            /** Format: double */
+            used: number;
+        };
+        /** @description A place of the diagram. */
+        CostNode: {
+            id: string;
+            kind: components["schemas"]["CostNodeKind"];
+            name?: components["schemas"]["Text"] | null;
+        };
+        /**
+         * @description What a place of the diagram is.
+         * @enum {string}
+         */
+        CostNodeKind: "resource" | "department" | "activity" | "stage" | "customers" | "unused" | "enterprise" | "open";
+        /** @description Cost on a way of the diagram. */
+        CostPath: {
+            amount: components["schemas"]["CostAmounts"];
+            from: string;
+            to: string;
+        };
+        /** @description A costing: what went in, where it went, and what each activity costs a unit. */
+        CostReport: {
+            activities: components["schemas"]["CostActivity"][];
+            /** @description what reached customers */
+            customers: components["schemas"]["CostAmounts"];
+            departments: components["schemas"]["CostDepartment"][];
+            /** @description all resources, and pools that none reads */
+            entered: components["schemas"]["CostAmounts"];
+            /**
+             * Format: double
+             * @description what nobody causes
+             */
+            enterprise: number;
+            /** @description cost that passed from one to another, for a diagram */
+            flows: components["schemas"]["CostFlow"][];
+            from: string;
+            name: components["schemas"]["Text"];
+            /** @description what is not assigned, and why */
+            open: components["schemas"]["OpenCost"][];
+            sustaining?: components["schemas"]["CostLastStage"] | null;
+            /**
+             * Format: double
+             * @description on revenue, as a share
+             */
+            tax: number;
+            to: string;
+            /**
+             * Format: double
+             * @description what found no way on, no customer, or no resource
+             */
+            unassigned: number;
+            unknown_customers?: components["schemas"]["CostStrangers"] | null;
+            /**
+             * Format: double
+             * @description practical capacity that was not used
+             */
+            unused: number;
+        };
+        /** @description A part of a cost. */
+        CostShare: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @description What one customer earns by a costing model, line by line. */
+        CostStatement: {
+            /** @description the costs that were sent */
+            costs: components["schemas"]["Text"];
+            customer_id: string;
+            /** @description what was done for it, and the resources it took */
+            explanation: components["schemas"]["CostExplanation"];
+            from: string;
+            /** Format: double */
+            gross_profit: number;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            to: string;
+        };
+        /** @description A statement, or why there is none. */
+        CostStatementAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            statement?: components["schemas"]["CostStatement"] | null;
+        };
+        /** @description One activity of a customer. */
+        CostStep: {
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            cost_incremental: number;
+            driver: string;
+            /** @description who passed this cost to the activity */
+            from: components["schemas"]["CostShare"][];
+            id: string;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description incremental and shared cost of a unit
+             */
+            rate: number;
+            /** Format: double */
+            volume: number;
+        };
+        /** @description Customers that are known from what they cost alone. */
+        CostStrangers: {
+            /** Format: double */
+            cost_to_serve: number;
+            /** Format: int64 */
+            customers: number;
+            /** @description the first ids */
+            first: string[];
+        };
+        /** @description What customers earn by a costing model, or why that is not known. */
+        CostedAnswer: {
+            costed?: components["schemas"]["CostedView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer between the views. */
+        CostedCustomer: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: int64
+             * @description place by profit, from 1
+             */
+            rank_full: number;
+            /** Format: int64 */
+            rank_incremental: number;
+            /** Format: double */
+            revenue: number;
+        };
+        /** @description All customers together. */
+        CostedTotals: {
+            /**
+             * Format: int64
+             * @description customers with a loss in the full view, and the sum of it, 0 or below
+             */
+            below_full: number;
+            /**
+             * Format: int64
+             * @description customers with a loss in the incremental view, and the sum of it, 0 or below
+             */
+            below_incremental: number;
+            /** Format: double */
+            cost_incremental: number;
+            /**
+             * Format: double
+             * @description incremental and shared cost that customers cause
+             */
+            cost_to_serve: number;
+            /**
+             * Format: int64
+             * @description customers with an order or a cost in these days
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description revenue less product cost
+             */
+            gross_profit: number;
+            /** Format: double */
+            loss_full: number;
+            /** Format: double */
+            loss_incremental: number;
+            /**
+             * Format: double
+             * @description the portfolio's margin, which stands in where a cost is not known; null: such revenue counts as gross profit
+             */
+            margin?: number | null;
+            /** Format: double */
+            product_cost: number;
+            /**
+             * Format: double
+             * @description gross profit less cost to serve
+             */
+            profit_full: number;
+            /**
+             * Format: double
+             * @description gross profit less incremental cost
+             */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            /**
+             * Format: double
+             * @description share of the revenue whose product cost is in the records; null without revenue
+             */
+            share_costed?: number | null;
+        };
+        /** @description What customers earn by a costing model, over its days. */
+        CostedView: {
+            /** @description most profit in the full view first */
+            best_full: components["schemas"]["CostedCustomer"][];
+            /** @description most profit in the incremental view first */
+            best_incremental: components["schemas"]["CostedCustomer"][];
+            diagram: components["schemas"]["CostDiagram"];
+            /** @description customers whose places in the two views differ most, by places */
+            moved: components["schemas"]["CostedCustomer"][];
+            report: components["schemas"]["CostReport"];
+            totals: components["schemas"]["CostedTotals"];
+            /** @description least profit in the full view first */
+            worst_full: components["schemas"]["CostedCustomer"][];
+        };
+        /** @description Kept costs as they are written. */
+        CostsFile: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description versions that are kept, oldest first */
+            versions: number[];
+        };
         /** @description Cumulated value until `months` ahead. */
         CurvePoint: {
             /** Format: double */
@@ -1717,6 +2317,23 @@ export interface components {
             months: number;
             /** Format: double */
             value: number;
+        };
+        /** @description The curve where profit is above 0. */
+        CurveShape: {
+            /**
+             * Format: double
+             * @description smallest share of customers that bring 80 % and 100 % of the profit
+             */
+            customers_for_80: number;
+            /** Format: double */
+            customers_for_all: number;
+            peak: components["schemas"]["ProfitCurvePoint"];
+            points: components["schemas"]["ProfitCurvePoint"][];
+            /**
+             * Format: double
+             * @description share of profit of the most profitable fifth, beside the marks 0.8 and 1.2
+             */
+            top_fifth: number;
         };
         /** @description The value of one customer over time. */
         CustomerHistoryView: {
@@ -2296,6 +2913,23 @@ export interface components {
          * @enum {string}
          */
         Keep: "every-run" | "first-run";
+        /** @description Costs that the portfolio keeps, without their text. */
+        KeptCosts: {
+            /** @description first day of the costs */
+            from?: string | null;
+            id: string;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description last day of the costs */
+            to?: string | null;
+            /**
+             * Format: int32
+             * @description version that counts
+             */
+            version: number;
+        };
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -2461,6 +3095,45 @@ export interface components {
             high: number;
             /** Format: double */
             low: number;
+        };
+        /** @description A change over all customers of the list. */
+        LeverTotal: {
+            /** Format: double */
+            brings: number;
+            /**
+             * Format: int64
+             * @description customers on whom it can be used
+             */
+            customers: number;
+            /** @description `price`, `orders`, `channel`, `service` or `returns` */
+            lever: string;
+            /**
+             * Format: int64
+             * @description of them, those who would reach the target by it alone
+             */
+            reach: number;
+        };
+        /** @description What losing them would cost within the horizon. */
+        LifetimeLoss: {
+            /**
+             * Format: double
+             * @description expected contribution, discounted as in the run
+             */
+            contribution: number;
+            /**
+             * Format: double
+             * @description incremental cost to serve and tax at their own rate
+             */
+            cost_gone: number;
+            /**
+             * Format: double
+             * @description shared cost at their own rate: it stays
+             */
+            cost_staying: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            profit_lost: number;
         };
         /** @description The model, its parameters, and the proof. */
         LifetimeValueView: {
@@ -2779,6 +3452,14 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description Cost that has not arrived. */
+        OpenCost: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            /** @description `no-way`, `no-volume`, or `no-resource` of a pool */
+            reason: string;
         };
         /** @description One assessor's score. */
         Opinion: {
@@ -3143,6 +3824,281 @@ export interface components {
             message: string;
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description What a page is told: without costs there is no profit to show, and the reason is an answer. */
+        ProfitAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            profit?: components["schemas"]["ProfitView"] | null;
+        };
+        /** @description The same before the tax on revenue. */
+        ProfitBeforeTax: {
+            /** Format: double */
+            margin_on_cost?: number | null;
+            /** Format: double */
+            margin_on_revenue?: number | null;
+            /** Format: double */
+            profit: number;
+        };
+        /** @description How much hangs on a few. */
+        ProfitConcentration: {
+            /** @description full view */
+            full: components["schemas"]["ProfitShares"];
+            incremental: components["schemas"]["ProfitShares"];
+            revenue: components["schemas"]["ProfitShares"];
+        };
+        /** @description A whale curve. */
+        ProfitCurve: {
+            /** Format: int64 */
+            losing: number;
+            /**
+             * Format: double
+             * @description their profit together, below 0
+             */
+            lost: number;
+            shape?: components["schemas"]["CurveShape"] | null;
+            /** Format: double */
+            total: number;
+        };
+        /** @description A point of a whale curve: shares, the most profitable customers first. */
+        ProfitCurvePoint: {
+            /** Format: double */
+            customers: number;
+            /** Format: double */
+            profit: number;
+        };
+        /** @description Why there are no curves, or the curves. */
+        ProfitCurvesAnswer: {
+            curves?: components["schemas"]["ProfitCurvesView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Who brings the profit: today and at the horizon of the forecast, in both views. */
+        ProfitCurvesView: {
+            concentration: components["schemas"]["ProfitConcentration"];
+            /** Format: int64 */
+            customers: number;
+            from: string;
+            full: components["schemas"]["ProfitCurve"];
+            horizon?: components["schemas"]["ProfitHorizon"] | null;
+            incremental: components["schemas"]["ProfitCurve"];
+            to: string;
+        };
+        /** @description A way to divide profit. */
+        ProfitDimension: {
+            id: string;
+            label: components["schemas"]["Text"];
+        };
+        /** @description What is expected of the customers, less what serving them costs at their own rate. */
+        ProfitHorizon: {
+            /**
+             * Format: int64
+             * @description of them, those without revenue in the days of the costs: the rate of all stands in
+             */
+            at_common_rate: number;
+            /**
+             * Format: double
+             * @description expected contribution, discounted as in the run
+             */
+            contribution: number;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int32 */
+            days: number;
+            full: components["schemas"]["ProfitCurve"];
+            incremental: components["schemas"]["ProfitCurve"];
+        };
+        /** @description Why nothing can be said of a loss, or what it costs. */
+        ProfitLossAnswer: {
+            loss?: components["schemas"]["ProfitLossView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What losing customers would cost: their incremental cost goes with them, shared cost stays and is borne by the others. */
+        ProfitLossView: {
+            /**
+             * Format: double
+             * @description product cost, incremental cost to serve and tax that go with them
+             */
+            cost_gone: number;
+            /**
+             * Format: double
+             * @description shared cost they bear today: it stays
+             */
+            cost_staying: number;
+            /** Format: int64 */
+            customers: number;
+            from: string;
+            label: components["schemas"]["Text"];
+            lifetime?: components["schemas"]["LifetimeLoss"] | null;
+            /** Format: double */
+            profit_after: number;
+            /**
+             * Format: double
+             * @description profit of all after shared, before what nobody bears
+             */
+            profit_before: number;
+            /**
+             * Format: double
+             * @description revenue less the cost that goes: below 0 where losing them brings money
+             */
+            profit_lost: number;
+            /**
+             * Format: double
+             * @description in the days of the costs
+             */
+            revenue: number;
+            /** Format: double */
+            share_of_revenue?: number | null;
+            to: string;
+            /** @description customer, or dimension and label */
+            who: string;
+        };
+        /** @description What one row buys of one category or product. */
+        ProfitMix: {
+            /** Format: double */
+            margin_full?: number | null;
+            /** Format: double */
+            margin_incremental?: number | null;
+            /** @description category or product; empty for all others together */
+            part: string;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /** Format: double */
+            revenue: number;
+            row: string;
+            /** Format: double */
+            share_of_row?: number | null;
+        };
+        /** @description Costs that no customer bears. */
+        ProfitOutside: {
+            /**
+             * Format: double
+             * @description of the enterprise, less what the last stage lays on customers
+             */
+            enterprise: number;
+            /** Format: double */
+            unassigned: number;
+            /** Format: double */
+            unused: number;
+        };
+        /** @description Customers, or a part of what they buy. */
+        ProfitRow: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            /** Format: int64 */
+            customers: number;
+            full: components["schemas"]["ProfitSide"];
+            id: string;
+            incremental: components["schemas"]["ProfitSide"];
+            label: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description relationship marketing, where it is known
+             */
+            marketing?: number | null;
+            /** Format: double */
+            product_cost: number;
+            /**
+             * Format: double
+             * @description net of returns
+             */
+            revenue: number;
+            /** Format: double */
+            revenue_per_100_of_marketing?: number | null;
+            /** Format: double */
+            share_of_customers?: number | null;
+            /** Format: double */
+            share_of_revenue?: number | null;
+            /**
+             * Format: double
+             * @description what the last stage lays on them
+             */
+            sustaining: number;
+            /** Format: double */
+            tax: number;
+        };
+        /** @description Shares of the largest. */
+        ProfitShares: {
+            /**
+             * Format: double
+             * @description of those above 0: the sum of squared shares; 1 where one has all
+             */
+            herfindahl?: number | null;
+            /** Format: double */
+            top_10?: number | null;
+            /** Format: double */
+            top_5?: number | null;
+        };
+        /** @description One view: product cost and cost to serve with (full) or without (incremental) what is shared; profit is after tax. */
+        ProfitSide: {
+            before_tax: components["schemas"]["ProfitBeforeTax"];
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            margin_on_cost?: number | null;
+            /**
+             * Format: double
+             * @description null without revenue
+             */
+            margin_on_revenue?: number | null;
+            /**
+             * Format: double
+             * @description profit per 100 of revenue, less that of all others
+             */
+            per_100_against_others?: number | null;
+            /** Format: double */
+            profit: number;
+            /**
+             * Format: int64
+             * @description place by profit, from 1; of customers alone
+             */
+            rank?: number | null;
+            /** Format: double */
+            share_of_cost?: number | null;
+            /**
+             * Format: double
+             * @description null where all together lose
+             */
+            share_of_profit?: number | null;
+        };
+        /** @description Profit by one dimension in both views side by side. */
+        ProfitView: {
+            /** @description `customer`, `product`, `category`, `channel`, `tier`, or a column of the customer table */
+            by: string;
+            /** @description other dimensions there are */
+            dimensions: components["schemas"]["ProfitDimension"][];
+            /** @description days of the costs, and of the orders beside them */
+            from: string;
+            label: components["schemas"]["Text"];
+            /** @description margins of what each row buys; empty by customer, product, category and channel */
+            mix: components["schemas"]["ProfitMix"][];
+            /** @description of the costing model */
+            name: components["schemas"]["Text"];
+            /** @description costs that are in no row */
+            outside: components["schemas"]["ProfitOutside"];
+            /** @description the highest revenue first; tiers from the highest */
+            rows: components["schemas"]["ProfitRow"][];
+            /**
+             * Format: int64
+             * @description rows there are
+             */
+            rows_in_all: number;
+            /** @description whether the full view bears what nobody causes */
+            sustaining: boolean;
+            /**
+             * Format: double
+             * @description tax on revenue, as a share
+             */
+            tax: number;
+            to: string;
+            total: components["schemas"]["ProfitRow"];
+            /**
+             * Format: double
+             * @description revenue net of returns of orders without a customer: in no row
+             */
+            without_customer: number;
         };
         /** @description How far long work is. */
         Progress: {
@@ -5074,6 +6030,301 @@ export interface operations {
             };
         };
     };
+    costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraftCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraft"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costs_file: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the costs that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostedAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_statement: {
+        parameters: {
+            query: {
+                /** @description the customer */
+                customer: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostStatementAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_workbook: {
+        parameters: {
+            query?: {
+                /** @description rows for so many customers, up to 100,000; 1,000 if absent */
+                customers?: number;
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customers: {
         parameters: {
             query?: {
@@ -5786,6 +7037,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PortfolioView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit: {
+        parameters: {
+            query?: {
+                /** @description `customer`, `product`, `category`, `channel`, `tier`, or a label or column of the customer table; `tier` if absent */
+                by?: string;
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description bounds of the tiers, with commas; 10000,20000,100000 if absent */
+                tiers?: string;
+                /** @description at most so many rows, up to 1000; 50 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_below_cost: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description margin on revenue that the changes aim at; 0 if absent */
+                margin?: number;
+                /** @description at most so many customers, up to 1000; 50 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BelowCostAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_curves: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitCurvesAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_loss: {
+        parameters: {
+            query?: {
+                /** @description kept costs by their id; those of the latest days if absent */
+                costs?: string;
+                /** @description id of the customer */
+                customer?: string;
+                /** @description instead of a customer: `tier`, or a label or column of customers */
+                by?: string;
+                /** @description and the label */
+                label?: string;
+                /** @description bounds of the tiers, with commas */
+                tiers?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitLossAnswer"];
                 };
             };
             /** @description what went wrong */
