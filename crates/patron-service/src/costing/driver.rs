@@ -216,7 +216,8 @@ pub(super) fn counted(rows: DataFrame, drivers: &[&Driver], places: &[usize], by
         };
         let value = match condition {
             None => value,
-            Some(condition) => when(parsed(condition)?.is_true(), value).otherwise(lit(0.0))?,
+            // What is not known is not counted; `is true` around it would stop the engine where two drivers share it.
+            Some(condition) => when(parsed(condition)?, value).otherwise(lit(0.0))?,
         };
         sums.push(sum(value).alias(column(place)));
     }
