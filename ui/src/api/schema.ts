@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acquisition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers cost to win and keep, against what they bring; without marketing spend the reason. */
+        get: operations["acquisition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -364,6 +381,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The costs that the portfolio keeps, by id. */
+        get: operations["costs"];
+        /** Checks costs and keeps them as their next version; the next run reads them. */
+        put: operations["put_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks costs, sends them to the customers and keeps nothing; why they do not fit is part of the answer. */
+        post: operations["check_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Costs to begin with, for the last year with orders. */
+        get: operations["cost_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept costs as they are written, with the numbers of their versions. */
+        get: operations["costs_file"];
+        put?: never;
+        post?: never;
+        /** Removes kept costs with their versions; runs keep what they computed. */
+        delete: operations["remove_costs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where these costs go and what customers earn, over their days; why that is not known is part of the answer. */
+        get: operations["costed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one customer earns by these costs, line by line; why that is not known is part of the answer. */
+        get: operations["cost_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole costing as a workbook with formulas. */
+        get: operations["cost_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -492,6 +630,23 @@ export interface paths {
         };
         /** Purchases and amounts of all customers, period by period ahead. */
         get: operations["forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast/profit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gross profit of all customers, of groups and of one customer, period by period ahead. */
+        get: operations["profit_forecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -666,6 +821,23 @@ export interface paths {
         get: operations["portfolio"];
         /** Changes settings; absent ones stay. Figures change with the next run. */
         put: operations["change_portfolio"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How quantities went with prices, by product, segment or customer; without priced orders the reason. */
+        get: operations["price"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1201,6 +1373,91 @@ export interface components {
             /** @description first day of the latest period */
             period: string;
         };
+        /** @description Cohorts by one length of a period. */
+        AcquisitionCohorts: {
+            lines: components["schemas"]["AcquisitionLine"][];
+            /** @description `month`, `quarter` or `year` */
+            span: string;
+        };
+        /** @description What a channel, campaign or cohort spent on winning customers, and what came of it. */
+        AcquisitionLine: {
+            /**
+             * Format: double
+             * @description spend / customers; null where nothing was spent or nobody won
+             */
+            cost?: number | null;
+            /**
+             * Format: double
+             * @description customers won; fractions where several campaigns won them together
+             */
+            customers: number;
+            /** @description whether the ratio is 3 or more */
+            healthy?: boolean | null;
+            /** @description name of the channel or campaign, period of the cohort; empty for all together and for rows that name none */
+            id: string;
+            /** @description whether the period of a cohort is not over */
+            in_progress: boolean;
+            /** @description whether part of that time is expected, not lived */
+            payback_expected: boolean;
+            /**
+             * Format: double
+             * @description months until contribution has brought the cost back; null where it does not within the horizon
+             */
+            payback_months?: number | null;
+            /**
+             * Format: double
+             * @description value / cost
+             */
+            ratio?: number | null;
+            /** @description why a figure is null: `no-spend`, `nobody-won` or `not-earned-back` */
+            reason?: string | null;
+            /** Format: double */
+            spend: number;
+            /**
+             * Format: double
+             * @description mean lifetime value of those won: contribution so far + expected value
+             */
+            value?: number | null;
+        };
+        /** @description What a page is told: without spend in the ledger there is a reason. */
+        AcquisitionReply: {
+            acquisition?: components["schemas"]["AcquisitionView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What customers cost to win, against what they bring. */
+        AcquisitionView: {
+            as_of: string;
+            campaigns: components["schemas"]["AcquisitionLine"][];
+            channels: components["schemas"]["AcquisitionLine"][];
+            cohorts: components["schemas"]["AcquisitionCohorts"][];
+            /** @description ISO 4217; null in runs made before it was kept */
+            currency?: string | null;
+            /**
+             * Format: double
+             * @description the ratio from which winning customers is held to pay
+             */
+            healthy_ratio: number;
+            keeping: components["schemas"]["KeepingCost"];
+            /**
+             * Format: double
+             * @description spend on keeping customers up to the valuation date, and of it what nobody bought in the days of
+             */
+            retention: number;
+            /** Format: double */
+            retention_undivided: number;
+            total: components["schemas"]["AcquisitionLine"];
+            triangles: components["schemas"]["EarningTriangle"][];
+            /**
+             * Format: double
+             * @description customers won on days, or by channels, without spend
+             */
+            uncovered: number;
+            /**
+             * Format: double
+             * @description spend on days, or on channels, that won nobody
+             */
+            undivided: number;
+        };
         /** @description A customer whose value fell. */
         AlertRow: {
             /** @description `clear` or `within-range` */
@@ -1707,6 +1964,320 @@ export interface components {
             high?: boolean[] | null;
             label: string;
         };
+        /** @description What is done for customers, or a resource that goes to them at once. */
+        CostActivity: {
+            cost: components["schemas"]["CostAmounts"];
+            /** @description what is counted */
+            driver: string;
+            id: string;
+            name: components["schemas"]["Text"];
+            rate?: components["schemas"]["CostAmounts"] | null;
+            /**
+             * Format: double
+             * @description of customers
+             */
+            volume: number;
+            /**
+             * Format: double
+             * @description of rows without customer, which carry no cost
+             */
+            volume_of_nobody: number;
+        };
+        /** @description An amount in both views. */
+        CostAmounts: {
+            /**
+             * Format: double
+             * @description with shared and sustaining cost
+             */
+            full: number;
+            /**
+             * Format: double
+             * @description what a volume adds
+             */
+            incremental: number;
+        };
+        /** @description A department or intermediate element. */
+        CostDepartment: {
+            cost: components["schemas"]["CostAmounts"];
+            id: string;
+            minutes?: components["schemas"]["CostMinutes"] | null;
+            name: components["schemas"]["Text"];
+        };
+        /** @description Where cost begins, passes and ends. Departments that serve each other are shown net, so that no path leads back. */
+        CostDiagram: {
+            nodes: components["schemas"]["CostNode"][];
+            paths: components["schemas"]["CostPath"][];
+        };
+        /** @description The text of a costing model. */
+        CostDraft: {
+            text: string;
+        };
+        /** @description Where the costs of a draft would go, or why it does not fit. */
+        CostDraftCheck: {
+            problem?: components["schemas"]["Problem"] | null;
+            report?: components["schemas"]["CostReport"] | null;
+        };
+        /** @description One customer's cost, back to the resources. */
+        CostExplanation: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            /** @description of the cost to serve */
+            resources: components["schemas"]["CostShare"][];
+            steps: components["schemas"]["CostStep"][];
+        };
+        /** @description Cost on its way. */
+        CostFlow: {
+            /** Format: double */
+            amount: number;
+            from: string;
+            to: string;
+        };
+        /** @description Time of a department. */
+        CostMinutes: {
+            /** Format: double */
+            capacity: number;
+            /**
+             * Format: double
+             * @description cost of a minute
+             */
+            rate: number;
+            /** Format: double */
+            unused_cost: number;
+            /** Format: double */
+            used: number;
+        };
+        /** @description A place of the diagram. */
+        CostNode: {
+            id: string;
+            kind: components["schemas"]["CostNodeKind"];
+            name?: components["schemas"]["Text"] | null;
+        };
+        /**
+         * @description What a place of the diagram is.
+         * @enum {string}
+         */
+        CostNodeKind: "resource" | "department" | "activity" | "stage" | "customers" | "unused" | "enterprise" | "open";
+        /** @description Cost on a way of the diagram. */
+        CostPath: {
+            amount: components["schemas"]["CostAmounts"];
+            from: string;
+            to: string;
+        };
+        /** @description A costing: what went in, where it went, and what each activity costs a unit. */
+        CostReport: {
+            activities: components["schemas"]["CostActivity"][];
+            /** @description what reached customers */
+            customers: components["schemas"]["CostAmounts"];
+            departments: components["schemas"]["CostDepartment"][];
+            /** @description all resources, and pools that none reads */
+            entered: components["schemas"]["CostAmounts"];
+            /**
+             * Format: double
+             * @description what nobody causes
+             */
+            enterprise: number;
+            /** @description cost that passed from one to another, for a diagram */
+            flows: components["schemas"]["CostFlow"][];
+            from: string;
+            name: components["schemas"]["Text"];
+            /** @description what is not assigned, and why */
+            open: components["schemas"]["OpenCost"][];
+            to: string;
+            /**
+             * Format: double
+             * @description what found no way on, no customer, or no resource
+             */
+            unassigned: number;
+            unknown_customers?: components["schemas"]["CostStrangers"] | null;
+            /**
+             * Format: double
+             * @description practical capacity that was not used
+             */
+            unused: number;
+        };
+        /** @description A part of a cost. */
+        CostShare: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @description What one customer earns by a costing model, line by line. */
+        CostStatement: {
+            /** @description the costs that were sent */
+            costs: components["schemas"]["Text"];
+            customer_id: string;
+            /** @description what was done for it, and the resources it took */
+            explanation: components["schemas"]["CostExplanation"];
+            from: string;
+            /** Format: double */
+            gross_profit: number;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            to: string;
+        };
+        /** @description A statement, or why there is none. */
+        CostStatementAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            statement?: components["schemas"]["CostStatement"] | null;
+        };
+        /** @description One activity of a customer. */
+        CostStep: {
+            /** Format: double */
+            cost: number;
+            /** Format: double */
+            cost_incremental: number;
+            driver: string;
+            /** @description who passed this cost to the activity */
+            from: components["schemas"]["CostShare"][];
+            id: string;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description incremental and shared cost of a unit
+             */
+            rate: number;
+            /** Format: double */
+            volume: number;
+        };
+        /** @description Customers that are known from what they cost alone. */
+        CostStrangers: {
+            /** Format: double */
+            cost_to_serve: number;
+            /** Format: int64 */
+            customers: number;
+            /** @description the first ids */
+            first: string[];
+        };
+        /** @description What customers earn by a costing model, or why that is not known. */
+        CostedAnswer: {
+            costed?: components["schemas"]["CostedView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer between the views. */
+        CostedCustomer: {
+            /** Format: double */
+            cost_incremental: number;
+            /** Format: double */
+            cost_to_serve: number;
+            customer_id: string;
+            name?: string | null;
+            /** Format: double */
+            product_cost: number;
+            /** Format: double */
+            profit_full: number;
+            /** Format: double */
+            profit_incremental: number;
+            /**
+             * Format: int64
+             * @description place by profit, from 1
+             */
+            rank_full: number;
+            /** Format: int64 */
+            rank_incremental: number;
+            /** Format: double */
+            revenue: number;
+        };
+        /** @description All customers together. */
+        CostedTotals: {
+            /**
+             * Format: int64
+             * @description customers with a loss in the full view, and the sum of it, 0 or below
+             */
+            below_full: number;
+            /**
+             * Format: int64
+             * @description customers with a loss in the incremental view, and the sum of it, 0 or below
+             */
+            below_incremental: number;
+            /** Format: double */
+            cost_incremental: number;
+            /**
+             * Format: double
+             * @description incremental and shared cost that customers cause
+             */
+            cost_to_serve: number;
+            /**
+             * Format: int64
+             * @description customers with an order or a cost in these days
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description revenue less product cost
+             */
+            gross_profit: number;
+            /** Format: double */
+            loss_full: number;
+            /** Format: double */
+            loss_incremental: number;
+            /**
+             * Format: double
+             * @description the portfolio's margin, which stands in where a cost is not known; null: such revenue counts as gross profit
+             */
+            margin?: number | null;
+            /** Format: double */
+            product_cost: number;
+            /**
+             * Format: double
+             * @description gross profit less cost to serve
+             */
+            profit_full: number;
+            /**
+             * Format: double
+             * @description gross profit less incremental cost
+             */
+            profit_incremental: number;
+            /**
+             * Format: double
+             * @description sales less returns
+             */
+            revenue: number;
+            /**
+             * Format: double
+             * @description share of the revenue whose product cost is in the records; null without revenue
+             */
+            share_costed?: number | null;
+        };
+        /** @description What customers earn by a costing model, over its days. */
+        CostedView: {
+            /** @description most profit in the full view first */
+            best_full: components["schemas"]["CostedCustomer"][];
+            /** @description most profit in the incremental view first */
+            best_incremental: components["schemas"]["CostedCustomer"][];
+            diagram: components["schemas"]["CostDiagram"];
+            /** @description customers whose places in the two views differ most, by places */
+            moved: components["schemas"]["CostedCustomer"][];
+            report: components["schemas"]["CostReport"];
+            totals: components["schemas"]["CostedTotals"];
+            /** @description least profit in the full view first */
+            worst_full: components["schemas"]["CostedCustomer"][];
+        };
+        /** @description Kept costs as they are written. */
+        CostsFile: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description versions that are kept, oldest first */
+            versions: number[];
+        };
         /** @description Cumulated value until `months` ahead. */
         CurvePoint: {
             /** Format: double */
@@ -1795,6 +2366,26 @@ export interface components {
             from: number;
             /** Format: double */
             to: number;
+        };
+        /** @description A cohort by periods since its first purchase; periods not lived are absent. */
+        EarningCohort: {
+            /** @description `2024-01`, `2024-Q1` or `2024` */
+            cohort: string;
+            contribution: (number | null)[];
+            /** Format: int64 */
+            customers: number;
+            /** @description contribution less spend on winning the cohort (in its first period) and on keeping it */
+            profit: (number | null)[];
+            /** @description net amounts; null where amounts are not known */
+            revenue: (number | null)[];
+        };
+        /** @description Cohorts by one length of a period. */
+        EarningTriangle: {
+            cohorts: components["schemas"]["EarningCohort"][];
+            /** @description whether the last cell of every cohort is of a period that is not over */
+            in_progress: boolean;
+            /** @description `month`, `quarter` or `year` */
+            span: string;
         };
         /** @description Expected purchases and discounted contribution until the end of a month ahead. */
         ExpectedMonth: {
@@ -2296,6 +2887,47 @@ export interface components {
          * @enum {string}
          */
         Keep: "every-run" | "first-run";
+        /** @description What keeping customers costs, beside winning them, in the year up to the valuation date. */
+        KeepingCost: {
+            /**
+             * Format: double
+             * @description null where nobody bought or nothing was spent
+             */
+            keeping_cost?: number | null;
+            /** Format: double */
+            keeping_spend: number;
+            /**
+             * Format: double
+             * @description customers who bought
+             */
+            kept: number;
+            /**
+             * Format: double
+             * @description null where nobody was won or nothing spent
+             */
+            winning_cost?: number | null;
+            /** Format: double */
+            winning_spend: number;
+            /** Format: double */
+            won: number;
+        };
+        /** @description Costs that the portfolio keeps, without their text. */
+        KeptCosts: {
+            /** @description first day of the costs */
+            from?: string | null;
+            id: string;
+            name?: components["schemas"]["Text"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description last day of the costs */
+            to?: string | null;
+            /**
+             * Format: int32
+             * @description version that counts
+             */
+            version: number;
+        };
         /** @description One value of a label measure, with its playbook. */
         Label: {
             id: string;
@@ -2780,6 +3412,14 @@ export interface components {
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
         };
+        /** @description Cost that has not arrived. */
+        OpenCost: {
+            /** Format: double */
+            amount: number;
+            id: string;
+            /** @description `no-way`, `no-volume`, or `no-resource` of a pool */
+            reason: string;
+        };
         /** @description One assessor's score. */
         Opinion: {
             assessor: string;
@@ -3133,6 +3773,109 @@ export interface components {
             sample: (string | null)[][];
             table: string;
         };
+        /** @description A product in two periods. */
+        PricePeriods: {
+            /**
+             * Format: double
+             * @description on the base of the middle
+             */
+            arc?: number | null;
+            /**
+             * Format: double
+             * @description constant in between
+             */
+            constant?: number | null;
+            /** Format: double */
+            price_after?: number | null;
+            /**
+             * Format: double
+             * @description null where nothing was sold
+             */
+            price_before?: number | null;
+            /** Format: double */
+            quantity_after: number;
+            /** Format: double */
+            quantity_before: number;
+            /** @description `price-not-positive`, `price-no-change` */
+            reason?: string | null;
+            /**
+             * Format: double
+             * @description relative change of the price against the others of the category
+             */
+            relative_price?: number | null;
+            /** Format: double */
+            share_after?: number | null;
+            /**
+             * Format: double
+             * @description share of the amount of its category, before and after; null without one
+             */
+            share_before?: number | null;
+            /**
+             * Format: double
+             * @description on the base of the earlier period; null with a reason
+             */
+            simple?: number | null;
+            /**
+             * Format: double
+             * @description points of share for each unit of relative price; null where it hardly moved
+             */
+            switching?: number | null;
+        };
+        /** @description What a page is told: without priced orders there is a reason. */
+        PriceReply: {
+            price?: components["schemas"]["PriceView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A product, segment or customer. */
+        PriceRow: {
+            /**
+             * Format: double
+             * @description per cent more bought for each per cent of price, with its 90 % interval; null with a reason
+             */
+            elasticity?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description product, label or customer */
+            id: string;
+            /** Format: double */
+            low?: number | null;
+            name?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int64
+             * @description months of products that the estimate rests on, and products
+             */
+            observations: number;
+            periods?: components["schemas"]["PricePeriods"] | null;
+            /** Format: int64 */
+            products: number;
+            /** @description `price-too-few-degrees` or `price-hardly-varies` */
+            reason?: string | null;
+            /** Format: double */
+            standard_error?: number | null;
+        };
+        /** @description How quantities went with prices. An association in observed prices, not an effect. */
+        PriceView: {
+            after_from: string;
+            after_to: string;
+            as_of: string;
+            /** @description the two periods compared */
+            before_from: string;
+            before_to: string;
+            /** @description `product`, `segment` or `customer` */
+            by: string;
+            /** Format: int64 */
+            estimated: number;
+            /** @description whole calendar months that the estimates rest on; null where there is none */
+            months_from?: string | null;
+            months_to?: string | null;
+            /** @description those with most observations, up to the limit */
+            rows: components["schemas"]["PriceRow"][];
+            /**
+             * Format: int64
+             * @description products, segments or customers with a priced sale, and those of them with an estimate
+             */
+            units: number;
+        };
         /** @description An error as every way in shows it: pages translate `code` with `values`, the command line prints `message`. */
         Problem: {
             /** @description stable kebab-case code, for example `file-missing` */
@@ -3143,6 +3886,161 @@ export interface components {
             message: string;
             /** @description the values named in the message, for translation */
             values: Record<string, unknown>;
+        };
+        /** @description Forecasts from past days. */
+        ProfitBacktest: {
+            origins: components["schemas"]["ProfitOrigin"][];
+        };
+        /** @description One customer, looked at closely. */
+        ProfitCustomer: {
+            densities: components["schemas"]["ProfitDensity"][];
+            /**
+             * Format: double
+             * @description expected amount of a purchase
+             */
+            expected_spend?: number | null;
+            id: string;
+            /** Format: int32 */
+            idle_periods: number;
+            /**
+             * Format: double
+             * @description margin of the last period with a purchase (the company's where it is not known), periods idle since, and the next
+             */
+            last_margin: number;
+            /**
+             * Format: double
+             * @description relationship marketing of a period
+             */
+            marketing_cost: number;
+            /** Format: double */
+            next_margin: number;
+            /** Format: double */
+            observed_periods: number;
+            /** @description of 0, 1, 2 … purchases in the next period */
+            probabilities: number[];
+            ranges: components["schemas"]["ProfitRange"][];
+            /** Format: int64 */
+            repeat_purchases: number;
+        };
+        /** @description A point of a density. */
+        ProfitDensity: {
+            /**
+             * Format: double
+             * @description of a purchase of anybody
+             */
+            all: number;
+            /** Format: double */
+            amount: number;
+            /**
+             * Format: double
+             * @description of a purchase of this customer
+             */
+            own: number;
+        };
+        /** @description What a page is told: a model that cannot be fitted is an answer. */
+        ProfitForecastReply: {
+            forecast?: components["schemas"]["ProfitForecastView"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Gross profit of known customers in the periods ahead: amount less product cost less relationship marketing. */
+        ProfitForecastView: {
+            amounts?: components["schemas"]["AmountLaw"] | null;
+            /** @description last day that is seen */
+            as_of: string;
+            backtest?: components["schemas"]["ProfitBacktest"] | null;
+            /**
+             * Format: double
+             * @description margin of the company in the latest period with sales
+             */
+            company_margin: number;
+            /** @description ISO 4217 */
+            currency: string;
+            customer?: components["schemas"]["ProfitCustomer"] | null;
+            /** Format: int64 */
+            customers: number;
+            /** @description all periods together, by label */
+            groups: components["schemas"]["ProfitGroup"][];
+            /**
+             * Format: double
+             * @description standard deviation of the logarithm by which past totals missed; null where too few could be tried
+             */
+            level_shock?: number | null;
+            /** @description where relationship marketing comes from: `history`, `share` or `none` */
+            marketing: string;
+            notices: components["schemas"]["Notice"][];
+            /** @description `month`, `quarter` or `year` */
+            period: string;
+            /** Format: int32 */
+            periods: number;
+            purchases: components["schemas"]["PurchaseLaw"];
+            /** @description each period, then all together */
+            ranges: components["schemas"]["ProfitRange"][];
+            /** @description whether each customer counts with the probability of being active still */
+            recency: boolean;
+        };
+        /** @description Customers of one label, all periods together. */
+        ProfitGroup: {
+            /** Format: int64 */
+            customers: number;
+            id: string;
+            label: components["schemas"]["Text"];
+            total: components["schemas"]["ProfitRange"];
+        };
+        /** @description A forecast from a past day beside what came; before relationship marketing. */
+        ProfitOrigin: {
+            /** Format: double */
+            actual: number;
+            as_of: string;
+            /**
+             * Format: double
+             * @description share of customers whose figure lay within their 90 % interval
+             */
+            coverage: number;
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            forecast: number;
+            /** Format: double */
+            high?: number | null;
+            /** @description whether what came lay within the interval */
+            inside?: boolean | null;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            mean_actual: number;
+            /**
+             * Format: double
+             * @description mean over customers of |actual − forecast|, beside the mean of what came
+             */
+            mean_error: number;
+            to: string;
+        };
+        /** @description A range of periods, with the 90 % interval of gross profit. */
+        ProfitRange: {
+            /**
+             * Format: double
+             * @description null where amounts are not known or have no mean
+             */
+            amount?: number | null;
+            /**
+             * Format: int32
+             * @description counted from 1
+             */
+            first_period: number;
+            from: string;
+            /** Format: double */
+            gross_profit?: number | null;
+            /** Format: double */
+            high?: number | null;
+            /** Format: int32 */
+            last_period: number;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            marketing_cost?: number | null;
+            /** Format: double */
+            product_cost?: number | null;
+            to: string;
         };
         /** @description How far long work is. */
         Progress: {
@@ -4306,6 +5204,35 @@ export interface operations {
             };
         };
     };
+    acquisition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcquisitionReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     alerts: {
         parameters: {
             query?: {
@@ -5074,6 +6001,301 @@ export interface operations {
             };
         };
     };
+    costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraftCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostDraft"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costs_file: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the costs that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCosts"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    costed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostedAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_statement: {
+        parameters: {
+            query: {
+                /** @description the customer */
+                customer: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostStatementAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cost_workbook: {
+        parameters: {
+            query?: {
+                /** @description rows for so many customers, up to 100,000; 1,000 if absent */
+                customers?: number;
+                /** @description zh or en */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the costs */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customers: {
         parameters: {
             query?: {
@@ -5356,6 +6578,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_forecast: {
+        parameters: {
+            query?: {
+                /** @description `month`, `quarter` or `year` */
+                period?: string;
+                /** @description number of periods, 4 where absent, at most 36 */
+                periods?: number;
+                /** @description whether customers count with the probability of being active */
+                recency?: boolean;
+                /** @description a customer to look at closely */
+                customer?: string;
+                /** @description measure with labels whose customers are added up */
+                group?: string;
+                /** @description whether forecasts from past days are shown */
+                backtest?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitForecastReply"];
                 };
             };
             /** @description what went wrong */
@@ -5786,6 +7050,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PortfolioView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    price: {
+        parameters: {
+            query?: {
+                /** @description `product`, `segment` or `customer` */
+                by?: string;
+                /** @description first day of the later of the two periods compared */
+                since?: string;
+                /** @description measure whose labels are the segments */
+                scheme?: string;
+                /** @description most rows, 100 where absent, at most 500 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceReply"];
                 };
             };
             /** @description what went wrong */
