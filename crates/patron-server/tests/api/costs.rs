@@ -68,7 +68,8 @@ async fn costs_are_checked_kept_and_sent_to_customers() {
     assert!((total("revenue") - shop.total()).abs() < 1e-6, "{costed}");
     assert!((total("profit_incremental") - 0.9 * shop.total()).abs() < 1e-3, "{costed}");
     assert!((total("profit_full") - 0.9 * shop.total() + 900.0).abs() < 1e-3, "{costed}");
-    let ends: Vec<&str> = costed["diagram"]["nodes"].as_array().unwrap().iter().filter_map(|node| node["kind"].as_str()).collect();
+    let ends: Vec<&str> =
+        costed["diagram"]["nodes"].as_array().unwrap().iter().filter_map(|node| node["kind"].as_str()).collect();
     assert!(ends.contains(&"customers") && ends.contains(&"enterprise") && !ends.contains(&"open"), "{ends:?}");
 
     // One customer by hand, under a name that is awkward in an address.

@@ -153,7 +153,8 @@ fn what_follows_in_a_workbook_is_a_formula_with_its_value() {
     assert_eq!(formula((4, 0)) + &formula((4, 1)), "");
     // Values are those of the formulas: rate times volume, and rows down to the total.
     for row in 3..6 {
-        let product: f64 = (10..15).map(|column| number(&customers, (1, column)) * number(&customers, (row, column))).sum();
+        let product: f64 =
+            (10..15).map(|column| number(&customers, (1, column)) * number(&customers, (row, column))).sum();
         assert!((number(&customers, (row, 5)) - product).abs() < 1e-6, "row {row}");
         let left = number(&customers, (row, 2)) - number(&customers, (row, 3)) - product;
         assert!((number(&customers, (row, 7)) - left).abs() < 1e-6, "row {row}");

@@ -71,7 +71,8 @@ impl Service {
         match self.profit_forecast(request).await {
             Ok(answer) => Ok(ProfitForecastReply { forecast: Some(answer.view), problem: None }),
             Err(error)
-                if error.code().starts_with("fit-") || ["no-orders", "no-run", "unknown-customer"].contains(&error.code()) =>
+                if error.code().starts_with("fit-")
+                    || ["no-orders", "no-run", "unknown-customer"].contains(&error.code()) =>
             {
                 Ok(ProfitForecastReply { forecast: None, problem: Some(error.problem().clone()) })
             }

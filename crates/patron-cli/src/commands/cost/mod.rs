@@ -153,8 +153,11 @@ fn shown(text: &str) -> std::result::Result<WorkbookCustomers, String> {
 }
 
 fn not_xlsx(file: &Path) -> ServiceError {
-    ServiceError::new("unknown-format", format!("file `{}` is no workbook; expected a name that ends in `.xlsx`", file.display()))
-        .hint("tables of customers: `patron cost run costs.toml --out costs.csv`")
+    ServiceError::new(
+        "unknown-format",
+        format!("file `{}` is no workbook; expected a name that ends in `.xlsx`", file.display()),
+    )
+    .hint("tables of customers: `patron cost run costs.toml --out costs.csv`")
 }
 
 /// The text of a file, or of kept costs; an id has neither dots nor slashes, so that a mistyped path is not taken for one.

@@ -1,8 +1,8 @@
 use datafusion::logical_expr::{col, lit};
 
-use crate::costing::Computed;
 use super::{Counted, Service, told};
 use crate::costed::statement;
+use crate::costing::Computed;
 use crate::error::{Result, ServiceError};
 use crate::query::read;
 use crate::views::{CostStatement, CostStatementAnswer};

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use datafusion::logical_expr::col;
 
-use crate::costing::Computed;
 use super::{Counted, Service};
 use crate::costed::{CustomerFigures, Material, Rates, totals, with_volumes, workbook};
+use crate::costing::Computed;
 use crate::error::{Result, ServiceError};
 use crate::export::MAX_ROWS;
 use crate::query::{cell, number};
