@@ -71,7 +71,8 @@ async fn a_constant_elasticity_is_found_for_products_segments_and_customers() {
         // quantities are written with four digits
         assert!((row.elasticity.unwrap() + 1.5).abs() < 1e-4, "{row:?}");
         assert!(row.low.unwrap() <= row.elasticity.unwrap() && row.elasticity.unwrap() <= row.high.unwrap());
-        assert_eq!(row.observations, 24);
+        // orders begin on the fifteenth, so that the first month is not whole
+        assert_eq!(row.observations, 23);
     }
     let flat = products.rows.iter().find(|row| row.id == "S").unwrap();
     assert_eq!((flat.elasticity, flat.reason.as_deref()), (None, Some("price-hardly-varies")));
