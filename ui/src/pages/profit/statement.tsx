@@ -73,7 +73,9 @@ export function Statement({ statement }: { statement: CostStatement }) {
                       {opened.includes(step.id) ? '▾' : '▸'} {format.word(step.name)}
                     </button>
                   </td>
-                  <td className="muted">{driver(step.driver)}</td>
+                  <td className="muted profit-driver" title={step.driver}>
+                    {driver(step.driver)}
+                  </td>
                   <td className="number">{format.exact(step.volume, 2)}</td>
                   <td className="number">{format.exact(step.rate, 4)}</td>
                   <td className="number">{format.exact(-step.cost, 2)}</td>

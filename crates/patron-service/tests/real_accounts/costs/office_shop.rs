@@ -14,7 +14,7 @@ const COSTS: &str = r#"
 id = "shop"
 name = { en = "Costs of the shop", zh = "店铺成本" }
 from = "2016-01-01"
-to = "2019-12-31"
+to = "2019-12-30"
 [[resource]]
 id = "packaging"
 amount = 10018
