@@ -7,6 +7,7 @@ fn a_costing_is_written_as_a_workbook() {
     let place = Place::new();
     let costs = "id = \"year\"\nname = { en = \"Costs\", zh = \"成本\" }\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\n\
         [[resource]]\nid = \"wages\"\namount = 90\nbehaviour = \"shared\"\nto = { ordering = 1 }\n\
+        [[resource]]\nid = \"fees\"\namount = 8\nbehaviour = \"incremental\"\ndriver = \"revenue\"\n\
         [[activity]]\nid = \"ordering\"\ndriver = \"orders\"\n";
     place.write("costs.toml", costs);
     place.write("orders.csv", "customer_id,order_id,ordered_at,amount\nA,1,2025-01-10,100\nB,2,2025-06-01,700\n");

@@ -35,8 +35,13 @@ impl Rates {
 
 const MONEY: [&str; 3] = ["net", "costed_net", "cost"];
 
+/// A name of its own: the engine takes a column that is only passed on under its old name for another one.
+fn counted(place: usize) -> String {
+    format!("counted_{place}")
+}
+
 /// One row per customer with an order or a volume in the days of the costs: `customer_id, net` (sales less returns),
-/// `costed_net` (of it what has a product cost), `cost`, and the columns of `volumes`.
+/// `costed_net` (of it what has a product cost), `cost`, and `driver_<place>` for each column of `volumes`.
 ///
 /// # Errors
 /// When the engine cannot plan it.
@@ -58,13 +63,14 @@ pub(crate) fn base(records: &Records, model: &CostModel, volumes: DataFrame) -> 
     for name in MONEY {
         of_orders.push(number(name)?);
     }
-    of_orders.extend(drivers.iter().map(|name| lit(0.0).alias(name)));
+    of_orders.extend((0..drivers.len()).map(|place| lit(0.0).alias(counted(place))));
     let mut of_volumes = vec![ident("customer_id")];
     of_volumes.extend(MONEY.iter().map(|name| lit(0.0).alias(*name)));
-    of_volumes.extend(drivers.iter().map(ident));
+    of_volumes.extend(drivers.iter().enumerate().map(|(place, name)| ident(name).alias(counted(place))));
     let both = money.select(of_orders)?.union(volumes.select(of_volumes)?)?;
-    let all = MONEY.iter().map(|name| (*name).to_owned()).chain(drivers);
-    Ok(both.aggregate(vec![ident("customer_id")], all.map(|name| sum(ident(&name)).alias(name)).collect())?)
+    let money = MONEY.iter().map(|name| sum(ident(*name)).alias(*name));
+    let volumes = (0..drivers.len()).map(|place| sum(ident(counted(place))).alias(format!("driver_{place}")));
+    Ok(both.aggregate(vec![ident("customer_id")], money.chain(volumes).collect())?)
 }
 
 /// From [`base`]: `customer_id, revenue, product_cost, cost_to_serve, cost_incremental, costed_net, profit_full,

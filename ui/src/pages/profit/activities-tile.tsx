@@ -62,7 +62,9 @@ export function ActivitiesTile({ costed, view }: ProfitTileProps) {
             {activities.map((activity) => (
               <tr key={activity.id}>
                 <td>{format.word(activity.name)}</td>
-                <td className="muted">{driver(activity.driver)}</td>
+                <td className="muted profit-driver" title={activity.driver}>
+                  {driver(activity.driver)}
+                </td>
                 <td className="number">{format.exact(activity.volume, 0)}</td>
                 <td className="number">{format.exact(activity.cost[view], 0)}</td>
                 <td className="bar-column">

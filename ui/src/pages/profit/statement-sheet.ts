@@ -4,6 +4,7 @@ import type { CostStatement } from '../../api/costs';
 import type { Sheet } from '../../components/sheet';
 import { useFormat } from '../../format/use-format';
 import { useDriverName } from './driver-name';
+import { less } from './less';
 
 /** A statement as a table. */
 export function useStatementSheet(): (statement: CostStatement) => Sheet {
@@ -32,17 +33,21 @@ export function useStatementSheet(): (statement: CostStatement) => Sheet {
         ],
         rows: [
           line(t('profit:column.revenue'), statement.revenue, statement.revenue),
-          line(t('profit:column.productCost'), -statement.product_cost, -statement.product_cost),
+          line(t('profit:column.productCost'), less(statement.product_cost), less(statement.product_cost)),
           line(t('profit:column.gross'), statement.gross_profit, statement.gross_profit),
           ...explanation.steps.map((step) => [
             format.word(step.name),
             driver(step.driver),
             step.volume,
             step.rate,
-            -step.cost,
-            -step.cost_incremental,
+            less(step.cost),
+            less(step.cost_incremental),
           ]),
-          line(t('profit:column.costToServe'), -explanation.cost_to_serve, -explanation.cost_incremental),
+          line(
+            t('profit:column.costToServe'),
+            less(explanation.cost_to_serve),
+            less(explanation.cost_incremental),
+          ),
           line(t('profit:column.profit'), statement.profit_full, statement.profit_incremental),
         ],
       };

@@ -5,6 +5,7 @@ import { Bar } from '../../components/bar';
 import { useFormat } from '../../format/use-format';
 import '../../components/plain-table.css';
 import { useDriverName } from './driver-name';
+import { less } from './less';
 import './profit.css';
 
 /** The lines of a statement; every activity opens to show who passed its cost on. */
@@ -16,14 +17,16 @@ export function Statement({ statement }: { statement: CostStatement }) {
   const { explanation } = statement;
   const turn = (id: string) =>
     setOpened(opened.includes(id) ? opened.filter((known) => known !== id) : [...opened, id]);
-  const both = (name: string, full: number, incremental: number, sum?: boolean) => (
+  const both = (name: string, full: number, incremental: number, sum?: boolean, isResult?: boolean) => (
     <tr className={sum ? 'sum-row' : ''}>
       <td>{name}</td>
       <td />
       <td />
       <td />
-      <td className={full < 0 && sum ? 'number loss' : 'number'}>{format.exact(full, 2)}</td>
-      <td className={incremental < 0 && sum ? 'number loss' : 'number'}>{format.exact(incremental, 2)}</td>
+      <td className={full < 0 && isResult ? 'number loss' : 'number'}>{format.exact(full, 2)}</td>
+      <td className={incremental < 0 && isResult ? 'number loss' : 'number'}>
+        {format.exact(incremental, 2)}
+      </td>
     </tr>
   );
   const most = explanation.resources[0]?.amount ?? 0;
@@ -58,7 +61,7 @@ export function Statement({ statement }: { statement: CostStatement }) {
           </thead>
           <tbody>
             {both(t('profit:column.revenue'), statement.revenue, statement.revenue)}
-            {both(t('profit:column.productCost'), -statement.product_cost, -statement.product_cost)}
+            {both(t('profit:column.productCost'), less(statement.product_cost), less(statement.product_cost))}
             {both(t('profit:column.gross'), statement.gross_profit, statement.gross_profit, true)}
             {explanation.steps.map((step) => (
               <Fragment key={step.id}>
@@ -73,11 +76,13 @@ export function Statement({ statement }: { statement: CostStatement }) {
                       {opened.includes(step.id) ? '▾' : '▸'} {format.word(step.name)}
                     </button>
                   </td>
-                  <td className="muted">{driver(step.driver)}</td>
+                  <td className="muted profit-driver" title={step.driver}>
+                    {driver(step.driver)}
+                  </td>
                   <td className="number">{format.exact(step.volume, 2)}</td>
                   <td className="number">{format.exact(step.rate, 4)}</td>
-                  <td className="number">{format.exact(-step.cost, 2)}</td>
-                  <td className="number">{format.exact(-step.cost_incremental, 2)}</td>
+                  <td className="number">{format.exact(less(step.cost), 2)}</td>
+                  <td className="number">{format.exact(less(step.cost_incremental), 2)}</td>
                 </tr>
                 {opened.includes(step.id) &&
                   (step.from.length > 0
@@ -86,7 +91,7 @@ export function Statement({ statement }: { statement: CostStatement }) {
                   ).map((share) => (
                     <tr key={share.id} className="step-from">
                       <td colSpan={4}>{t('profit:statement.from', { name: format.word(share.name) })}</td>
-                      <td className="number muted">{format.exact(-share.amount, 2)}</td>
+                      <td className="number muted">{format.exact(less(share.amount), 2)}</td>
                       <td />
                     </tr>
                   ))}
@@ -94,11 +99,11 @@ export function Statement({ statement }: { statement: CostStatement }) {
             ))}
             {both(
               t('profit:column.costToServe'),
-              -explanation.cost_to_serve,
-              -explanation.cost_incremental,
+              less(explanation.cost_to_serve),
+              less(explanation.cost_incremental),
               true,
             )}
-            {both(t('profit:column.profit'), statement.profit_full, statement.profit_incremental, true)}
+            {both(t('profit:column.profit'), statement.profit_full, statement.profit_incremental, true, true)}
           </tbody>
         </table>
       </div>
