@@ -27,7 +27,7 @@ const FIGURES: [(&str, Value); 11] = [
 type OfSide = fn(&ProfitSide) -> Option<f64>;
 
 const SIDES: [(&str, OfSide); 7] = [
-    ("cost", |side| Some(side.cost)),
+    ("total_cost", |side| Some(side.cost)),
     ("share_of_cost", |side| side.share_of_cost),
     ("profit", |side| Some(side.profit)),
     ("share_of_profit", |side| side.share_of_profit),
