@@ -163,15 +163,17 @@ async fn unknown_names_say_what_there_is() {
     let error = portfolio.service.segments("shoe_size", &CustomerFilter::default()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`, `pyramid`, \
-         `lifecycle_stage`, `value_change_reason`, `value_alert`, `value_cube`, `key_account`"
+        "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`, \
+         `payback_basis`, `pyramid`, `lifecycle_stage`, `value_change_reason`, `value_alert`, `value_change_sign`, \
+         `value_cube`, `key_account`"
     );
     let error = portfolio.service.export_table("ledger.invoices").await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "table `ledger.invoices` is not known, expected `customers`, `ledger.orders`, `ledger.customers`, \
          `ledger.products`, `ledger.interactions`, `ledger.receivables`, `ledger.opportunities`, `ledger.contracts`, \
-         `ledger.wallets`, `ledger.people`, `ledger.assessments`"
+         `ledger.wallets`, `ledger.people`, `ledger.assessments`, `ledger.cost_pools`, `ledger.activity_drivers`, \
+         `ledger.marketing_spend`, `ledger.surveys`"
     );
 }
 

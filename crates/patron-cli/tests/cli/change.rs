@@ -44,12 +44,12 @@ fn movement_is_a_matrix_and_a_list() {
 }
 
 #[test]
-fn alerts_need_a_model_and_settings_that_fit() {
+fn alerts_need_a_past_and_settings_that_fit() {
     let place = company();
     place.done(&["run"]);
     let (error, hint) = place.refused(1, &["alerts"]);
-    assert!(error.starts_with("no model of purchases was fitted"), "{error}");
-    assert!(hint.contains("bought again"), "{hint}");
+    assert!(error.starts_with("nobody had bought for long enough by the day to compare with"), "{error}");
+    assert!(hint.contains("alert-months=1"), "{hint}");
     let words = place.done(&["customer", "a", "--history"]).out;
     assert!(words.contains("no model was fitted") && words.contains("2024-02-29"), "{words}");
     let (error, _) = place.refused(2, &["portfolio", "set", "alert-drop=2"]);

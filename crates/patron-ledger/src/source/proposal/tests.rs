@@ -226,8 +226,8 @@ fn costs_and_drivers_in_two_languages() {
         [
             ("pool", "\"费用项目\""),
             ("period", "\"期间\""),
-            ("amount", "\"金额\""),
             ("period_end", "\"截止日期\""),
+            ("amount", "\"金额\""),
             ("department", "\"部门\""),
             ("behaviour", "\"成本性态\""),
         ]
