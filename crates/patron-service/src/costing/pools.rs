@@ -75,7 +75,7 @@ pub(super) async fn with_pools(mut model: CostModel, records: &Records) -> Resul
     let mut unread: BTreeMap<Pool, PoolSum> = BTreeMap::new();
     for sum in sums {
         let amount = sum.amount;
-        unread.entry(sum.pool.clone()).and_modify(|known| known.amount = known.amount + amount).or_insert(sum);
+        unread.entry(sum.pool.clone()).and_modify(|known| known.amount += amount).or_insert(sum);
     }
     Ok((model, unread.into_values().collect()))
 }

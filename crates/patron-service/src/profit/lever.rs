@@ -58,7 +58,7 @@ impl Levers {
 
     fn price(&self, sums: &Sums, tax: f64, target: f64) -> Option<BelowCostLever> {
         let revenue = sums.revenue.value();
-        if !(revenue > 0.0) {
+        if revenue <= 0.0 {
             return None;
         }
         let others = sums.cost(View::Incremental).value() - self.by_revenue;

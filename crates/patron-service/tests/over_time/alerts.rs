@@ -204,7 +204,7 @@ async fn satisfaction_that_falls_is_an_early_sign_beside_a_model_and_named_besid
     let sheet = book.worksheet_range("Value over time").unwrap();
     let history = portfolio.service.customer_history("quitter").await.unwrap();
     let value = history.points.last().and_then(|point| point.value).unwrap();
-    let cells: Vec<f64> = sheet.rows().last().unwrap().iter().filter_map(|cell| cell.as_f64()).collect();
+    let cells: Vec<f64> = sheet.rows().next_back().unwrap().iter().filter_map(|cell| cell.as_f64()).collect();
     assert!(cells.iter().any(|cell| (cell - value).abs() <= 0.005), "{value} is not among {cells:?}");
     // Today's scores do not count in a valuation of an earlier day.
     on(&portfolio, "2024-07-31").await;

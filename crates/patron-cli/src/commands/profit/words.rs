@@ -24,6 +24,9 @@ fn share(share: Option<f64>) -> String {
     share.map_or_else(|| UNKNOWN.to_owned(), |share| Style::Share.write(share))
 }
 
+/// One view of a row.
+type SideOf = fn(&ProfitRow) -> &ProfitSide;
+
 pub(super) fn profit(found: &ProfitView, view: View, language: Language) -> String {
     let say = |en: &'static str, zh: &'static str| language.pick(en, zh).to_owned();
     let mut titles = vec![
@@ -33,7 +36,7 @@ pub(super) fn profit(found: &ProfitView, view: View, language: Language) -> Stri
         say("product cost", "产品成本"),
         say("cost to serve", "服务成本"),
     ];
-    let sides: Vec<(&str, fn(&ProfitRow) -> &ProfitSide)> = match view {
+    let sides: Vec<(&str, SideOf)> = match view {
         View::Full => vec![(language.pick("full", "全额"), |row| &row.full)],
         View::Incremental => vec![(language.pick("incremental", "增量"), |row| &row.incremental)],
         View::Both => vec![

@@ -2,7 +2,7 @@ use crate::analyses::measure_id;
 use crate::catalogue::{Label, Measure, MeasureKind, Text};
 use crate::costing::Part;
 use crate::error::{Result, ServiceError};
-use crate::profit::{Accounts, Labelled, Sums, Tiers};
+use crate::profit::{Account, Accounts, Labelled, Sums, Tiers};
 use crate::service::runs::OpenRun;
 use crate::views::{ProfitDimension, ProfitRow};
 
@@ -29,6 +29,9 @@ pub(super) struct ByLabel {
     pub(super) customers: Labelled,
     pub(super) sums: Vec<Sums>,
 }
+
+/// The place of a customer's label.
+type PlaceOf = Box<dyn Fn(&Account) -> usize>;
 
 const WORDS: [(&str, &str, &str); 5] = [
     ("customer", "Customer", "客户"),
@@ -95,7 +98,7 @@ impl Dimension {
 
     /// Every customer with its label: of the column, or the tier of its revenue.
     pub(super) fn labelled(&self, accounts: &Accounts) -> ByLabel {
-        let (names, place): (Vec<(String, Text)>, Box<dyn Fn(&crate::profit::Account) -> usize>) = match self {
+        let (names, place): (Vec<(String, Text)>, PlaceOf) = match self {
             Self::Tier(tiers) => {
                 let tiers = tiers.clone();
                 (tiers.names(), Box::new(move |account| tiers.place(account.sums.revenue.value())))

@@ -36,7 +36,7 @@ impl Service {
         let column = dimension.as_ref().and_then(Dimension::column);
         let beside = Beside { everybody: true, ..self.beside_run(column).await? };
         let accounts = Accounts::read(&costing, beside).await?;
-        let (label, is_lost): (Text, Box<dyn Fn(&Account) -> bool>) = match (who, &dimension) {
+        let (label, is_lost): (Text, IsLost) = match (who, &dimension) {
             (Lost::Label { label, by, .. }, Some(dimension)) => chosen(&accounts, dimension, by, label)?,
             (Lost::Customer(id) | Lost::Label { label: id, .. }, _) => {
                 let id = id.clone();
