@@ -44,6 +44,8 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
     let drivers = 0..costed.volumes.len();
     let reached: Amounts =
         drivers.clone().filter(|place| !costed.is_stuck(*place)).map(|place| costed.cost(place)).sum();
+    // Nobody causes sustaining cost, whichever way it went: it is no customer's cost to serve.
+    let (caused, beside) = (Amounts { sustaining: Money::ZERO, ..reached }, reached.sustaining);
     let ids = driver_ids(model);
     let stuck = drivers.clone().filter(|place| costed.is_stuck(*place)).map(|place| OpenCost {
         id: ids[place].to_owned(),
@@ -93,8 +95,8 @@ pub(super) fn settled(model: &CostModel, costed: &Costed) -> CostReport {
         from: format_day(model.from_day),
         to: format_day(model.to_day),
         entered: both(&model.resources.iter().map(|resource| Amounts::of(resource.behaviour, resource.amount)).sum()),
-        customers: both(&reached),
-        enterprise: gross(costed.enterprise).full().value(),
+        customers: both(&caused),
+        enterprise: (gross(costed.enterprise).full() + beside).value(),
         sustaining: model.sustaining.as_ref().zip(costed.sustaining_rate()).map(|(driver, rate)| CostLastStage {
             driver: driver.words(),
             amount: costed.sustaining().value(),

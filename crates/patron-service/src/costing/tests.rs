@@ -176,6 +176,19 @@ fn products_groups_and_the_last_stage_by_hand() {
 }
 
 #[test]
+fn sustaining_cost_is_no_cost_to_serve_whichever_way_it_goes() {
+    let text = STAGES.replacen("[sustaining]\nby = \"revenue\"\n", "", 1);
+    let text = text.replacen("behaviour = \"sustaining\"\n", "behaviour = \"sustaining\"\nto = { key = 1 }\n", 1);
+    let model = CostModel::parse(&text).unwrap();
+    let costed = settle(&model, vec![5.0, 10.0, 1_400.0, 3.0, 30.0, 70.0]).unwrap();
+    let report = report::settled(&model, &costed);
+    assert_eq!((report.customers.full, report.customers.incremental, report.enterprise), (1090.0, 90.0, 60.0));
+    assert_eq!(report.entered.full, 1150.0);
+    // All chairs, tables and lines of the group are the customer's: it causes what reached customers.
+    assert_eq!(explain("k1", &model, &costed, &[5.0, 10.0, 1_400.0, 3.0]).cost_to_serve, 1090.0);
+}
+
+#[test]
 fn stages_that_do_not_fit_are_refused_with_their_line() {
     let refused = |from: &str, to: &str| {
         assert!(STAGES.contains(from), "{from}");

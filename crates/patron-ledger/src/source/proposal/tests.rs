@@ -247,8 +247,8 @@ fn costs_and_drivers_in_two_languages() {
         pairs(&found),
         [
             ("driver", "\"动因\""),
-            ("recorded_at", "\"日期\""),
             ("volume", "\"动因量\""),
+            ("recorded_at", "\"日期\""),
             ("customer_id", "\"客户编号\""),
         ]
     );
