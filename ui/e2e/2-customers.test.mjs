@@ -136,6 +136,18 @@ test('a tile leaves as CSV and as a picture', async () => {
   await reader.close();
 });
 
+test('charts come although a text of the page comes late', async () => {
+  const reader = await open();
+  const { page } = reader;
+  await page.route('**/assets/decisions-*.js', async (route) => {
+    await new Promise((done) => setTimeout(done, 2000));
+    await route.continue();
+  });
+  await reader.go('/');
+  await page.locator('[data-tile=overview-concentration] canvas').first().waitFor();
+  await reader.close();
+});
+
 test('the valuation leaves as a report to read and as a workbook', async () => {
   const reader = await open();
   const { page } = reader;

@@ -34,8 +34,9 @@ export function Chart({ label, option, height = 264, onPick, marks = 0 }: ChartP
   useEffect(() => {
     let gone = false;
     let resize: ResizeObserver | null = null;
+    // Taken now: while a text of the page still loads, React hides what stands and takes its refs away.
+    const element = holder.current;
     void import('./echarts').then(({ init }) => {
-      const element = holder.current;
       if (gone || !element) return;
       const made = init(element, null, { renderer: 'canvas' });
       chart.current = made;

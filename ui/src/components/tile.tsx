@@ -1,6 +1,6 @@
 import { CloseOutlined, DownloadOutlined, LineChartOutlined, TableOutlined } from '@ant-design/icons';
 import { App, Dropdown, Tooltip } from 'antd';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../api/use-problem-text';
 import { Definition } from './definition';
@@ -104,7 +104,10 @@ export function Tile({ id, title, definition, note, sheet, wide, tools, empty, c
           (asTable && full ? (
             <SheetTable sheet={sheet} />
           ) : (
-            <TilePicture.Provider value={picture}>{children}</TilePicture.Provider>
+            <TilePicture.Provider value={picture}>
+              {/* a text or part that loads late leaves the other tiles where they are */}
+              <Suspense fallback={<div className="bone tile-wait" />}>{children}</Suspense>
+            </TilePicture.Provider>
           ))}
       </div>
     </section>
