@@ -1,6 +1,6 @@
 // One browser for a test file, and a page that fails the test when anything goes wrong on its console.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 /** Address of a running `patron serve`. */
@@ -19,6 +19,15 @@ export function withBrowser() {
     });
   });
   after(() => browser?.close());
+  // Readers of a test that failed on the way: what their console said goes into the log.
+  const left = new Map();
+  afterEach(async (test) => {
+    for (const [context, complaints] of left) {
+      for (const complaint of complaints) test.diagnostic(`console of the browser: ${complaint}`);
+      await context.close();
+    }
+    left.clear();
+  });
   return {
     /** @param {{ width?: number, height?: number, language?: 'en' | 'zh', theme?: 'light' | 'dark' }} reader */
     async open({ width = 1440, height = 900, language = 'en', theme = 'light' } = {}) {
@@ -31,6 +40,7 @@ export function withBrowser() {
       });
       const page = await context.newPage();
       const complaints = [];
+      left.set(context, complaints);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
@@ -44,6 +54,7 @@ export function withBrowser() {
           await page.waitForLoadState('networkidle');
         },
         async close() {
+          left.delete(context);
           await context.close();
           assert.deepEqual(complaints, [], 'the console of the browser is silent');
         },

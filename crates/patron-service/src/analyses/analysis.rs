@@ -90,7 +90,8 @@ pub trait Analysis: Send + Sync + Debug {
         false
     }
 
-    /// Global part, on compact statistics of the customers scored so far.
+    /// Global part, on compact statistics of the customers scored so far: they have the measures it says it is fitted on
+    /// and those made of [`Requirements::if_made`], and may lack others.
     ///
     /// # Errors
     /// When the engine fails; data that cannot be fitted are no error but a notice and null measures.

@@ -11,6 +11,7 @@ use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::views::Progress;
 
+use super::frames::Frames;
 use super::{Money, RunSettings};
 
 /// Asks long work to stop; clones share the wish.
@@ -55,6 +56,8 @@ pub struct RunContext {
     pub series: SeriesTables,
     /// what the analyses before this one found
     pub(crate) found: Vec<StoredAnalysis>,
+    /// the customers after each of them
+    pub(super) frames: Frames,
     /// of the run's files
     pub(crate) folder: PathBuf,
     /// of files that go when the run is done
@@ -85,6 +88,15 @@ impl RunContext {
     /// When the engine cannot plan it.
     pub async fn looking_back(&self, earlier: &[i32]) -> Result<DataFrame> {
         self.records.rollup(self.settings.as_of_day, self.settings.occasion, earlier).await
+    }
+
+    /// The customers of this run by the cheapest plan that has these columns: what an analysis reads beside the customers
+    /// it is given, so that nothing is computed twice. Columns that nobody made yet are an error of the engine.
+    ///
+    /// # Errors
+    /// When a column is not there.
+    pub(crate) fn customers_with(&self, columns: &[&str]) -> Result<DataFrame> {
+        Ok(self.frames.with(columns)?.select_columns(columns)?)
     }
 
     /// The parameters of an analysis that came before; none where it did not take part.

@@ -2,6 +2,7 @@
 
 mod context;
 mod customers;
+mod frames;
 mod money;
 mod pipeline;
 mod resolve;

@@ -6,12 +6,13 @@ use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, ident};
 use serde_json::Map;
 
-use crate::analyses::{Analysis, Fitted, Registry, StoredAnalysis, sorted_by_need};
+use crate::analyses::{Analysis, Fitted, Registry, Requirements, StoredAnalysis, sorted_by_need};
 use crate::catalogue::Measure;
 use crate::error::Result;
 use crate::records::Records;
 use crate::views::{Notice, Severity};
 
+use super::frames::Frames;
 use super::{Cancel, Money, ProgressSink, RunContext, RunSettings, customers, series, spool};
 
 /// What a run found, beside the customer table it wrote.
@@ -57,12 +58,14 @@ pub async fn value(
         money,
         series,
         found,
+        frames: Frames::default(),
         folder: folder_of_run,
         scratch: scratch.clone(),
         progress,
         cancel,
     };
 
+    context.frames.push(frame.clone());
     // Measures that are costly to compute and only planned so far.
     let mut planned: BTreeSet<String> = BTreeSet::new();
     for (index, analysis) in analyses.iter().enumerate() {
@@ -71,9 +74,11 @@ pub async fn value(
             let path = scratch.join(analysis.id());
             frame = spool::spool(frame, &path, &session, &context.cancel).await?;
             planned.clear();
+            context.frames.restart(frame.clone());
         }
         let (next, result) = apply(analysis, frame, &context).await?;
         frame = next;
+        context.frames.push(frame.clone());
         if analysis.is_costly() {
             planned.extend(analysis.measures().into_iter().map(|measure| measure.id));
         }
@@ -103,6 +108,14 @@ fn without_orders() -> Notice {
     }
 }
 
+/// The customers by the cheapest plan that has what a fit reads.
+fn read_by_fit(analysis: &Arc<dyn Analysis>, frame: &DataFrame, context: &RunContext) -> Result<DataFrame> {
+    let Requirements { fitted_on, mut if_made, .. } = analysis.requires();
+    if_made.retain(|measure| frame.schema().has_column_with_unqualified_name(measure));
+    let read: Vec<&str> = fitted_on.iter().chain(&if_made).map(String::as_str).chain(["customer_id"]).collect();
+    Ok(context.frames.with(&read)?)
+}
+
 /// Fits and scores one analysis, or fills its measures with null where what it needs is not there.
 async fn apply(
     analysis: &Arc<dyn Analysis>,
@@ -117,7 +130,7 @@ async fn apply(
         (false, _) => Some(format!("no rows in `{}`", empty.join("`, `"))),
     };
     if missing.is_none() {
-        let fitted = analysis.fit(&frame, context).await?;
+        let fitted = analysis.fit(&read_by_fit(analysis, &frame, context)?, context).await?;
         let scored = analysis.score(frame, &fitted, context).await?;
         return Ok((scored, StoredAnalysis { id, missing: None, fitted }));
     }

@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::run::{RunContext, null_of};
 use crate::views::{Notice, Severity};
 
-use super::per_customer::{beside, number};
+use super::per_customer::{beside, join_sums, number};
 use super::{Analysis, Fitted, Requirements};
 
 pub(crate) use parameters::Parameters;
@@ -128,9 +128,10 @@ impl Analysis for Acquisition {
 
     async fn score(&self, customers: DataFrame, fitted: &Fitted, context: &RunContext) -> Result<DataFrame> {
         let found: Parameters = serde_json::from_value(fitted.parameters.clone())?;
-        let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
         let spend = Spend::read(&context.records, context.as_of_day).await?;
-        let keyed = with_channel(customers, &context.records, context.as_of_day)?;
+        // narrow rows are worked on, and joined to the wide ones once
+        let read = ["customer_id", "first_purchase", "contribution", "expected_value"];
+        let keyed = with_channel(context.customers_with(&read)?, &context.records, context.as_of_day)?;
         let costed = with_cost(keyed, &spend.acquisition, &found.acquisition_shares)?;
         let slim = costed.clone().select(vec![
             ident("customer_id"),
@@ -153,7 +154,8 @@ impl Analysis for Acquisition {
         let measured = measured.with_column("cac_ratio", when(paid, value / col("acquisition_cost")).end()?)?;
         let paid_back = payback::add(measured, slim, context)?;
         let columns = ["acquisition_cost", "marketing_cost", "cac_ratio", "payback_months", "payback_basis"];
-        Ok(paid_back.select(known.iter().map(String::as_str).chain(columns).map(ident).collect::<Vec<_>>())?)
+        let own = paid_back.select(["customer_id"].into_iter().chain(columns).map(ident).collect::<Vec<_>>())?;
+        Ok(join_sums(customers, own, &[])?)
     }
 }
 

@@ -70,9 +70,11 @@ impl Analysis for Price {
             let [slope, error] = [0, 1].map(|at: usize| unknown.get(at).map(null_of));
             let columns = customers.schema().fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>();
             let known = columns.iter().map(|name| datafusion::logical_expr::ident(name.as_str()));
-            return Ok(customers.clone().select(known.chain(slope).chain(error).collect::<Vec<_>>())?);
+            return Ok(customers.select(known.chain(slope).chain(error).collect::<Vec<_>>())?);
         };
-        let often = customers.clone().filter(col("occasions").gt_eq(lit(LEAST_OCCASIONS)))?;
+        let often = context
+            .customers_with(&["customer_id", "occasions"])?
+            .filter(col("occasions").gt_eq(lit(LEAST_OCCASIONS)))?;
         let often = often.select(vec![col("customer_id").alias("often")])?;
         let lines = context.records.lines(context.as_of_day, context.money.margin)?;
         let lines = lines.join(often, JoinType::LeftSemi, &["customer_id"], &["often"], None)?;

@@ -104,7 +104,7 @@ impl Analysis for ProfitForecast {
         let marketing_shares = match last_year(context).await? {
             None => None,
             Some(rows) => {
-                let slim = customers.clone().select(vec![ident("customer_id"), ident("first_purchase")])?;
+                let slim = context.customers_with(&["customer_id", "first_purchase"])?;
                 let keyed = with_channel(slim, &context.records, context.as_of_day)?;
                 let active = count_active(&keyed, &rows, &context.records, context.as_of_day).await?;
                 let share = |(row, active): (&Lived, &f64)| if *active > 0.0 { row.amount / active } else { 0.0 };

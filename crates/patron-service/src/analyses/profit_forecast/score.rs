@@ -20,11 +20,10 @@ pub(super) async fn score(
     context: &RunContext,
 ) -> Result<DataFrame> {
     let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();
-    let with_margin =
-        beside(customers.clone(), last_active_year(customers.clone(), context)?, "customer_id", "earner")?;
+    let with_margin = beside(customers, last_active_year(context)?, "customer_id", "earner")?;
     let joined = match (last_year(context).await?, &found.marketing_shares) {
         (Some(rows), Some(shares)) => {
-            let slim = customers.select(vec![ident("customer_id"), ident("first_purchase")])?;
+            let slim = context.customers_with(&["customer_id", "first_purchase"])?;
             let keyed = with_channel(slim, &context.records, context.as_of_day)?;
             match by_customer(&keyed, &rows, shares, &context.records, context.as_of_day).await? {
                 None => with_margin.with_column("next_marketing", lit(0.0))?,
@@ -44,9 +43,10 @@ pub(super) async fn score(
 }
 
 /// Net amount and contribution of the last year (counted back from the valuation date) in which a customer bought.
-fn last_active_year(customers: DataFrame, context: &RunContext) -> Result<DataFrame> {
+fn last_active_year(context: &RunContext) -> Result<DataFrame> {
     let idle = floor(number(col("days_idle")) / lit(YEAR_DAYS)).alias("idle_years");
-    let owners = customers.select(vec![ident("customer_id").alias("owner"), idle])?;
+    let known = context.customers_with(&["customer_id", "days_idle"])?;
+    let owners = known.select(vec![ident("customer_id").alias("owner"), idle])?;
     let lines = context.records.lines(context.as_of_day, context.money.margin)?;
     let back = floor(days_between(col("ordered_on"), date(context.as_of_day)) / lit(YEAR_DAYS));
     let own = beside(lines, owners, "customer_id", "owner")?.filter(back.eq(col("idle_years")))?;
