@@ -60,6 +60,34 @@ async fn two_runs_are_compared_by_totals_movements_and_segments() {
     assert_eq!(service.compare_runs("none", &after.id).await.unwrap_err().code(), "unknown-run");
 }
 
+#[tokio::test]
+async fn what_is_left_out_is_unknown_and_the_rest_is_the_same() {
+    let portfolio = company().await;
+    let of = |without: &[&str]| RunRequest {
+        without: without.iter().map(|&id| id.to_owned()).collect(),
+        ..RunRequest::default()
+    };
+    let value = |request: RunRequest| {
+        let service = portfolio.service.clone();
+        async move { service.run(&request, now(), Arc::new(|_| {}), Cancel::default()).await }
+    };
+    let whole = value(of(&[])).await.unwrap();
+    let less = value(of(&["price", "value-change", "lifecycle"])).await.unwrap();
+    assert_eq!((whole.customer_equity, whole.realised_value), (less.customer_equity, less.realised_value));
+    let catalogue = portfolio.service.catalogue().await.unwrap();
+    let missing = |id: &str| catalogue.analyses.iter().find(|one| one.id == id).unwrap().missing.clone();
+    assert_eq!(missing("lifecycle").as_deref(), Some("left out of this run"));
+    assert_eq!(missing("abc"), None);
+
+    let refused = value(of(&["prices"])).await.unwrap_err();
+    assert_eq!(refused.code(), "unknown-analysis");
+    assert!(refused.to_string().starts_with("analysis `prices` is not known; expected one of `abc`, `acquisition`, "));
+    let refused = value(of(&["facts"])).await.unwrap_err();
+    assert!(
+        refused.to_string().starts_with("analysis `facts` cannot be left out, as the others stand on it; expected")
+    );
+}
+
 /// Stores the newest run again as the newest, with the lifetime-value parameters changed.
 async fn stored_again(portfolio: &Portfolio, id: &str, change: impl FnOnce(&mut serde_json::Map<String, Value>)) {
     let writer = portfolio.service.folder().writer(now()).await.unwrap();

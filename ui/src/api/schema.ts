@@ -4955,6 +4955,8 @@ export interface components {
             model?: string | null;
             /** @description `auto`, `gamma-gamma` or `normal-spend` */
             spend_model?: string | null;
+            /** @description ids of analyses to leave out, so that a run of a large base is done sooner; their measures are unknown then */
+            without?: string[];
         };
         /** @description The head of one valuation. */
         RunView: {

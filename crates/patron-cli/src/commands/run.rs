@@ -35,6 +35,9 @@ pub(crate) struct Run {
     /// How many past days, 0 to 60
     #[arg(long, value_name = "N")]
     history_periods: Option<u32>,
+    /// Analyses to leave out, such as price,value-change: their measures are unknown, and the run is done sooner
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    without: Vec<String>,
 }
 
 impl Run {
@@ -47,6 +50,7 @@ impl Run {
             history_periods: self.history_periods,
             model: self.model,
             spend_model: self.spend_model,
+            without: self.without,
         };
         let service = context.service().await?;
         let watched = context.watched();

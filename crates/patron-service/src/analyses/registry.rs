@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use crate::catalogue::Measure;
+use crate::error::{Result, ServiceError};
 
+use super::facts::ID as FACTS;
 use super::{Analysis, StoredAnalysis, built_in};
 
 /// The analyses of a portfolio.
@@ -31,6 +33,24 @@ impl Registry {
             *known = Arc::clone(&analysis);
         }
         self
+    }
+
+    /// Checks which analyses a run is asked to leave out: any but the facts, on which the others stand.
+    ///
+    /// # Errors
+    /// `unknown-analysis`, or `facts-left-out`.
+    pub(crate) fn check_left_out(&self, without: &[String]) -> Result<()> {
+        let mut optional: Vec<&str> = self.analyses.iter().map(|analysis| analysis.id()).collect();
+        optional.retain(|id| *id != FACTS);
+        optional.sort_unstable();
+        let Some(odd) = without.iter().find(|id| !optional.contains(&id.as_str())) else { return Ok(()) };
+        let known = optional.join("`, `");
+        let (code, what) = match odd.as_str() {
+            FACTS => ("facts-left-out", "cannot be left out, as the others stand on it"),
+            _ => ("unknown-analysis", "is not known"),
+        };
+        let message = format!("analysis `{odd}` {what}; expected one of `{known}`");
+        Err(ServiceError::new(code, message).value("analysis", odd.as_str()).hint("leave out what you do not read"))
     }
 
     /// All analyses.

@@ -38,6 +38,7 @@ pub async fn value(
     cancel: Cancel,
 ) -> Result<Valuation> {
     let analyses = sorted_by_need(registry.analyses())?;
+    registry.check_left_out(&settings.without)?;
     let session = records.engine().ordered_session(1);
     progress(crate::views::Progress { stage: "facts".to_owned(), done: 0, total: 0 });
     let scratch = folder.join("scratch");
@@ -126,6 +127,7 @@ async fn apply(
     let empty: Vec<_> =
         analysis.requires().tables.into_iter().filter(|table| context.records.rows(table) == 0).collect();
     let missing = match (empty.is_empty(), analysis.lacks()) {
+        _ if context.without.contains(&id) => Some("left out of this run".to_owned()),
         (true, lacks) => lacks,
         (false, _) => Some(format!("no rows in `{}`", empty.join("`, `"))),
     };

@@ -75,6 +75,9 @@ pub struct RunSettings {
     /// ISO 4217; none in runs made before it was kept
     #[serde(default)]
     pub currency: Option<String>,
+    /// ids of analyses that were asked to be left out
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// The word for a choice that is left to the run.

@@ -40,4 +40,7 @@ pub struct RunRequest {
     pub history_every: Option<String>,
     /// how many such steps, 0 to 60
     pub history_periods: Option<u32>,
+    /// ids of analyses to leave out, so that a run of a large base is done sooner; their measures are unknown then
+    #[serde(default)]
+    pub without: Vec<String>,
 }

@@ -19,10 +19,12 @@ pub use plan::facts;
 #[derive(Debug)]
 pub(super) struct Facts;
 
+pub(super) const ID: &str = "facts";
+
 #[async_trait]
 impl Analysis for Facts {
     fn id(&self) -> &str {
-        "facts"
+        ID
     }
 
     fn label(&self) -> Text {
