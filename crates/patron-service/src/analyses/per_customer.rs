@@ -49,6 +49,18 @@ pub(crate) fn beside(wide: DataFrame, narrow: DataFrame, on: &str, narrow_on: &s
     Ok(DataFrame::new(state, joined))
 }
 
+/// The rows of customers that are listed: the list is held in memory, the rows stream by and keep their order.
+///
+/// # Errors
+/// When the engine cannot plan it.
+pub(super) fn only(rows: DataFrame, listed: DataFrame, listed_as: &str) -> Result<DataFrame> {
+    let (state, rows) = rows.into_parts();
+    let keys = (vec![Column::from_name(listed_as)], vec![Column::from_name("customer_id")]);
+    let joined =
+        LogicalPlanBuilder::from(listed.into_parts().1).join(rows, JoinType::RightSemi, keys, None)?.build()?;
+    Ok(DataFrame::new(state, joined))
+}
+
 /// Adds sums per `customer_id` to the customers: null, or 0 for `counted` ones, where a customer has no record.
 pub(super) fn join_sums(customers: DataFrame, sums: DataFrame, counted: &[&str]) -> Result<DataFrame> {
     let known: Vec<String> = customers.schema().fields().iter().map(|field| field.name().clone()).collect();

@@ -1,7 +1,6 @@
 //! How much customers buy went with the prices they paid.
 
 use async_trait::async_trait;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{col, lit};
 use patron_profit::price::{LEAST_DEGREES, LEAST_VARIATION};
@@ -12,7 +11,7 @@ use crate::error::Result;
 use crate::price::{months, pooled, sums_by};
 use crate::run::{RunContext, null_of};
 
-use super::per_customer::join_sums;
+use super::per_customer::{join_sums, only};
 use super::{Analysis, Fitted, Requirements};
 
 /// Elasticity of each customer, common to the products bought in several months, by [`sums_by`].
@@ -77,7 +76,7 @@ impl Analysis for Price {
             .filter(col("occasions").gt_eq(lit(LEAST_OCCASIONS)))?;
         let often = often.select(vec![col("customer_id").alias("often")])?;
         let lines = context.records.lines(context.as_of_day, context.money.margin)?;
-        let lines = lines.join(often, JoinType::LeftSemi, &["customer_id"], &["often"], None)?;
+        let lines = only(lines, often, "often")?;
         let sums = sums_by(months(lines, &["customer_id"], days)?, &["customer_id"])?;
         let (slope, error) = pooled()?;
         let columns = vec![col("customer_id"), slope.alias("price_elasticity"), error.alias("price_elasticity_error")];

@@ -11,7 +11,6 @@ mod parameters;
 mod unfit;
 
 use async_trait::async_trait;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, ident, lit};
 use datafusion::scalar::ScalarValue;
@@ -21,6 +20,7 @@ use crate::error::Result;
 use crate::run::RunContext;
 use crate::schemes::{Columns, Scheme};
 
+use super::per_customer::beside;
 use super::{Analysis, Fitted, Requirements};
 
 pub(crate) use clusters::{Group, Groups};
@@ -71,7 +71,7 @@ impl OwnScheme {
         let read = self.attributes.iter().map(|name| ident(name.as_str()));
         let records =
             records.select([ident("customer_id").alias(OWNER)].into_iter().chain(read).collect::<Vec<_>>())?;
-        Ok(customers.join(records, JoinType::Left, &["customer_id"], &[OWNER], None)?)
+        Ok(beside(customers, records, "customer_id", OWNER)?)
     }
 
     /// The name of a column of the run beside those of the records.

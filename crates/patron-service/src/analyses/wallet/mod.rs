@@ -5,11 +5,12 @@ mod measures;
 use arrow::array::AsArray;
 use arrow::datatypes::Float64Type;
 use async_trait::async_trait;
-use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::{max, sum};
+use datafusion::functions_aggregate::min_max::max_udaf;
 use datafusion::functions_window::expr_fn::row_number;
+use datafusion::logical_expr::expr::WindowFunction;
 use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit, when};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ use crate::error::Result;
 use crate::run::RunContext;
 use crate::views::{Notice, Severity};
 
-use super::per_customer::{count_where, date, join_sums, number};
+use super::per_customer::{beside, count_where, date, join_sums, number};
 use super::{Analysis, Fitted, Requirements};
 
 /// Share of wallet in the latest period that ended up to the valuation date.
@@ -49,9 +50,11 @@ async fn periods(context: &RunContext, day: i32) -> Result<DataFrame> {
     let session = context.records.engine().session();
     let rows = context.records.table(&session, "wallets")?.with_column("wallet_to", last_day())?;
     let rows = rows.filter(col("wallet_to").lt_eq(date(day)))?;
-    let newest =
-        rows.clone().aggregate(vec![col("customer_id").alias("owner")], vec![max(col("period")).alias("latest")])?;
-    let current = rows.join(newest, JoinType::Inner, &["customer_id", "period"], &["owner", "latest"], None)?;
+    let latest = Expr::from(WindowFunction::new(max_udaf(), vec![col("period")]))
+        .partition_by(vec![col("customer_id")])
+        .build()?
+        .alias("latest");
+    let current = rows.window(vec![latest])?.filter(col("period").eq(col("latest")))?;
     let of_all = col("competitor").is_null();
     let largest = row_number()
         .partition_by(vec![col("customer_id")])
@@ -71,11 +74,17 @@ async fn periods(context: &RunContext, day: i32) -> Result<DataFrame> {
     ];
     let wallets = placed.aggregate(vec![col("customer_id").alias("wallet_of")], sums)?;
     let orders = context.records.table(&session, "orders")?.select_columns(&["customer_id", "ordered_on", "amount"])?;
-    let joined = wallets.join(orders, JoinType::Left, &["wallet_of"], &["customer_id"], None)?;
+    let windows = wallets.clone().select(["wallet_of", "wallet_from", "wallet_to"].map(col).to_vec())?;
+    let joined = beside(orders, windows, "customer_id", "wallet_of")?;
     let inside = col("ordered_on").gt_eq(col("wallet_from")).and(col("ordered_on").lt_eq(col("wallet_to")));
-    let ours = sum(when(inside, number(col("amount"))).otherwise(lit(0.0))?).alias("own_amount");
-    let keys = ["wallet_of", "category_spend", "competitors_share", "top_competitor", "top_competitor_share"];
-    Ok(joined.aggregate(keys.map(col).to_vec(), vec![ours])?)
+    let ours = joined.filter(inside)?.aggregate(
+        vec![col("customer_id").alias("ordered_of")],
+        vec![sum(number(col("amount"))).alias("ordered_amount")],
+    )?;
+    let own = coalesce(vec![col("ordered_amount"), lit(0.0)]).alias("own_amount");
+    let kept = ["wallet_of", "category_spend", "competitors_share", "top_competitor", "top_competitor_share"];
+    let joined = beside(wallets, ours, "wallet_of", "ordered_of")?;
+    Ok(joined.select(kept.map(col).into_iter().chain([own]).collect::<Vec<_>>())?)
 }
 
 fn contradicts() -> Expr {
