@@ -7,11 +7,8 @@ use arrow::datatypes::Float64Type;
 use async_trait::async_trait;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
-use datafusion::functions_aggregate::expr_fn::{max, sum};
-use datafusion::functions_aggregate::min_max::max_udaf;
-use datafusion::functions_window::expr_fn::row_number;
-use datafusion::logical_expr::expr::WindowFunction;
-use datafusion::logical_expr::{Expr, ExprFunctionExt, cast, col, lit, when};
+use datafusion::functions_aggregate::expr_fn::{first_value, max, sum};
+use datafusion::logical_expr::{Expr, cast, col, lit, when};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
@@ -50,29 +47,21 @@ async fn periods(context: &RunContext, day: i32) -> Result<DataFrame> {
     let session = context.records.engine().session();
     let rows = context.records.table(&session, "wallets")?.with_column("wallet_to", last_day())?;
     let rows = rows.filter(col("wallet_to").lt_eq(date(day)))?;
-    let latest = Expr::from(WindowFunction::new(max_udaf(), vec![col("period")]))
-        .partition_by(vec![col("customer_id")])
-        .build()?
-        .alias("latest");
-    let current = rows.window(vec![latest])?.filter(col("period").eq(col("latest")))?;
+    let newest =
+        rows.clone().aggregate(vec![col("customer_id").alias("owner")], vec![max(col("period")).alias("latest")])?;
+    let current = beside(rows, newest, "customer_id", "owner")?.filter(col("period").eq(col("latest")))?;
     let of_all = col("competitor").is_null();
-    let largest = row_number()
-        .partition_by(vec![col("customer_id")])
-        .order_by(vec![col("competitor_share").sort(false, false), col("competitor").sort(true, false)])
-        .build()?
-        .alias("place");
-    let placed = current.window(vec![largest])?;
-    let first = |name: &str| when(col("place").eq(lit(1_u64)), col(name)).end();
+    let largest = || vec![col("competitor_share").sort(false, false), col("competitor").sort(true, false)];
     let sums = vec![
         max(col("period")).alias("wallet_from"),
         max(col("wallet_to")).alias("wallet_to"),
         max(when(of_all.or(col("category_spend").is_not_null()), number(col("category_spend"))).end()?)
             .alias("category_spend"),
         sum(number(col("competitor_share"))).alias("competitors_share"),
-        max(first("competitor")?).alias("top_competitor"),
-        max(number(first("competitor_share")?)).alias("top_competitor_share"),
+        first_value(col("competitor"), largest()).alias("top_competitor"),
+        first_value(number(col("competitor_share")), largest()).alias("top_competitor_share"),
     ];
-    let wallets = placed.aggregate(vec![col("customer_id").alias("wallet_of")], sums)?;
+    let wallets = current.aggregate(vec![col("customer_id").alias("wallet_of")], sums)?;
     let orders = context.records.table(&session, "orders")?.select_columns(&["customer_id", "ordered_on", "amount"])?;
     let windows = wallets.clone().select(["wallet_of", "wallet_from", "wallet_to"].map(col).to_vec())?;
     let joined = beside(orders, windows, "customer_id", "wallet_of")?;
