@@ -70,6 +70,26 @@ async fn invoices_are_outstanding_until_they_are_paid() {
 }
 
 #[tokio::test]
+async fn a_later_file_replaces_rows_of_the_same_identifier_also_where_a_part_of_it_is_empty() {
+    let portfolio = portfolio().await;
+    for (name, rows) in [
+        ("first.csv", "A,2024-01-01,500,\nA,2024-01-01,,Rival\nB,2024-01-01,240,\n"),
+        ("second.csv", "A,2024-01-01,600,\n"),
+        ("third.csv", "A,2024-01-01,750,\nB,2023-01-01,9,\n"),
+    ] {
+        let text = format!("customer_id,period,category_spend,competitor\n{rows}");
+        portfolio.import_text("wallets", name, &text).await;
+    }
+    portfolio.run().await.unwrap();
+    // 250 + 50 of 750, and 80 - 20 of 240; the rival has no share.
+    let rows = cells(&portfolio, &["share_of_wallet"]).await;
+    near(&rows[0][0], 0.4);
+    near(&rows[1][0], 0.25);
+    let counts = portfolio.service.status().await.unwrap().tables;
+    assert_eq!(counts["wallets"], 4, "{counts:?}");
+}
+
+#[tokio::test]
 async fn contacts_contracts_and_wallets() {
     let portfolio = portfolio().await;
     let contacts = "customer_id,occurred_at,kind,value,cost,resolved_at\n\
