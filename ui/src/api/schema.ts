@@ -3436,6 +3436,9 @@ export interface components {
             ordered: boolean;
             /** @description id of the analysis that makes it */
             source: string;
+            /** @description whether the labels say how something stands with a customer, instead of putting it in a group to be managed: such
+             *     a measure is a column and no scheme */
+            state: boolean;
             /** @description whether the total over customers means something: not for means, quantiles, days or probabilities */
             summable: boolean;
             unit: components["schemas"]["Unit"];
@@ -3947,6 +3950,7 @@ export interface components {
             name?: string | null;
             /** @description refused while an order batch exists */
             time_zone?: string | null;
+            value_after_service?: boolean | null;
         };
         /** @description The settings of the portfolio that decide what figures mean. */
         PortfolioView: {
@@ -3999,6 +4003,8 @@ export interface components {
             simulated: boolean;
             /** @description IANA name; its calendar day decides purchase occasions */
             time_zone: string;
+            /** @description whether expected value is after cost to serve, where costs are kept */
+            value_after_service: boolean;
         };
         /** @description A label and who would have it. */
         PreviewLabel: {

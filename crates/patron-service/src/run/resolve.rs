@@ -77,6 +77,7 @@ pub(crate) fn resolve(
         calendar: portfolio.calendar.clone(),
         watch: watch(request, portfolio)?,
         currency: Some(portfolio.currency.clone()),
+        value_after_service: portfolio.value_after_service,
     })
 }
 

@@ -75,6 +75,14 @@ pub struct RunSettings {
     /// ISO 4217; none in runs made before it was kept
     #[serde(default)]
     pub currency: Option<String>,
+    /// whether expected value is after cost to serve, where that is known
+    #[serde(default = "always")]
+    pub value_after_service: bool,
+}
+
+/// Runs made before there was a choice.
+fn always() -> bool {
+    true
 }
 
 /// The word for a choice that is left to the run.
