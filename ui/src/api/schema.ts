@@ -3436,8 +3436,10 @@ export interface components {
             ordered: boolean;
             /** @description id of the analysis that makes it */
             source: string;
-            /** @description whether the labels say how something stands with a customer, instead of putting it in a group to be managed: such
-             *     a measure is a column and no scheme */
+            /**
+             * @description whether the labels say how something stands with a customer, instead of putting it in a group to be managed: such
+             *     a measure is a column and no scheme
+             */
             state: boolean;
             /** @description whether the total over customers means something: not for means, quantiles, days or probabilities */
             summable: boolean;
@@ -4233,7 +4235,7 @@ export interface components {
             next_margin: number;
             /** Format: double */
             observed_periods: number;
-            /** @description of 0, 1, 2 … purchases in the next period */
+            /** @description of 0, 1, 2 … purchases in the next period, as far as 99.5 % reach, and at most 256 */
             probabilities: number[];
             ranges: components["schemas"]["ProfitRange"][];
             /** Format: int64 */
@@ -5376,7 +5378,7 @@ export interface components {
         StatusView: {
             current_run?: components["schemas"]["RunView"] | null;
             portfolio: components["schemas"]["PortfolioView"];
-            /** @description true when batches were added or undone, or the margin was changed, after the current run */
+            /** @description true when batches were added or undone, or the margin or `value_after_service` was changed, after the current run */
             run_is_stale: boolean;
             /** @description committed rows by ledger table; of customers and products one an identifier */
             tables: {
