@@ -44,16 +44,20 @@ test('profit is divided in both views, and a loss is worked out', async () => {
   assert.ok(kept.ok, await kept.text());
   const reader = await open();
   const { page } = reader;
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await reader.go('/profit');
-  const table = page.locator('[data-tile=profit-by] table').first();
+  for (const far of ['/profit/loss', '/price', '/forecast/profit', '/acquisition'])
+    assert.ok(!asked.includes(`/api/v1${far}`), `${far} is asked for before its tile is in view`);
+  const table = (await reader.seen('profit-by')).locator('table').first();
   await table.getByRole('columnheader', { name: 'Incremental', exact: true }).waitFor();
   const { profit } = await ask('/profit?by=tier');
   const rows = profit.rows.reduce((sum, row) => sum + row.incremental.profit, 0);
   assert.ok(Math.abs(rows - profit.total.incremental.profit) < 1e-3, 'rows are the whole');
   assert.ok(profit.rows.every((row) => row.incremental.profit >= row.full.profit));
-  await page.locator('[data-tile=profit-curves] canvas').waitFor();
+  await (await reader.seen('profit-curves')).locator('canvas').waitFor();
 
-  const loss = page.locator('[data-tile=profit-loss]');
+  const loss = await reader.seen('profit-loss');
   await loss.getByText('a customer', { exact: true }).click();
   const { profit: customers } = await ask('/profit?by=customer&limit=1');
   const best = customers.rows[0];
@@ -62,6 +66,8 @@ test('profit is divided in both views, and a loss is worked out', async () => {
   await loss.getByText('Shared cost that stays').waitFor();
   const { loss: found } = await ask(`/profit/loss?customer=${best.id}`);
   assert.ok(Math.abs(found.profit_lost - best.incremental.profit) < 1e-3);
+  await reader.seen('profit-price');
+  assert.ok(asked.includes('/api/v1/price'), 'prices are asked for once their tile is in view');
   await forget();
   await reader.close();
 });

@@ -66,7 +66,7 @@ test('costs are written, checked line by line, kept, and read customer by custom
   assert.equal(costed.report.entered.full, 10_000);
   assert.ok(Math.abs(costed.report.customers.full - 10_000) < 1e-6);
   const first = costed.best_full[0];
-  const statement = page.locator('[data-tile=profit-statement]');
+  const statement = await reader.seen('profit-statement');
   await statement.getByRole('button', { name: /Taking orders/ }).click();
   await statement.getByText('from Office').waitFor();
   const { statement: own } = await ask(`/costs/browser/statement?customer=${first.customer_id}`);

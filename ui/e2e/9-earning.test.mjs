@@ -9,14 +9,14 @@ test('winning, prices and what is ahead stand on the profit page', async () => {
   const reader = await open();
   const { page } = reader;
   await reader.go('/profit');
-  const tile = (id) => page.locator(`[data-tile=${id}]`);
   const { acquisition, problem } = await ask('/acquisition');
   if (acquisition) {
-    await tile('profit-acquisition').getByText('Campaign').click();
-    const rows = tile('profit-acquisition').locator('tbody tr');
+    const winning = await reader.seen('profit-acquisition');
+    await winning.getByText('Campaign').click();
+    const rows = winning.locator('tbody tr');
     await rows.nth(acquisition.campaigns.length).waitFor();
     assert.equal(await rows.count(), acquisition.campaigns.length + 1);
-    await tile('profit-cohorts').getByText('Year', { exact: true }).click();
+    await (await reader.seen('profit-cohorts')).getByText('Year', { exact: true }).click();
     const years = acquisition.triangles.find((triangle) => triangle.span === 'year').cohorts;
     await page.waitForFunction(
       (count) => document.querySelectorAll('[data-tile=profit-cohorts] tbody tr').length === count,
@@ -24,14 +24,15 @@ test('winning, prices and what is ahead stand on the profit page', async () => {
     );
   } else {
     assert.ok(['no-marketing-spend', 'no-run'].includes(problem.code), problem.code);
-    await tile('profit-acquisition').getByRole('link').waitFor();
+    await (await reader.seen('profit-acquisition')).getByRole('link').waitFor();
   }
-  const { forecast } = await ask('/forecast/profit?period=quarter&periods=4&recency=true');
-  if (forecast) {
-    await tile('profit-forecast').locator('tbody tr').first().waitFor();
-    await tile('profit-forecast').getByText('Year', { exact: true }).click();
-    await tile('profit-customer-forecast').locator('canvas, svg').first().waitFor();
+  const { forecast: ahead } = await ask('/forecast/profit?period=quarter&periods=4&recency=true');
+  if (ahead) {
+    const forecast = await reader.seen('profit-forecast');
+    await forecast.locator('tbody tr').first().waitFor();
+    await forecast.getByText('Year', { exact: true }).click();
+    await (await reader.seen('profit-customer-forecast')).locator('canvas, svg').first().waitFor();
   }
-  await tile('profit-price').waitFor();
+  await reader.seen('profit-price');
   await reader.close();
 });

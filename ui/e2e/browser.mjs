@@ -53,6 +53,13 @@ export function withBrowser() {
           await page.locator('.page, .portrait, .lost').first().waitFor();
           await page.waitForLoadState('networkidle');
         },
+        /** A tile in view: some ask for their figures only then. */
+        async seen(id) {
+          const tile = page.locator(`[data-tile=${id}]`);
+          await tile.scrollIntoViewIfNeeded();
+          await tile.locator('h2').waitFor();
+          return tile;
+        },
         async close() {
           left.delete(context);
           await context.close();

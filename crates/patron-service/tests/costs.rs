@@ -6,7 +6,8 @@ mod support;
 use patron_service::Registry;
 use patron_service::query::CustomersQuery;
 use patron_service::run::Cancel;
-use patron_service::views::{Notice, RunRequest};
+use patron_service::service::CostsFrom;
+use patron_service::views::{Notice, PortfolioChange, ProfitCurvesView, RunRequest};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use support::{Portfolio, now, orders};
@@ -246,6 +247,37 @@ async fn realised_and_expected_value_are_after_cost_to_serve() {
     assert!((tree.contribution.unwrap() - 599.0).abs() < 1e-4);
     assert!((tree.realised_value.unwrap() - (599.0 - 132.0)).abs() < 1e-4);
     assert!(!tree.not_measured.contains(&"cost_to_serve".to_owned()) && tree.not_measured.len() == 4);
+}
+
+#[tokio::test]
+async fn expected_value_may_stay_before_cost_to_serve() {
+    let portfolio = portfolio().await;
+    portfolio.run().await.unwrap();
+    let before = cells(&portfolio, &["expected_value"]).await;
+    portfolio.service.add_costs(COSTS, now()).await.unwrap();
+    portfolio.run().await.unwrap();
+    assert!(!portfolio.service.status().await.unwrap().run_is_stale);
+    let off = PortfolioChange { value_after_service: Some(false), ..PortfolioChange::default() };
+    portfolio.service.set_portfolio(&off, now()).await.unwrap();
+    assert!(portfolio.service.status().await.unwrap().run_is_stale, "the run's values are after that cost");
+    let run = portfolio.run().await.unwrap();
+    assert_eq!(cells(&portfolio, &["expected_value"]).await, before);
+    assert_eq!(told(&run.notices, "value-before-cost-to-serve").values["percent"], json!(13.9));
+    assert!(run.notices.iter().all(|notice| notice.code != "value-after-cost-to-serve"));
+    // What was realised is after the cost all the same.
+    let rows = cells(&portfolio, &["contribution", "cost_to_serve", "realised_value"]).await;
+    for row in rows {
+        near(&row[2], row[0].as_f64().unwrap() - row[1].as_f64().unwrap());
+    }
+    // Costs are told apart from what was taken off already: the horizon is the same either way.
+    let ahead = |found: ProfitCurvesView| found.horizon.unwrap().full.total;
+    let costs = CostsFrom::Kept("year".to_owned());
+    let of_off = ahead(portfolio.service.profit_curves(&costs).await.unwrap());
+    let on = PortfolioChange { value_after_service: Some(true), ..PortfolioChange::default() };
+    portfolio.service.set_portfolio(&on, now()).await.unwrap();
+    portfolio.run().await.unwrap();
+    let of_on = ahead(portfolio.service.profit_curves(&costs).await.unwrap());
+    assert!((of_off - of_on).abs() < 1e-6, "{of_off} is not {of_on}");
 }
 
 #[tokio::test]

@@ -164,7 +164,7 @@ async fn unknown_names_say_what_there_is() {
     assert_eq!(
         error.to_string(),
         "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`, \
-         `payback_basis`, `pyramid`, `lifecycle_stage`, `value_change_reason`, `value_alert`, `value_change_sign`, \
+         `pyramid`, `lifecycle_stage`, `value_change_reason`, `value_alert`, \
          `value_cube`, `key_account`"
     );
     let error = portfolio.service.export_table("ledger.invoices").await.unwrap_err();

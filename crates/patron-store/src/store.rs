@@ -50,6 +50,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// All valuations, latest first.
     async fn runs(&self) -> Result<Vec<RunRecord>, StoreError>;
 
+    /// Identifiers of all valuations, latest first.
+    async fn run_ids(&self) -> Result<Vec<String>, StoreError>;
+
     /// Identifier of the latest valuation.
     async fn latest_run_id(&self) -> Result<Option<String>, StoreError>;
 

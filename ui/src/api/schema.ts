@@ -3436,6 +3436,11 @@ export interface components {
             ordered: boolean;
             /** @description id of the analysis that makes it */
             source: string;
+            /**
+             * @description whether the labels say how something stands with a customer, instead of putting it in a group to be managed: such
+             *     a measure is a column and no scheme
+             */
+            state: boolean;
             /** @description whether the total over customers means something: not for means, quantiles, days or probabilities */
             summable: boolean;
             unit: components["schemas"]["Unit"];
@@ -3947,6 +3952,7 @@ export interface components {
             name?: string | null;
             /** @description refused while an order batch exists */
             time_zone?: string | null;
+            value_after_service?: boolean | null;
         };
         /** @description The settings of the portfolio that decide what figures mean. */
         PortfolioView: {
@@ -3999,6 +4005,8 @@ export interface components {
             simulated: boolean;
             /** @description IANA name; its calendar day decides purchase occasions */
             time_zone: string;
+            /** @description whether expected value is after cost to serve, where costs are kept */
+            value_after_service: boolean;
         };
         /** @description A label and who would have it. */
         PreviewLabel: {
@@ -4227,7 +4235,7 @@ export interface components {
             next_margin: number;
             /** Format: double */
             observed_periods: number;
-            /** @description of 0, 1, 2 … purchases in the next period */
+            /** @description of 0, 1, 2 … purchases in the next period, as far as 99.5 % reach, and at most 256 */
             probabilities: number[];
             ranges: components["schemas"]["ProfitRange"][];
             /** Format: int64 */
@@ -5372,7 +5380,7 @@ export interface components {
         StatusView: {
             current_run?: components["schemas"]["RunView"] | null;
             portfolio: components["schemas"]["PortfolioView"];
-            /** @description true when batches were added or undone, or the margin was changed, after the current run */
+            /** @description true when batches were added or undone, or the margin or `value_after_service` was changed, after the current run */
             run_is_stale: boolean;
             /** @description committed rows by ledger table; of customers and products one an identifier */
             tables: {

@@ -14,6 +14,7 @@ function measure(part: Partial<Measure>): Measure {
     source: '',
     labels: [],
     ordered: false,
+    state: false,
     summable: false,
     internal: false,
     ...part,

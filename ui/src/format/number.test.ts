@@ -34,6 +34,13 @@ describe('compact', () => {
   });
 });
 
+describe('nothing', () => {
+  it('has no sign', () => {
+    expect([exact(-0, 'en', 0), exact(-0.2, 'zh', 0), compact(-0.001, 'en')]).toEqual(['0', '0', '0']);
+    expect([exact(-0.6, 'en', 0), percent(-0.00001, 'en')]).toEqual(['-1', '0.0%']);
+  });
+});
+
 describe('shares and changes', () => {
   it('has one decimal', () => {
     expect(percent(0.1285, 'en')).toBe('12.9%');

@@ -20,10 +20,12 @@ const STEPS: Record<Language, [number, string][]> = {
 };
 
 function plain(value: number, language: Language, low: number, high: number): string {
-  return new Intl.NumberFormat(locale(language), {
+  const text = new Intl.NumberFormat(locale(language), {
     minimumFractionDigits: low,
     maximumFractionDigits: high,
   }).format(value);
+  // What is so little below nothing that no figure of it is shown is nothing.
+  return /[1-9]/.test(text) ? text : text.replace(/^-/, '');
 }
 
 /** `value` written in full: thousands separated, at most `digits` decimals. */

@@ -32,6 +32,8 @@ Settings:
   margin           share of revenue that is contribution where no cost is known, such as 0.3
   discount-rate    effective annual rate, such as 0.1
   horizon-days     how far ahead value is looked at
+  value-after-service
+                   on: expected value is after cost to serve, where costs are kept; off: before it
   calendar         auto: seasons are tested by `patron backtest` and used where they help; none: never;
                    weekly: always, days of the week; yearly: always, days of the week and months
   festivals        sets of festivals: western, chinese, or both with a comma; empty for none
@@ -79,6 +81,7 @@ impl Set {
                 "margin" => change.margin = Some(number(&name, &value)?),
                 "discount-rate" => change.discount_rate = Some(number(&name, &value)?),
                 "horizon-days" => change.horizon_days = Some(number(&name, &value)?),
+                "value-after-service" => change.value_after_service = Some(switch(&name, &value)?),
                 "calendar" => change.calendar = Some(value),
                 "festivals" => change.festivals = Some(parts(&value, ',').map(str::to_owned).collect()),
                 "history-every" => change.history_every = Some(value),
@@ -97,8 +100,8 @@ impl Set {
     }
 }
 
-const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days, calendar, \
-                        festivals, history-every, history-periods, alert-months, alert-drop, alert-amount, events";
+const SETTINGS: &str = "name, currency, time-zone, margin, discount-rate, horizon-days, \
+                        value-after-service, calendar, festivals, history-every, history-periods, alert-months, alert-drop, alert-amount, events";
 
 /// What stands between separators, without what is empty.
 fn parts(value: &str, separator: char) -> impl Iterator<Item = &str> {
@@ -127,6 +130,17 @@ fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T> {
     })
 }
 
+fn switch(name: &str, value: &str) -> Result<bool> {
+    match value {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => {
+            let message = format!("setting `{name}` is `{value}`, expected `on` or `off`");
+            Err(Problem::usage(message, format!("write `patron portfolio set {name}=off`")))
+        }
+    }
+}
+
 fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
     let margin = view.margin.map_or("not set: a sale without a cost counts with its revenue".to_owned(), |margin| {
         Style::Share.write(margin)
@@ -139,6 +153,7 @@ fn settings(view: &PortfolioView) -> Vec<(&'static str, String)> {
         ("margin", margin),
         ("discount rate", Style::Share.write(view.discount_rate)),
         ("horizon", format!("{} days", view.horizon_days)),
+        ("expected value", if view.value_after_service { "after" } else { "before" }.to_owned() + " cost to serve"),
         ("calendar", view.calendar.clone()),
         ("festivals", if view.festivals.is_empty() { "none".to_owned() } else { view.festivals.join(", ") }),
     ];

@@ -30,14 +30,17 @@ impl Style {
 
     /// The number in words of the style.
     pub(crate) fn write(self, number: f64) -> String {
-        match self {
+        let text = match self {
             Self::Plain if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number}"),
             Self::Plain => format!("{number:.4}"),
             Self::Money | Self::Expectation => grouped(&format!("{number:.2}")),
             Self::Share => format!("{:.1}%", 100.0 * number),
             Self::Whole if number.fract() == 0.0 => grouped(&format!("{number:.0}")),
             Self::Whole => grouped(&format!("{number:.1}")),
-        }
+        };
+        // What is so little below nothing that no figure of it is shown is nothing.
+        let is_nothing = text.contains('0') && !text.bytes().any(|sign| matches!(sign, b'1'..=b'9'));
+        text.strip_prefix('-').filter(|_| is_nothing).map_or_else(|| text.clone(), str::to_owned)
     }
 }
 
@@ -63,6 +66,8 @@ mod tests {
     fn numbers_are_written_for_people() {
         assert_eq!(Style::Money.write(1_234_567.891), "1,234,567.89");
         assert_eq!(Style::Money.write(-999.0), "-999.00");
+        assert_eq!((Style::Money.write(-0.0), Style::Money.write(-0.004)), ("0.00".to_owned(), "0.00".to_owned()));
+        assert_eq!(Style::Plain.write(-0.0), "0");
         assert_eq!(Style::Share.write(0.726_62), "72.7%");
         assert_eq!(Style::Whole.write(69_659.0), "69,659");
         assert_eq!(Style::Plain.write(0.242_59), "0.2426");

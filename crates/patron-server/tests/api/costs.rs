@@ -8,7 +8,7 @@ use crate::desk::{Desk, encoded};
 use crate::orders::Shop;
 
 /// 900 of wages by orders, a tenth of revenue in fees, 70 of nobody.
-fn costs(shop: &Shop) -> String {
+pub(crate) fn costs(shop: &Shop) -> String {
     format!(
         r#"id = "shop"
 name = {{ en = "Costs", zh = "成本" }}
@@ -39,7 +39,7 @@ driver = "orders"
     )
 }
 
-async fn put(desk: &Desk, text: &str) -> Value {
+pub(crate) async fn put(desk: &Desk, text: &str) -> Value {
     desk.send(Method::PUT, "/api/v1/costs", &json!({ "text": text })).await.ok()
 }
 

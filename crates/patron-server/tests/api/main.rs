@@ -17,6 +17,7 @@ mod one_more;
 mod orders;
 mod pages;
 mod paging;
+mod profit;
 mod proof;
 mod schemes;
 mod serves;

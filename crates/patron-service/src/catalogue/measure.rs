@@ -77,6 +77,11 @@ pub struct Measure {
     #[serde(default)]
     #[schema(required = true)]
     pub ordered: bool,
+    /// whether the labels say how something stands with a customer, instead of putting it in a group to be managed: such
+    /// a measure is a column and no scheme
+    #[serde(default)]
+    #[schema(required = true)]
+    pub state: bool,
     /// carried for intervals of totals and the like; not offered in choosers
     pub internal: bool,
 }
@@ -96,6 +101,7 @@ impl Measure {
             summable: matches!(unit, Unit::Currency | Unit::Count | Unit::Expectation),
             labels: Vec::new(),
             ordered: false,
+            state: false,
             internal: false,
         }
     }
@@ -118,6 +124,19 @@ impl Measure {
     pub fn ordered(mut self) -> Self {
         self.ordered = true;
         self
+    }
+
+    /// The same labels, as a state and not as groups.
+    #[must_use]
+    pub fn state(mut self) -> Self {
+        self.state = true;
+        self
+    }
+
+    /// Whether its labels divide the customers into groups that may be looked at, followed and managed.
+    #[must_use]
+    pub fn is_scheme(&self) -> bool {
+        self.kind == MeasureKind::Label && !self.internal && !self.state
     }
 
     /// A local calendar day.

@@ -123,7 +123,8 @@ fn written(language: bool) -> Vec<u8> {
         profit_incremental: revenue - product_cost - incremental,
         ..crate::views::CostedTotals::default()
     };
-    workbook(&Material { model: &model, costed: &costed, totals, customers, chinese: language }).unwrap()
+    let unread = vec![("rent (north)".to_owned(), 700.0)];
+    workbook(&Material { model: &model, costed: &costed, unread, totals, customers, chinese: language }).unwrap()
 }
 
 type Book = calamine::Xlsx<std::io::Cursor<Vec<u8>>>;
@@ -165,9 +166,16 @@ fn what_follows_in_a_workbook_is_a_formula_with_its_value() {
         assert!((number(&customers, (6, column)) - sum).abs() < 1e-6 * sum.abs().max(1.0), "column {column}");
     }
     let overview = sheet(&mut book, "Overview");
-    assert_eq!(number(&overview, (1, 1)), 855_000.0);
+    // What went in has the pool that no resource reads, and so has what is open.
+    assert_eq!(number(&overview, (1, 1)), 855_700.0);
     let ends: f64 = (2..6).map(|row| number(&overview, (row, 1))).sum();
-    assert!((ends - 855_000.0).abs() < 1e-6 && number(&overview, (6, 1)) == 0.0);
+    assert!((ends - 855_700.0).abs() < 1e-6 && number(&overview, (6, 1)) == 0.0);
+    let open = sheet(&mut book, "Open");
+    assert_eq!(open.get_value((1, 2)), Some(&calamine::Data::String("no resource reads this pool".to_owned())));
+    assert_eq!((number(&open, (1, 3)), number(&overview, (5, 1))), (700.0, 700.0));
+    let resources = sheet(&mut book, "Resources");
+    let last = resources.height() as u32 - 1;
+    assert_eq!((number(&resources, (last - 1, 3)), number(&resources, (last, 3))), (700.0, 855_700.0));
     let activities = sheet(&mut book, "Activities");
     for row in 1..6 {
         let rate = number(&activities, (row, 7)) / number(&activities, (row, 3));
@@ -176,6 +184,65 @@ fn what_follows_in_a_workbook_is_a_formula_with_its_value() {
     let departments = sheet(&mut book, "Departments");
     let unused = number(&departments, (1, 8));
     assert!((unused - number(&overview, (3, 1))).abs() < 1e-3, "{unused}");
+}
+
+/// Design goes to two products by their lines, the products to customers by pieces.
+const PRODUCTS: &str = r#"
+id = "products"
+name = { en = "Products", zh = "产品" }
+from = "2025-01-01"
+to = "2025-12-31"
+[[resource]]
+id = "drawing"
+amount = 90
+behaviour = "shared"
+to = { design = 1, ordering = 2 }
+[[activity]]
+id = "design"
+driver = "orders"
+products = "lines"
+[[activity]]
+id = "ordering"
+driver = "orders"
+[[product]]
+id = "tea"
+where = "product_id = 'tea'"
+driver = "quantity"
+[[product]]
+id = "pots"
+where = "product_id = 'pot'"
+driver = "quantity"
+"#;
+
+#[test]
+fn cost_that_goes_to_products_first_is_counted_once_in_a_workbook() {
+    let model = CostModel::parse(PRODUCTS).unwrap();
+    // Orders twice, pieces of tea and pots, then their lines.
+    let costed = settle(&model, vec![10.0, 10.0, 50.0, 0.0, 20.0, 10.0]).unwrap();
+    let material = Material {
+        model: &model,
+        costed: &costed,
+        unread: Vec::new(),
+        totals: crate::views::CostedTotals::default(),
+        customers: Vec::new(),
+        chinese: false,
+    };
+    let mut book: Book = calamine::Reader::new(std::io::Cursor::new(workbook(&material).unwrap())).unwrap();
+    let activities = sheet(&mut book, "Activities");
+    let formulas = calamine::Reader::worksheet_formula(&mut book, "Activities").unwrap();
+    // Incremental, shared, sustaining, caused, rate, incremental rate, reaches nobody, to products.
+    let row = |at: u32| -> Vec<f64> { (4..12).map(|column| number(&activities, (at, column))).collect() };
+    assert_eq!(row(1), [0.0, 30.0, 0.0, 0.0, 0.0, 0.0, 0.0, 30.0]);
+    assert_eq!(row(2), [0.0, 60.0, 0.0, 60.0, 6.0, 0.0, 0.0, 0.0]);
+    assert_eq!(row(3), [0.0, 20.0, 0.0, 20.0, 0.4, 0.0, 0.0, 0.0]);
+    assert_eq!(row(4), [0.0, 10.0, 0.0, 10.0, 0.0, 0.0, 10.0, 0.0], "nobody bought a pot");
+    assert_eq!(formulas.get_value((1, 11)).unwrap(), "SUM(E2:G2)");
+    let overview = sheet(&mut book, "Overview");
+    let ends: Vec<f64> = (1..7).map(|row| number(&overview, (row, 1))).collect();
+    assert_eq!(ends, [90.0, 80.0, 0.0, 0.0, 10.0, 0.0]);
+    let formulas = calamine::Reader::worksheet_formula(&mut book, "Overview").unwrap();
+    let reached = formulas.get_value((2, 1)).unwrap();
+    assert!(reached.ends_with("-SUM('Activities'!K2:K5)-SUM('Activities'!L2:L5)"), "{reached}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::driver::{column, volumes};
 use super::{CostModel, Costed, Way};
 use crate::error::Result;
-use crate::query::number;
+use crate::query::{held, number};
 use crate::records::Records;
 
 /// Volumes of the drivers of a model.
@@ -30,6 +30,7 @@ pub(crate) async fn counted(model: &CostModel, records: &Records) -> Result<Volu
     let beside = model.beside();
     let drivers: Vec<_> = model.drivers().into_iter().chain(&beside).collect();
     let frame = volumes(records, &drivers, (model.from_day, model.to_day))?;
+    let frame = held(frame, &records.engine().session()).await?;
     let known = || ident("customer_id").is_not_null();
     let of = |condition: Expr| -> Result<Vec<Expr>> {
         let value = |place: usize| Ok(sum(when(condition.clone(), ident(column(place))).otherwise(lit(0.0))?));

@@ -111,6 +111,11 @@ impl Driver {
         Some(Self::Counted { table, condition: Some(condition), sum: sum.clone() })
     }
 
+    /// Whether its volumes are those of `activity_drivers` under a name.
+    pub(super) fn is_recorded(&self) -> bool {
+        self.recorded().is_some()
+    }
+
     /// Its name in `activity_drivers`.
     fn recorded(&self) -> Option<&str> {
         if let Self::Recorded(name) = self.base() { Some(name) } else { None }

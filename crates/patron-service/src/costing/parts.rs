@@ -9,7 +9,7 @@ use datafusion::logical_expr::{Expr, cast, col, ident, lit};
 use datafusion::prelude::SessionContext;
 use datafusion::scalar::ScalarValue;
 
-use super::driver::{Driver, column, counted, volumes};
+use super::driver::{Driver, RECORDED, column, counted, volumes};
 use super::stages::within;
 use crate::error::Result;
 use crate::records::Records;
@@ -37,22 +37,17 @@ pub(crate) fn lines_by_part(
     let date = |day: i32| lit(ScalarValue::Date32(Some(day)));
     let seen = col("ordered_on").gt_eq(date(days.0)).and(col("ordered_on").lt_eq(date(days.1)));
     let lines = records.table(session, "orders")?.filter(seen.and(col("customer_id").is_not_null()))?;
-    let text = |name: &str| cast(col(name), DataType::Utf8);
-    Ok(match part {
-        Part::Product => lines.with_column("part", text("product_id"))?,
-        Part::Channel => lines.with_column("part", text("channel"))?,
-        Part::Category => {
-            let products = records.table(session, "products")?;
-            let categories = products.select(vec![col("product_id").alias("categorised_id"), col("category")])?;
-            let joined = lines.join(categories, JoinType::Left, &["product_id"], &["categorised_id"], None)?;
-            joined.with_column("part", text("category"))?
-        }
-    })
+    match part {
+        Part::Product => of_product(lines),
+        Part::Channel => Ok(lines.with_column("part", cast(col("channel"), DataType::Utf8))?),
+        Part::Category => categorised(lines, records, session),
+    }
 }
 
 /// One row per customer and part with a column for each driver. What order lines count is counted by part; an order goes
-/// to its parts by their lines; what is recorded of the customer alone (visits, calls) goes to all parts by the lines of
-/// the customer, and has no part where there are none.
+/// to its parts by their lines; what is recorded of a product goes to that product, and to its category; what is recorded
+/// of the customer alone (visits, calls) goes to all parts by the lines of the customer, and has no part where there are
+/// none.
 ///
 /// # Errors
 /// As [`volumes`].
@@ -71,7 +66,10 @@ pub(crate) fn volumes_by_part(
     };
     let of_lines = places(&|driver| driver.table() == "orders" && *driver != Driver::Orders);
     let of_orders = places(&|driver| *driver == Driver::Orders);
-    let of_customers = places(&|driver| driver.table() != "orders");
+    // A channel is of orders: what is recorded of a product says nothing of it.
+    let by_product = |driver: &Driver| part != Part::Channel && driver.table() == RECORDED && driver.is_recorded();
+    let of_products = places(&by_product);
+    let of_customers = places(&|driver| driver.table() != "orders" && !by_product(driver));
     let mut united: Option<DataFrame> = None;
     let mut add = |frame: DataFrame, own: &[usize], value: &dyn Fn(usize) -> Expr| -> Result<()> {
         let columns = (0..drivers.len()).map(|place| {
@@ -95,9 +93,17 @@ pub(crate) fn volumes_by_part(
     if !of_customers.is_empty() {
         let own: Vec<&Driver> = of_customers.iter().map(|place| drivers[*place]).collect();
         let known = volumes(records, &own, days)?.filter(ident("customer_id").is_not_null())?;
-        let spread = spread(known, lines()?, own.len())?;
+        let spread = spread(known, lines()?, &(0..own.len()).collect::<Vec<_>>())?;
         let place_of = |place: usize| of_customers.iter().position(|known| *known == place).unwrap_or_default();
         add(spread, &of_customers, &|place| ident(column(place_of(place))))?;
+    }
+    if !of_products.is_empty() {
+        let recorded = recorded(records, &session, days, part)?;
+        let of_one = recorded.clone().filter(col("product_id").is_not_null())?;
+        add(counted(of_one, drivers, &of_products, &KEYS)?, &of_products, &|place| ident(column(place)))?;
+        let of_all = recorded.filter(col("product_id").is_null())?;
+        let of_all = counted(of_all, drivers, &of_products, &["customer_id"])?;
+        add(spread(of_all, lines()?, &of_products)?, &of_products, &|place| ident(column(place)))?;
     }
     let Some(united) = united else { return Ok(lines()?.select_columns(&KEYS)?) };
     // Names of their own, as for customers alone.
@@ -125,8 +131,28 @@ fn orders(lines: DataFrame) -> Result<DataFrame> {
     Ok(both.aggregate(KEYS.map(col).to_vec(), vec![share])?)
 }
 
-/// Volumes of customers over the parts of their lines.
-fn spread(volumes: DataFrame, lines: DataFrame, drivers: usize) -> Result<DataFrame> {
+/// Recorded volumes of customers in some days, with their `part` where they are of a product.
+fn recorded(records: &Records, session: &SessionContext, days: (i32, i32), part: Part) -> Result<DataFrame> {
+    let date = |day: i32| lit(ScalarValue::Date32(Some(day)));
+    let seen = col("recorded_on").gt_eq(date(days.0)).and(col("recorded_on").lt_eq(date(days.1)));
+    let rows = records.table(session, RECORDED)?.filter(seen.and(col("customer_id").is_not_null()))?;
+    if part == Part::Category { categorised(rows, records, session) } else { of_product(rows) }
+}
+
+fn of_product(rows: DataFrame) -> Result<DataFrame> {
+    Ok(rows.with_column("part", cast(col("product_id"), DataType::Utf8))?)
+}
+
+/// Rows with the category of their product.
+fn categorised(rows: DataFrame, records: &Records, session: &SessionContext) -> Result<DataFrame> {
+    let products = records.table(session, "products")?;
+    let categories = products.select(vec![col("product_id").alias("categorised_id"), col("category")])?;
+    let joined = rows.join(categories, JoinType::Left, &["product_id"], &["categorised_id"], None)?;
+    Ok(joined.with_column("part", cast(col("category"), DataType::Utf8))?)
+}
+
+/// Volumes of customers, of the drivers at these places, over the parts of their lines.
+fn spread(volumes: DataFrame, lines: DataFrame, places: &[usize]) -> Result<DataFrame> {
     let count = || sum(lit(1.0));
     let parts = lines
         .clone()
@@ -140,7 +166,7 @@ fn spread(volumes: DataFrame, lines: DataFrame, drivers: usize) -> Result<DataFr
         None,
     )?;
     let share = coalesce(vec![col("lines") / col("whole"), lit(1.0)]);
-    let columns = (0..drivers).map(|place| (ident(column(place)) * share.clone()).alias(column(place)));
+    let columns = places.iter().map(|&place| (ident(column(place)) * share.clone()).alias(column(place)));
     let columns: Vec<Expr> = KEYS.map(ident).into_iter().chain(columns).collect();
     Ok(joined.select(columns)?)
 }

@@ -26,6 +26,7 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
         margin,
         discount_rate,
         horizon_days,
+        value_after_service,
         calendar,
         festivals,
         events,
@@ -45,6 +46,7 @@ pub async fn change(writer: &Writer, change: &PortfolioChange) -> Result<Portfol
     settings.margin = margin.or(settings.margin);
     settings.discount_rate = discount_rate.or(settings.discount_rate);
     settings.horizon_days = horizon_days.or(settings.horizon_days);
+    settings.value_after_service = value_after_service.or(settings.value_after_service);
     settings.calendar = calendar.or(settings.calendar);
     settings.festivals = festivals.or(settings.festivals);
     settings.events = events.or(settings.events);

@@ -34,6 +34,8 @@ pub struct Portfolio {
     /// effective annual rate
     pub discount_rate: f64,
     pub horizon_days: u32,
+    /// whether expected value is after cost to serve, where that is known
+    pub value_after_service: bool,
     /// period within which orders count once
     pub occasion: Occasion,
     /// whether time runs with the seasons
@@ -95,6 +97,7 @@ impl From<&Portfolio> for PortfolioView {
             margin: portfolio.margin,
             discount_rate: portfolio.discount_rate,
             horizon_days: portfolio.horizon_days,
+            value_after_service: portfolio.value_after_service,
             calendar: portfolio.calendar.choice.as_str().to_owned(),
             festivals: portfolio.calendar.festivals.clone(),
             events: portfolio.calendar.events.iter().map(dated).collect(),

@@ -25,6 +25,7 @@ pub struct Settings {
     pub margin: Option<f64>,
     pub discount_rate: Option<f64>,
     pub horizon_days: Option<u32>,
+    pub value_after_service: Option<bool>,
     pub occasion: Option<Occasion>,
     pub calendar: Option<String>,
     pub festivals: Option<Vec<String>>,
@@ -55,6 +56,7 @@ impl Settings {
             margin: self.margin.map(margin).transpose()?,
             discount_rate: self.discount_rate.map_or(Ok(0.10), discount_rate)?,
             horizon_days: self.horizon_days.map_or(Ok(365), horizon_days)?,
+            value_after_service: self.value_after_service.unwrap_or(true),
             occasion: self.occasion.unwrap_or_default(),
             calendar: CalendarSettings::checked(
                 self.calendar.as_deref(),

@@ -16,7 +16,7 @@ fn defaults_are_those_of_the_documentation() {
     let found = serde_json::to_value(view).unwrap();
     let expected = json!({
         "name": "Portfolio", "currency": "XXX", "time_zone": "UTC", "margin": null, "discount_rate": 0.1,
-        "horizon_days": 365, "calendar": "auto", "festivals": [], "events": [], "history_every": "quarter",
+        "horizon_days": 365, "value_after_service": true, "calendar": "auto", "festivals": [], "events": [], "history_every": "quarter",
         "history_periods": 8, "alert_months": 3, "alert_drop": 0.2, "alert_amount": null, "simulated": false,
         "origin": null,
     });

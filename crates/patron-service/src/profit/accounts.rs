@@ -5,7 +5,6 @@ use arrow::datatypes::{DataType, Decimal128Type, Float64Type};
 use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions::expr_fn::coalesce;
-use datafusion::functions_aggregate::expr_fn::sum;
 use datafusion::logical_expr::{Expr, cast, ident, lit};
 use datafusion::scalar::ScalarValue;
 use futures::StreamExt;
@@ -15,7 +14,6 @@ use super::costing::Costing;
 use super::lever::Levers;
 use super::split::split;
 use super::sums::Sums;
-use crate::costing::Part;
 use crate::error::Result;
 
 /// A customer with what it brought and cost.
@@ -60,7 +58,7 @@ impl Accounts {
     /// # Errors
     /// When the engine fails.
     pub(crate) async fn read(costing: &Costing, beside: Beside) -> Result<Self> {
-        let frame = plan(costing, beside)?;
+        let frame = plan(costing, beside).await?;
         let mut stream = frame.execute_stream().await?;
         let mut read = Self::default();
         let mut costs: [Vec<f64>; 3] = Default::default();
@@ -132,17 +130,10 @@ impl Accounts {
     }
 }
 
-fn plan(costing: &Costing, beside: Beside) -> Result<DataFrame> {
+async fn plan(costing: &Costing, beside: Beside) -> Result<DataFrame> {
     let text = |name: &str| cast(ident(name), DataType::Utf8);
-    let mut columns = vec![text("customer_id").alias("counted_id")];
-    columns.extend(costing.volume_columns().into_iter().map(ident));
-    let volumes = costing.volumes.clone().select(columns)?;
-    let sums = ["revenue", "product_cost"].map(|name| sum(ident(name)).alias(name));
-    let money = costing.lines(Part::Product)?.aggregate(vec![text("customer_id").alias("paying_id")], sums.to_vec())?;
-    let mut joined = volumes.join(money, JoinType::Full, &["counted_id"], &["paying_id"], None)?;
-    joined = joined.with_column("active", lit(1.0))?;
-    let mut ids = vec![text("counted_id"), text("paying_id")];
-    joined = joined.with_column("active_id", coalesce(ids.clone()))?;
+    let mut joined = costing.customers().await?.with_column("active", lit(1.0))?;
+    let mut ids = vec![ident("active_id")];
     let unknown = |kind: DataType| cast(lit(ScalarValue::Null), kind);
     let wanted = |column: &Option<String>, kind: DataType| match column {
         Some(column) => cast(ident(column), kind),

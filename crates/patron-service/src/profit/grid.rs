@@ -2,17 +2,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
-use arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use arrow::datatypes::{Decimal128Type, Float64Type, Int64Type};
 use datafusion::common::JoinType;
 use datafusion::dataframe::DataFrame;
 use datafusion::functions_aggregate::expr_fn::{count_distinct, sum};
-use datafusion::logical_expr::{cast, ident, lit};
+use datafusion::logical_expr::{ident, lit};
 use patron_profit::money::Money;
 
 use super::costing::Costing;
 use super::split::split;
 use super::sums::Sums;
-use crate::costing::{Driver, Part, volumes_by_part};
+use crate::costing::Part;
 use crate::error::Result;
 
 /// Customers by the label they are asked for.
@@ -44,8 +44,8 @@ pub(crate) async fn grid(costing: &Costing, part: Part, labels: Option<&Labelled
     let money = ["revenue", "product_cost"].map(|name| sum(ident(name)).alias(name));
     let mut paid = money.to_vec();
     paid.push(count_distinct(ident("customer_id")).alias("customers"));
-    let lines = costing.lines(part)?.with_column("customer_id", cast(ident("customer_id"), DataType::Utf8))?;
-    for batch in labelled(lines)?.aggregate(by(), paid)?.collect().await? {
+    let bought = costing.by_part(part).await?;
+    for batch in labelled(bought.money)?.aggregate(by(), paid)?.collect().await? {
         for row in 0..batch.num_rows() {
             let amount = |column: usize| {
                 let column = batch.column(column).as_primitive::<Decimal128Type>();
@@ -57,14 +57,10 @@ pub(crate) async fn grid(costing: &Costing, part: Part, labels: Option<&Labelled
             cell.customers = batch.column(4).as_primitive::<Int64Type>().value(row).unsigned_abs();
         }
     }
-    let drivers: Vec<&Driver> = costing.model.drivers().into_iter().chain(&costing.model.sustaining).collect();
-    let volumes = volumes_by_part(&costing.records, &drivers, costing.days(), part)?;
-    let mut columns = vec![cast(ident("customer_id"), DataType::Utf8).alias("customer_id"), ident("part")];
     let counted = costing.volume_columns();
-    columns.extend(counted.iter().map(ident));
     let sums: Vec<_> = counted.iter().map(|name| sum(ident(name)).alias(format!("of_{name}"))).collect();
     let mut costs: BTreeMap<(i64, String), [f64; 3]> = BTreeMap::new();
-    for batch in labelled(volumes.select(columns)?)?.aggregate(by(), sums)?.collect().await? {
+    for batch in labelled(bought.volumes)?.aggregate(by(), sums)?.collect().await? {
         for row in 0..batch.num_rows() {
             let volume = |place: usize| {
                 let column = batch.column(2 + place).as_primitive::<Float64Type>();

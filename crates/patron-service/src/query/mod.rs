@@ -3,6 +3,7 @@
 mod condition;
 mod cursor;
 mod filter;
+mod held;
 mod json;
 mod labels;
 mod page;
@@ -14,6 +15,7 @@ mod unknown;
 pub use condition::narrow;
 pub(crate) use condition::{bad_question, condition_problem};
 pub use filter::{Condition, CustomerFilter, Operator};
+pub(crate) use held::held;
 pub(crate) use json::{cell, number};
 pub use labels::unknown_labels;
 pub use page::{CustomersQuery, page};

@@ -58,6 +58,17 @@ impl CustomerTable {
         Ok(read_parquet(session, &ParquetFiles { schema, ..self.files.clone() })?)
     }
 
+    /// All rows with `customer_id` and these columns alone: planning costs by the column.
+    ///
+    /// # Errors
+    /// When the path is no valid location.
+    pub(crate) fn narrow(&self, columns: &[&str]) -> Result<DataFrame> {
+        let wanted = |name: &str| name == "customer_id" || columns.contains(&name);
+        let fields = self.files.schema.fields().iter().filter(|field| wanted(field.name())).cloned();
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        Ok(read_parquet(&self.session(), &ParquetFiles { schema, ..self.files.clone() })?)
+    }
+
     /// All rows and columns with [`POSITION`].
     ///
     /// # Errors

@@ -78,6 +78,7 @@ pub(crate) fn resolve(
         watch: watch(request, portfolio)?,
         currency: Some(portfolio.currency.clone()),
         without: request.without.clone(),
+        value_after_service: portfolio.value_after_service,
     })
 }
 

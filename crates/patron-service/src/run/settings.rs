@@ -78,6 +78,14 @@ pub struct RunSettings {
     /// ids of analyses that were asked to be left out
     #[serde(default)]
     pub without: Vec<String>,
+    /// whether expected value is after cost to serve, where that is known
+    #[serde(default = "always")]
+    pub value_after_service: bool,
+}
+
+/// Runs made before there was a choice.
+fn always() -> bool {
+    true
 }
 
 /// The word for a choice that is left to the run.

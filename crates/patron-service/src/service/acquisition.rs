@@ -148,7 +148,7 @@ fn cohort_name(months: i32, period: i32) -> String {
 
 /// Customers by day of first purchase.
 async fn customers(run: &OpenRun) -> Result<Vec<(i32, u64)>> {
-    let bought = run.table.frame()?.filter(col("first_purchase").is_not_null())?;
+    let bought = run.table.narrow(&["first_purchase"])?.filter(col("first_purchase").is_not_null())?;
     let counted = bought.aggregate(vec![col("first_purchase")], vec![count(lit(1_i64)).alias("customers")])?;
     let mut days = Vec::new();
     for row in read(counted).await? {

@@ -1,7 +1,7 @@
 use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{col, lit};
 
-use crate::costing::{Computed, CostModel, compute, explain};
+use crate::costing::{Computed, explain};
 use crate::error::{Result, ServiceError};
 use crate::query::number;
 use crate::views::{CostExplanation, CostReport};
@@ -31,9 +31,7 @@ impl Service {
     /// # Errors
     /// `costs-…`, naming the line and what was expected, or when the engine fails.
     pub async fn costs(&self, text: &str) -> Result<CostAnswer> {
-        let model = CostModel::parse(text)?;
-        let records = self.records().await?;
-        let computed = compute(&model, &records).await?;
+        let computed = self.computed(text, &self.records().await?).await?;
         Ok(CostAnswer { report: computed.report(), customers: computed.customers()? })
     }
 
@@ -42,9 +40,7 @@ impl Service {
     /// # Errors
     /// As [`Service::costs`]; `no-costs` where nothing was counted of the customer.
     pub async fn explain_costs(&self, text: &str, customer_id: &str) -> Result<CostExplanation> {
-        let model = CostModel::parse(text)?;
-        let records = self.records().await?;
-        let Computed { model, costed, volumes, .. } = compute(&model, &records).await?;
+        let Computed { model, costed, volumes, .. } = self.computed(text, &self.records().await?).await?;
         let own = volumes.customers.filter(col("customer_id").eq(lit(customer_id)))?.collect().await?;
         let Some(row) = own.iter().find(|batch| batch.num_rows() > 0) else {
             let message = format!("customer `{customer_id}` caused no cost; expected one with records in these days");

@@ -28,6 +28,8 @@ mod portfolio;
 mod price;
 mod profit;
 mod profit_forecast;
+mod recent;
+mod remembered;
 mod report;
 mod roster;
 mod runs;
@@ -72,6 +74,7 @@ pub struct Service {
     current: Arc<Mutex<Option<runs::OpenRun>>>,
     // Rows by table at a revision of the ledger, counted once.
     counted: Arc<Mutex<Option<status::Counted>>>,
+    remembered: Arc<remembered::Remembered>,
 }
 
 impl Service {
@@ -93,7 +96,14 @@ impl Service {
 
     fn of(folder: Folder, registry: Registry) -> Result<Self> {
         let engine = Engine::new(&std::env::temp_dir(), SessionLimits::default())?;
-        Ok(Self { folder, engine, registry, current: Arc::default(), counted: Arc::default() })
+        Ok(Self {
+            folder,
+            engine,
+            registry,
+            current: Arc::default(),
+            counted: Arc::default(),
+            remembered: Arc::default(),
+        })
     }
 
     /// The data folder.

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 
 use crate::accounts::playbooks::{self, Edits, KIND, Kept, check_resources, edits, merged, over, versions};
 use crate::accounts::{Signature, playbook_text};
-use crate::catalogue::{Label, Measure, MeasureKind};
+use crate::catalogue::{Label, Measure};
 use crate::error::{Result, ServiceError};
 use crate::views::{LabelPlaybook, PlaybookChange, PlaybookVersion, SchemePlaybooks};
 
@@ -114,7 +114,7 @@ impl Service {
             Some(run) => run.table.measures().to_vec(),
             None => self.portfolio_registry().await?.measures(),
         };
-        Ok(measures.into_iter().filter(|measure| measure.kind == MeasureKind::Label && !measure.internal).collect())
+        Ok(measures.into_iter().filter(|measure| measure.is_scheme()).collect())
     }
 
     async fn labelled_scheme(&self, id: &str) -> Result<Measure> {

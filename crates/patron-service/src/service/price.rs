@@ -5,7 +5,7 @@ use datafusion::logical_expr::{cast, col, ident};
 use patron_profit::price::{LogLog, Observation, PriceError, switching, two_periods};
 
 use crate::analyses::beside;
-use crate::catalogue::{MeasureKind, Text};
+use crate::catalogue::Text;
 use crate::error::{Result, ServiceError};
 use crate::price::{PriceBy, PriceRequest, TwoWindows, by_product, months, pooled_of, sums_by};
 use crate::query::{Row, read};
@@ -25,6 +25,11 @@ impl Service {
     /// `no-orders`, `no-prices` where no line has product, quantity and amount, `bad-date`, `price-since`, and for segments
     /// `no-run` or `unknown-scheme`.
     pub async fn price(&self, request: &PriceRequest) -> Result<PriceView> {
+        let key = (self.moment().await?, request.clone());
+        self.remembered.prices.get(key, self.price_now(request)).await
+    }
+
+    async fn price_now(&self, request: &PriceRequest) -> Result<PriceView> {
         let records = self.records().await?;
         let (Some(first), Some(last)) = (records.first_order_day(), records.last_order_day()) else {
             return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
@@ -91,13 +96,13 @@ impl Service {
         let run = self.needed_run().await?;
         let scheme = scheme.unwrap_or(SCHEME);
         let measures = run.table.measures();
-        let found = measures.iter().find(|measure| measure.id == scheme && measure.kind == MeasureKind::Label);
+        let found = measures.iter().find(|measure| measure.id == scheme && measure.is_scheme());
         let measure = found.ok_or_else(|| {
             ServiceError::new("unknown-scheme", format!("scheme `{scheme}`, expected a measure with labels"))
                 .value("scheme", scheme)
                 .hint("such as `rfm_segment` or `abc_class`")
         })?;
-        let own = run.table.frame()?.select(vec![
+        let own = run.table.narrow(&[scheme])?.select(vec![
             col("customer_id").alias("labelled"),
             cast(ident(scheme), arrow::datatypes::DataType::Utf8).alias("segment"),
         ])?;

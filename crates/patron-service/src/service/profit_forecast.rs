@@ -4,7 +4,7 @@ use arrow::datatypes::DataType;
 use datafusion::logical_expr::{cast, col, ident, lit};
 
 use crate::acquisition::{Spend, by_customer, count_active, recent, with_channel};
-use crate::catalogue::{Label, MeasureKind};
+use crate::catalogue::Label;
 use crate::error::{Result, ServiceError};
 use crate::forecast::{Earned, Material, ProfitForecastAnswer, ProfitForecastRequest, known};
 use crate::portfolio;
@@ -68,6 +68,11 @@ impl Service {
     /// # Errors
     /// As [`Service::profit_forecast`], but for what the ledger lacks.
     pub async fn profit_forecast_or_reason(&self, request: &ProfitForecastRequest) -> Result<ProfitForecastReply> {
+        let key = (self.moment().await?, request.clone());
+        self.remembered.forecasts.get(key, self.profit_forecast_reply(request)).await
+    }
+
+    async fn profit_forecast_reply(&self, request: &ProfitForecastRequest) -> Result<ProfitForecastReply> {
         match self.profit_forecast(request).await {
             Ok(answer) => Ok(ProfitForecastReply { forecast: Some(answer.view), problem: None }),
             Err(error)
@@ -83,7 +88,7 @@ impl Service {
     /// The label of each customer by a measure of the current run.
     async fn labels_of(&self, measure: &str) -> Result<(BTreeMap<String, String>, Vec<Label>)> {
         let run = self.needed_run().await?;
-        let labelled = |known: &&crate::catalogue::Measure| known.id == measure && known.kind == MeasureKind::Label;
+        let labelled = |known: &&crate::catalogue::Measure| known.id == measure && known.is_scheme();
         let found = run.table.measures().iter().find(labelled).ok_or_else(|| {
             ServiceError::new("unknown-scheme", format!("scheme `{measure}`, expected a measure with labels"))
                 .value("scheme", measure)
@@ -94,7 +99,7 @@ impl Service {
             cast(ident(measure), DataType::Utf8).alias("label"),
         ];
         let mut labels = BTreeMap::new();
-        for row in read(run.table.frame()?.select(columns)?).await? {
+        for row in read(run.table.narrow(&[measure])?.select(columns)?).await? {
             if let (Some(id), Some(label)) = (row.text("id"), row.text("label")) {
                 labels.insert(id, label);
             }

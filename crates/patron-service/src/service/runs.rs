@@ -67,10 +67,15 @@ impl StoredRun {
         (self.catalogue.measures.clone(), self.catalogue.attributes.clone())
     }
 
+    /// What an analysis found as it was stored, where it took part.
+    pub(super) fn found(&self, analysis: &str) -> Option<&Value> {
+        let found = self.analyses.iter().find(|stored| stored.id == analysis && stored.missing.is_none());
+        found.map(|stored| &stored.fitted.parameters)
+    }
+
     /// What an analysis found, where it took part.
     pub(super) fn parameters<T: DeserializeOwned>(&self, analysis: &str) -> Result<Option<T>> {
-        let found = self.analyses.iter().find(|stored| stored.id == analysis && stored.missing.is_none());
-        found.map(|stored| part(&self.view.id, stored.fitted.parameters.clone())).transpose()
+        self.found(analysis).map(|parameters| part(&self.view.id, parameters.clone())).transpose()
     }
 }
 

@@ -158,8 +158,12 @@ pub(super) fn score_line(line: &FittedLine, id: &str, measures: &[Measure], scor
     }
 }
 
+/// Accounts with a score; of the columns the card's own and the name.
 fn scored(run: &OpenRun, id: &str) -> Result<DataFrame> {
-    Ok(run.table.frame()?.filter(ident(format!("{id}.score")).is_not_null())?)
+    let begins = format!("{id}.");
+    let own = run.table.measures().iter().map(|measure| measure.id.as_str()).filter(|name| name.starts_with(&begins));
+    let columns: Vec<&str> = own.chain(["name"]).collect();
+    Ok(run.table.narrow(&columns)?.filter(ident(format!("{id}.score")).is_not_null())?)
 }
 
 async fn tiers(run: &OpenRun, id: &str, labels: &[Label], bounds: &[Option<f64>]) -> Result<Vec<ScoreTier>> {

@@ -24,7 +24,10 @@ impl Service {
         let run = self.current_run().await?;
         let portfolio = PortfolioView::from(&portfolio::portfolio(self.folder.store()).await?);
         let stale = run.as_ref().is_some_and(|run| {
-            run.record.revision != records.revision() || run.record.settings.margin != portfolio.margin
+            let settings = &run.record.settings;
+            run.record.revision != records.revision()
+                || settings.margin != portfolio.margin
+                || settings.value_after_service != portfolio.value_after_service
         });
         Ok(StatusView {
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -16,6 +16,8 @@ pub struct PortfolioView {
     /// effective annual rate
     pub discount_rate: f64,
     pub horizon_days: u32,
+    /// whether expected value is after cost to serve, where costs are kept
+    pub value_after_service: bool,
     /// `none`, `auto`, `weekly` or `yearly`: whether purchases come by days of the week and months
     pub calendar: String,
     /// sets of festivals: `western`, `chinese`
@@ -50,6 +52,7 @@ pub struct PortfolioChange {
     pub margin: Option<f64>,
     pub discount_rate: Option<f64>,
     pub horizon_days: Option<u32>,
+    pub value_after_service: Option<bool>,
     /// `none`, `auto`, `weekly` or `yearly`
     pub calendar: Option<String>,
     /// `western`, `chinese`
@@ -89,6 +92,6 @@ pub struct StatusView {
     pub tables: std::collections::BTreeMap<String, u64>,
     /// the run that pages show, `null` before the first
     pub current_run: Option<RunView>,
-    /// true when batches were added or undone, or the margin was changed, after the current run
+    /// true when batches were added or undone, or the margin or `value_after_service` was changed, after the current run
     pub run_is_stale: bool,
 }

@@ -88,7 +88,7 @@ pub struct ProfitCustomer {
     pub marketing_cost: f64,
     /// expected amount of a purchase
     pub expected_spend: Option<f64>,
-    /// of 0, 1, 2 … purchases in the next period
+    /// of 0, 1, 2 … purchases in the next period, as far as 99.5 % reach, and at most 256
     pub probabilities: Vec<f64>,
     pub densities: Vec<ProfitDensity>,
     pub ranges: Vec<ProfitRange>,

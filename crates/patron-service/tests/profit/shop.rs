@@ -155,6 +155,41 @@ async fn customers_products_channels_and_tiers_by_hand() {
     close(sum, found.total.full.profit);
 }
 
+/// Haulage of 55 by kilometres: 20 of A's with chairs, 10 with tables, 20 of B with both, 5 to show the prospect a table.
+const HAULAGE: &str = "[[resource]]\nid = \"haulage\"\namount = 55\nbehaviour = \"incremental\"\n\
+    driver = { recorded = \"km\" }\n[[activity]]";
+const KILOMETRES: &str = "driver,volume,recorded_at,customer_id,product_id\nkm,20,2025-02-01,A,C\nkm,10,2025-02-01,A,T\n\
+    km,20,2025-06-01,B,\nkm,5,2025-02-05,Z,T\nkm,900,2024-02-05,A,C\n";
+
+#[tokio::test]
+async fn what_is_recorded_of_a_product_is_cost_of_that_product() {
+    let portfolio = shop().await;
+    portfolio.import_text("activity_drivers", "km.csv", KILOMETRES).await;
+    portfolio
+        .import_text("products", "products.csv", "product_id,name,category\nC,Chair,seats\nT,Table,tables\n")
+        .await;
+    let costs = COSTS.replacen("[[activity]]", HAULAGE, 1);
+    let extra = |found: &ProfitView, id: &str, before: &ProfitView| {
+        row(found, id).cost_incremental - row(before, id).cost_incremental
+    };
+    // Two of B's three lines, a return among them, are of chairs.
+    let (chairs, tables) = (20.0 + 20.0 * 2.0 / 3.0, 10.0 + 20.0 / 3.0 + 5.0);
+    for (dimension, rows) in [
+        ("customer", [("A", 30.0), ("B", 20.0), ("Z", 5.0), ("K", 0.0)]),
+        ("product", [("C", chairs), ("T", tables), ("", 0.0), ("", 0.0)]),
+        ("category", [("seats", chairs), ("tables", tables), ("", 0.0), ("", 0.0)]),
+        ("channel", [("web", 20.0), ("phone", 30.0), ("", 5.0), ("", 5.0)]),
+    ] {
+        let (before, found) =
+            (by(&portfolio, COSTS, dimension, &[]).await, by(&portfolio, &costs, dimension, &[]).await);
+        for (id, more) in rows {
+            close(extra(&found, id, &before), more);
+        }
+        let sum: f64 = found.rows.iter().map(|row| row.cost_incremental).sum();
+        assert!((sum - 285.0).abs() < 1e-9 && found.total.cost_incremental == 285.0, "{dimension}: {sum}");
+    }
+}
+
 #[tokio::test]
 async fn the_last_stage_and_tax_are_lines_of_their_own() {
     let portfolio = shop().await;

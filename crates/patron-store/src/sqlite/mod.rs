@@ -111,6 +111,10 @@ impl Store for SqliteStore {
         runs::all(&self.pool).await
     }
 
+    async fn run_ids(&self) -> Result<Vec<String>, StoreError> {
+        runs::ids(&self.pool).await
+    }
+
     async fn latest_run_id(&self) -> Result<Option<String>, StoreError> {
         runs::latest_id(&self.pool).await
     }

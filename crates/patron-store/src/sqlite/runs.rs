@@ -31,6 +31,11 @@ pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<RunRecord>, StoreError>
     rows.iter().map(read).collect()
 }
 
+pub(super) async fn ids(pool: &SqlitePool) -> Result<Vec<String>, StoreError> {
+    let ids = "SELECT id FROM runs ORDER BY created_at_us DESC, id DESC";
+    Ok(sqlx::query_scalar(ids).fetch_all(pool).await?)
+}
+
 pub(super) async fn latest_id(pool: &SqlitePool) -> Result<Option<String>, StoreError> {
     let newest = "SELECT id FROM runs ORDER BY created_at_us DESC, id DESC LIMIT 1";
     Ok(sqlx::query_scalar(newest).fetch_optional(pool).await?)

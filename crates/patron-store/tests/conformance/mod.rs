@@ -135,6 +135,7 @@ async fn runs(store: &dyn Store) {
     store.commit_run(&run("r1", 1)).await.unwrap();
     store.commit_run(&run("r2", 2)).await.unwrap();
     assert_eq!(store.runs().await.unwrap(), [run("r2", 2), run("r1", 1)]);
+    assert_eq!(store.run_ids().await.unwrap(), ["r2", "r1"]);
     assert_eq!(store.latest_run_id().await.unwrap().as_deref(), Some("r2"));
     assert_eq!(store.run("r1").await.unwrap(), Some(run("r1", 1)));
     assert_eq!(store.run("r9").await.unwrap(), None);

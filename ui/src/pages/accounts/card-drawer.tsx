@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Drawer } from 'antd';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
-import { Failure } from '../../components/failure';
-import { PageSkeleton } from '../../components/page-skeleton';
+import { type Editing, KeptDrawer, LoadedText, named } from '../../components/kept/kept-drawer';
 import { CardEditor } from './card-editor';
 
 /** What the editor begins with: a card of the portfolio, or a template under a new id. */
@@ -17,60 +14,40 @@ interface CardDrawerProps {
   onShow: (id: string | undefined) => void;
 }
 
-/** The card editor beside the page; it asks before it throws changes away. */
+/** The card editor beside the page. */
 export function CardDrawer({ opened, onClose, onShow }: CardDrawerProps) {
   const { t } = useTranslation('accounts');
-  const { modal } = App.useApp();
-  const changed = useRef(false);
-  const close = () => {
-    changed.current = false;
-    onClose();
-  };
-  const leave = () => {
-    if (!changed.current) close();
-    else
-      modal.confirm({
-        title: t('accounts:editor.leave'),
-        okText: t('accounts:editor.discard'),
-        cancelText: t('accounts:editor.stay'),
-        onOk: close,
-      });
-  };
   return (
-    <Drawer
-      open={opened !== null}
-      onClose={leave}
-      size={760}
+    <KeptDrawer
       title={t('accounts:editor.title')}
-      destroyOnHidden
+      size={760}
+      opened={opened}
+      keyOf={(one) => ('card' in one ? one.card : one.template)}
+      onClose={onClose}
     >
-      {opened && (
-        <Loaded
-          key={'card' in opened ? opened.card : opened.template}
-          opened={opened}
-          onChanged={(dirty) => {
-            changed.current = dirty;
-          }}
-          onShow={onShow}
-          onClose={close}
-        />
-      )}
-    </Drawer>
+      {(one, editing) => <Loaded opened={one} onShow={onShow} {...editing} />}
+    </KeptDrawer>
   );
 }
 
-interface LoadedProps extends Omit<CardDrawerProps, 'opened'> {
+interface LoadedProps extends Editing {
   opened: Opened;
-  onChanged: (dirty: boolean) => void;
+  onShow: (id: string | undefined) => void;
 }
 
 function Loaded({ opened, ...rest }: LoadedProps) {
   const kept = 'card' in opened;
   const card = useQuery({ ...queries.card(kept ? opened.card : ''), enabled: kept });
   const template = useQuery({ ...queries.cardTemplate(kept ? '' : opened.template), enabled: !kept });
-  const { data, error } = kept ? card : template;
-  if (error) return <Failure error={error} />;
-  if (!data) return <PageSkeleton />;
-  const text = kept ? data.text : data.text.replace(/^id = .*$/m, `id = "${opened.id}"`);
-  return <CardEditor kept={kept ? data : null} first={text} {...rest} />;
+  return (
+    <LoadedText query={kept ? card : template}>
+      {(file) => (
+        <CardEditor
+          kept={kept ? file : null}
+          first={kept ? file.text : named(file.text, opened.id)}
+          {...rest}
+        />
+      )}
+    </LoadedText>
+  );
 }

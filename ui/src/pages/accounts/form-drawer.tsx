@@ -9,10 +9,10 @@ import { recall, remember } from '../../app/memory';
 import { Failure } from '../../components/failure';
 import { PageSkeleton } from '../../components/page-skeleton';
 import { download } from '../../components/sheet';
+import { useLater } from '../../components/use-later';
 import { useLanguage } from '../../i18n/use-language';
 import { changed, type Typed } from './form-scores';
 import { FormTable } from './form-table';
-import { useLater } from './use-later';
 import './ways.css';
 
 /** Where the browser keeps who scores. */

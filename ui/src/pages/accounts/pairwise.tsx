@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
 import type { JudgedCriteria } from '../../api/types';
 import { Bar } from '../../components/bar';
+import { useLater } from '../../components/use-later';
 import { useFormat } from '../../format/use-format';
 import { judge, judgement, type Matrix, place, written } from './judgement-text';
-import { useLater } from './use-later';
 
 /** How long a slider rests before weights are asked for. */
 const REST_MS = 150;

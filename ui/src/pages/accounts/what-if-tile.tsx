@@ -9,8 +9,8 @@ import type { ScoreView, WhatIfView } from '../../api/types';
 import { useProblemText } from '../../api/use-problem-text';
 import { LabelTag } from '../../components/label-tag';
 import { Tile } from '../../components/tile';
+import { useLater } from '../../components/use-later';
 import { useFormat } from '../../format/use-format';
-import { useLater } from './use-later';
 import { isMoved, moved, NOTHING, type Weighed, weighed } from './what-if';
 import './ways.css';
 

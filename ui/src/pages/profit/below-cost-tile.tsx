@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Select, Skeleton } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BelowCostLever, type BelowCostView, earners } from '../../api/earners';
 import { EmptyTile } from '../../components/empty-tile';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import type { ProfitTileProps } from './profit-tiles';
@@ -54,7 +55,7 @@ export function BelowCostTile({ id }: ProfitTileProps) {
       empty={empty}
       sheet={view ? sheet(view, t) : null}
     >
-      {!view && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {!view && <TileBone />}
       {view && (
         <>
           <Levers view={view} />

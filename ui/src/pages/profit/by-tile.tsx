@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Input, Select, Skeleton } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earners, type ProfitRow, type ProfitTable } from '../../api/earners';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { DASH } from '../../format/number';
 import { useFormat } from '../../format/use-format';
@@ -33,7 +34,7 @@ export function ByTile({ id, view: side }: ProfitTileProps) {
         aria-label={t('earners:by.dimension')}
         value={by}
         onChange={setBy}
-        options={dimensions.length > 0 ? dimensions : [{ value: by, label: by }]}
+        options={dimensions.length > 0 ? dimensions : [{ value: 'tier', label: t('earners:by.tier') }]}
       />
       {by === 'tier' && (
         <Input.Search
@@ -57,7 +58,7 @@ export function ByTile({ id, view: side }: ProfitTileProps) {
       empty={empty}
       sheet={view ? sheet(view, t, format.word) : null}
     >
-      {!view && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {!view && <TileBone />}
       {view && (
         <>
           <Rows view={view} />

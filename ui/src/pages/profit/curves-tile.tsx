@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Skeleton } from 'antd';
+import { Segmented } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earners, type ProfitCurve, type ProfitCurvesView } from '../../api/earners';
@@ -8,6 +8,7 @@ import { Chart } from '../../components/chart';
 import { tipHead, tipRow, tooltip, xAxis, yAxis } from '../../components/chart-base';
 import { EmptyTile } from '../../components/empty-tile';
 import { Figure, Figures } from '../../components/figure';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import type { ProfitTileProps } from './profit-tiles';
@@ -56,7 +57,7 @@ export function CurvesTile({ id }: ProfitTileProps) {
       empty={empty}
       sheet={view ? sheet(view, t, ahead) : null}
     >
-      {!both && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {!both && <TileBone />}
       {both && shaped && (
         <>
           <Figures>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earning, type ProfitCustomer } from '../../api/earning';
@@ -7,6 +6,7 @@ import { queries } from '../../api/queries';
 import type { Palette } from '../../app/palette';
 import { Chart } from '../../components/chart';
 import { tipHead, tipRow, tooltip, xAxis, yAxis } from '../../components/chart-base';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import { CustomerSelect } from './customer-select';
@@ -42,7 +42,7 @@ export function CustomerForecastTile() {
           : undefined
       }
     >
-      {!one && <Skeleton active title={false} paragraph={{ rows: 5 }} />}
+      {!one && <TileBone />}
       {one && (
         <>
           <p className="muted small">
@@ -77,7 +77,10 @@ function Counts({ one }: { one: ProfitCustomer }) {
         name: t('earning:customer.count'),
         data: one.probabilities.map((_, count) => String(count)),
       }),
-      yAxis: yAxis(c, { min: 0, format: (value) => format.percent(value, 0) }),
+      yAxis: yAxis(c, {
+        min: 0,
+        format: (value) => format.percent(value, Math.max(...one.probabilities) < 0.1 ? 1 : 0),
+      }),
       tooltip: {
         ...tooltip(c),
         trigger: 'axis' as const,

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries';
 import { useCatalogue } from '../../api/use-catalogue';
-import { useLater } from '../accounts/use-later';
+import { useLater } from '../../components/use-later';
 
 const REST_MS = 150;
 const OFFERED = 12;

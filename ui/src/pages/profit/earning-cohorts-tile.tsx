@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { earning } from '../../api/earning';
 import { heat, heatInk } from '../../app/palette';
 import { useThemeMode } from '../../app/theme-mode';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import '../lifetime-value/cohort-tile.css';
@@ -18,10 +19,10 @@ export function EarningCohortsTile() {
   const { mode } = useThemeMode();
   const [span, setSpan] = useState('quarter');
   const [measure, setMeasure] = useState<EarningMeasure>('profit');
-  const { data } = useQuery(earning.acquisition());
+  const { data, isPending } = useQuery(earning.acquisition());
   const triangle = data?.acquisition?.triangles.find((one) => one.span === span);
-  if (!triangle) return null;
-  const rows = triangleRows(triangle, measure);
+  if (!triangle && !isPending) return null;
+  const rows = triangle ? triangleRows(triangle, measure) : [];
   const places = Array.from({ length: Math.max(0, ...rows.map((row) => row.cells.length)) }, (_, at) => at);
   const values = rows.flatMap((row) => row.cells.map((cell) => cell.value ?? 0));
   const most = Math.max(...values.map(Math.abs), 1e-9);
@@ -67,52 +68,55 @@ export function EarningCohortsTile() {
         ]),
       }}
     >
-      <div className="cohort-scroll">
-        <table className="cohorts">
-          <thead>
-            <tr>
-              <th scope="col">{t('earning:cohorts.cohort')}</th>
-              <th scope="col" className="number">
-                {t('earning:cohorts.customers')}
-              </th>
-              {places.map((at) => (
-                <th scope="col" className="period" key={at}>
-                  {at}
+      {isPending && <TileBone />}
+      {triangle && (
+        <div className="cohort-scroll">
+          <table className="cohorts">
+            <thead>
+              <tr>
+                <th scope="col">{t('earning:cohorts.cohort')}</th>
+                <th scope="col" className="number">
+                  {t('earning:cohorts.customers')}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.cohort}>
-                <th scope="row">{label(row.cohort)}</th>
-                <td className="number">{format.count(row.customers)}</td>
-                {places.map((at) => {
-                  const cell = row.cells[at];
-                  if (cell?.value == null) return <td key={at}>{cell ? '–' : ''}</td>;
-                  const share = Math.min(1, Math.max(0.05, cell.value / most));
-                  const below = cell.value < 0;
-                  return (
-                    <td
-                      key={at}
-                      className="lived"
-                      title={cell.open ? t('earning:cohorts.open') : undefined}
-                      style={
-                        below
-                          ? { background: 'var(--loss-soft)', color: 'var(--loss)' }
-                          : { background: heat(share, mode), color: heatInk(share, mode) }
-                      }
-                    >
-                      {format.compact(cell.value)}
-                      {cell.open ? '*' : ''}
-                    </td>
-                  );
-                })}
+                {places.map((at) => (
+                  <th scope="col" className="period" key={at}>
+                    {at}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.cohort}>
+                  <th scope="row">{label(row.cohort)}</th>
+                  <td className="number">{format.count(row.customers)}</td>
+                  {places.map((at) => {
+                    const cell = row.cells[at];
+                    if (cell?.value == null) return <td key={at}>{cell ? '–' : ''}</td>;
+                    const share = Math.min(1, Math.max(0.05, cell.value / most));
+                    const below = cell.value < 0;
+                    return (
+                      <td
+                        key={at}
+                        className="lived"
+                        title={cell.open ? t('earning:cohorts.open') : undefined}
+                        style={
+                          below
+                            ? { background: 'var(--loss-soft)', color: 'var(--loss)' }
+                            : { background: heat(share, mode), color: heatInk(share, mode) }
+                        }
+                      >
+                        {format.compact(cell.value)}
+                        {cell.open ? '*' : ''}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </Tile>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { earners, type ProfitCurvesView, type ProfitLossView } from '../../api/earners';
 import { useProblemText } from '../../api/use-problem-text';
 import { Field } from '../../components/field';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { DASH } from '../../format/number';
 import { useFormat } from '../../format/use-format';
@@ -40,6 +41,7 @@ export function LossTile({ id }: ProfitTileProps) {
           : null
       }
     >
+      {!view && <TileBone />}
       {view && (
         <div className="earners-loss">
           <Shares rows={rows} />
@@ -147,7 +149,11 @@ function Calculator({ costs }: { costs: string }) {
                     setBy(next);
                     setLabel(undefined);
                   }}
-                  options={groups?.map((one) => ({ value: one.id, label: format.word(one.label) }))}
+                  options={
+                    groups?.map((one) => ({ value: one.id, label: format.word(one.label) })) ?? [
+                      { value: 'tier', label: t('earners:by.tier') },
+                    ]
+                  }
                 />
               )}
             </Field>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Skeleton } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earning, type PriceRow } from '../../api/earning';
 import { useProblemText } from '../../api/use-problem-text';
 import { EmptyTile } from '../../components/empty-tile';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import '../../components/plain-table.css';
@@ -97,7 +98,7 @@ export function PriceTile() {
           : undefined
       }
     >
-      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {!data && !error && <TileBone />}
       {view && (
         <div className="table-scroll cohort-scroll">
           <table className="plain-table earning-table">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Skeleton, Switch } from 'antd';
+import { Segmented, Switch } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { earning } from '../../api/earning';
@@ -8,6 +8,7 @@ import type { Palette } from '../../app/palette';
 import { Chart } from '../../components/chart';
 import { Definition } from '../../components/definition';
 import { EmptyTile } from '../../components/empty-tile';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
 import '../../components/plain-table.css';
@@ -105,7 +106,7 @@ export function ProfitForecastTile() {
           : undefined
       }
     >
-      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 7 }} />}
+      {!data && !error && <TileBone />}
       {view && total && (
         <>
           <div className="earning-pair">

@@ -10,6 +10,7 @@ import { Gate } from '../../components/gate';
 import { HiddenTiles } from '../../components/hidden-tiles';
 import { Page, Tiles } from '../../components/page';
 import { PageSkeleton } from '../../components/page-skeleton';
+import { SeenTile } from '../../components/seen-tile';
 import type { PageSearch } from '../../filter/search';
 import { useFormat } from '../../format/use-format';
 import { CostsDrawer, type OpenedCosts } from './costs-drawer';
@@ -132,9 +133,16 @@ function Shown({ id, costed, view, actions }: CostedProps & { costed: CostedView
       figures={<ProfitFigures costed={costed} />}
     >
       <Tiles>
-        {PROFIT_TILES.map((ProfitTile, place) => (
-          <ProfitTile key={place} id={id} costed={costed} view={view} />
-        ))}
+        {PROFIT_TILES.map(({ Tile: ProfitTile, asks }, place) => {
+          const tile = <ProfitTile key={place} id={id} costed={costed} view={view} />;
+          return asks ? (
+            <SeenTile key={place} id={asks.id} height={asks.height} wide>
+              {tile}
+            </SeenTile>
+          ) : (
+            tile
+          );
+        })}
         <EarningTiles />
       </Tiles>
       <HiddenTiles page="profit" />

@@ -22,16 +22,23 @@ export interface ProfitTileProps {
   view: ProfitView;
 }
 
+/** A tile of the page. */
+interface PlacedTile {
+  Tile: ComponentType<ProfitTileProps>;
+  /** of a tile that asks the server: its id, and about how tall it will be */
+  asks?: { id: string; height: number };
+}
+
 /** The tiles of the page, in order. */
-export const PROFIT_TILES: ComponentType<ProfitTileProps>[] = [
-  FlowTile,
-  ByTile,
-  ViewsTile,
-  CurvesTile,
-  BelowCostTile,
-  LossTile,
-  StatementTile,
-  ActivitiesTile,
-  CapacityTile,
-  OpenTile,
+export const PROFIT_TILES: PlacedTile[] = [
+  { Tile: FlowTile },
+  { Tile: ByTile, asks: { id: 'profit-by', height: 560 } },
+  { Tile: ViewsTile },
+  { Tile: CurvesTile, asks: { id: 'profit-curves', height: 480 } },
+  { Tile: BelowCostTile, asks: { id: 'profit-below-cost', height: 480 } },
+  { Tile: LossTile, asks: { id: 'profit-loss', height: 280 } },
+  { Tile: StatementTile, asks: { id: 'profit-statement', height: 560 } },
+  { Tile: ActivitiesTile },
+  { Tile: CapacityTile },
+  { Tile: OpenTile },
 ];

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { costs } from '../../api/costs';
 import { useProblemText } from '../../api/use-problem-text';
 import { EmptyTile } from '../../components/empty-tile';
+import { TileBone } from '../../components/seen-tile';
 import { Tile } from '../../components/tile';
 import type { PageSearch } from '../../filter/search';
 import { CustomerSelect } from './customer-select';
@@ -54,7 +54,7 @@ export function StatementTile({ id, costed }: ProfitTileProps) {
       }
       sheet={statement ? sheet(statement) : undefined}
     >
-      {statement ? <Statement statement={statement} /> : <Skeleton active title={false} />}
+      {statement ? <Statement statement={statement} /> : <TileBone />}
     </Tile>
   );
 }

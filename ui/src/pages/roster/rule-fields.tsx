@@ -19,7 +19,9 @@ export function RuleFields({ draft, fields, onDraft }: RuleFieldsProps) {
   const format = useFormat();
   const nameOf = useFieldName();
   const catalogue = useCatalogue();
-  const schemes = catalogue.measures.filter(({ kind, id }) => kind === 'label' && id !== 'key_account');
+  const schemes = catalogue.measures.filter(
+    ({ kind, state, internal, id }) => kind === 'label' && !state && !internal && id !== 'key_account',
+  );
   const cards = schemes.flatMap((scheme) => {
     const card = /^card\.(.+)\.tier$/.exec(scheme.id)?.[1];
     return card ? [{ value: card, label: format.word(scheme.label) }] : [];

@@ -114,6 +114,18 @@ export function PortfolioForm({ portfolio }: { portfolio: PortfolioView }) {
           onChange={(value) => value !== null && set({ horizon_days: value })}
         />
       </SettingField>
+      <SettingField id="value_after_service">
+        <Select
+          id="value_after_service"
+          className="wide-select"
+          value={now.value_after_service ? 'after' : 'before'}
+          options={(['after', 'before'] as const).map((id) => ({
+            value: id,
+            label: t(`settings:service.${id}`),
+          }))}
+          onChange={(side: string) => set({ value_after_service: side === 'after' })}
+        />
+      </SettingField>
       <SettingField id="calendar">
         <Select
           id="calendar"

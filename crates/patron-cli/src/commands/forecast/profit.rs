@@ -10,6 +10,9 @@ use crate::context::Context;
 use crate::output::{Headings, Style, Target, grid, pairs};
 use crate::problem::Result;
 
+/// Counts whose probability stands in the text; JSON has all.
+const SHOWN_COUNTS: usize = 8;
+
 /// Forecast gross profit: amounts less product cost less relationship marketing
 ///
 /// Amounts as in `patron forecast`. Product cost by the margin of a customer's last period with a purchase; where periods
@@ -168,7 +171,8 @@ fn ranges(ranges: &[ProfitRange], language: Language) -> String {
 
 fn of_customer(customer: &ProfitCustomer, language: Language) -> String {
     let say = |en, zh| language.pick(en, zh);
-    let shares: Vec<String> = customer.probabilities.iter().map(|share| Style::Share.write(*share)).collect();
+    let shares: Vec<String> =
+        customer.probabilities.iter().take(SHOWN_COUNTS).map(|share| Style::Share.write(*share)).collect();
     format!(
         "\n{}\n{}\n{}",
         customer.id,

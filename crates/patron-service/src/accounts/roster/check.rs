@@ -1,4 +1,4 @@
-use crate::catalogue::{Measure, MeasureKind};
+use crate::catalogue::Measure;
 use crate::error::{Result, ServiceError};
 use crate::views::{ListedLabel, RosterRule, RosterTier, TierName};
 
@@ -69,8 +69,7 @@ pub(crate) fn check(rule: &RosterRule, measures: &[Measure], fields: &[String]) 
 }
 
 fn known(listed: &ListedLabel, measures: &[Measure]) -> Result<()> {
-    let schemes =
-        || measures.iter().filter(|measure| measure.kind == MeasureKind::Label && measure.id != "key_account");
+    let schemes = || measures.iter().filter(|measure| measure.is_scheme() && measure.id != "key_account");
     let Some(scheme) = schemes().find(|measure| measure.id == listed.scheme) else {
         let have: Vec<_> = schemes().map(|measure| format!("`{}`", measure.id)).collect();
         let words = format!("scheme `{}`; expected one of {}", listed.scheme, have.join(", "));

@@ -57,6 +57,7 @@ pub(super) fn measures() -> Vec<Measure> {
             Text::new("Payback so far", "回本状态"),
             Text::new("Whether the acquisition cost is earned back, or expected to be.", "获客成本是否已收回或预计收回。"),
             bases(),
-        ),
+        )
+        .state(),
     ]
 }

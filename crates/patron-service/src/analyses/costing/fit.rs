@@ -54,9 +54,12 @@ pub(super) async fn fit(
         (latest.net_revenue > 0.0).then(|| latest.in_table / latest.net_revenue).filter(|rate| rate.is_finite())
     });
     said.extend(notices::covered(&parameters.models));
-    said.extend(
-        parameters.models.last().zip(parameters.serving_rate).map(|(latest, rate)| notices::in_value(latest, rate)),
-    );
+    if let Some((latest, rate)) = parameters.models.last().zip(parameters.serving_rate) {
+        said.push(notices::in_value(latest, rate, context.value_after_service));
+    }
+    if !context.value_after_service {
+        parameters.serving_rate = None;
+    }
     Ok((parameters, said))
 }
 

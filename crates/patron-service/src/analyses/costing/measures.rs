@@ -45,7 +45,10 @@ pub(super) fn measures() -> Vec<Measure> {
             Unit::Currency,
             Better::Higher,
             Text::new("Profit, fully allocated", "客户利润（完全分摊）"),
-            Text::new("Gross profit of the costed days - cost to serve.", "成本期间毛利减服务成本。"),
+            Text::new(
+                "Gross profit of the costed days - cost to serve; before the last stage (sustaining cost) and tax on revenue.",
+                "成本期间毛利减服务成本；未扣最后一级的维持成本和按收入计的税。",
+            ),
         ),
         number(
             "profit_incremental",
@@ -53,8 +56,9 @@ pub(super) fn measures() -> Vec<Measure> {
             Better::Higher,
             Text::new("Profit, incremental", "客户利润（增量成本）"),
             Text::new(
-                "Gross profit of the costed days - incremental cost to serve; below 0 every sale loses money.",
-                "成本期间毛利减增量服务成本；低于 0 表示每笔销售都在亏损。",
+                "Gross profit of the costed days - incremental cost to serve, before tax on revenue; below 0 every sale loses \
+                 money.",
+                "成本期间毛利减增量服务成本，未扣按收入计的税；低于 0 表示每笔销售都在亏损。",
             ),
         ),
         number(

@@ -30,15 +30,17 @@ pub(super) fn covered(models: &[CostedModel]) -> Option<Notice> {
     Some(notice("costs-covered", Severity::Info, message, values))
 }
 
-/// Expected value counts after cost to serve.
-pub(super) fn in_value(latest: &CostedModel, rate: f64) -> Notice {
+/// Whether expected value is after cost to serve, and how much that is.
+pub(super) fn in_value(latest: &CostedModel, rate: f64, is_after: bool) -> Notice {
     let percent = (rate * 1000.0).round() / 10.0;
-    let message = format!(
-        "expected value is after cost to serve: {percent} % of future net revenue, as in the days of costs `{}`",
-        latest.id
-    );
+    let of = format!("{percent} % of future net revenue, as in the days of costs `{}`", latest.id);
     let values = [("costs", latest.id.as_str().into()), ("percent", percent.into())];
-    notice("value-after-cost-to-serve", Severity::Info, message, values)
+    if is_after {
+        let message = format!("expected value is after cost to serve: {of}");
+        return notice("value-after-cost-to-serve", Severity::Info, message, values);
+    }
+    let message = format!("expected value is before cost to serve, as the settings say; that cost would be {of}");
+    notice("value-before-cost-to-serve", Severity::Info, message, values)
 }
 
 /// Costs of days after the valuation date count nothing: nobody knew them then.

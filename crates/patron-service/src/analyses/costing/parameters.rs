@@ -10,7 +10,8 @@ pub(crate) struct Parameters {
     pub(crate) models: Vec<CostedModel>,
     /// kept costs that this run leaves out
     pub(crate) left_out: Vec<LeftOut>,
-    /// cost to serve of a unit of net revenue in the latest covered days; none where there was no revenue
+    /// cost to serve of a unit of net revenue in the latest covered days, by which expected value is less; none where there
+    /// was no revenue, or where the portfolio looks at value before that cost
     pub(crate) serving_rate: Option<f64>,
 }
 

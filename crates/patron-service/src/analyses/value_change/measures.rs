@@ -53,7 +53,8 @@ pub(super) fn measures() -> Vec<Measure> {
                 "自当时起满意度、钱包份额或自身毛利率中达到设置幅度的下降项。",
             ),
             labels::signs(),
-        ),
+        )
+        .state(),
         Measure::number(
             "contribution_change",
             Unit::Currency,

@@ -23,14 +23,15 @@ pub(super) fn write(page: &mut Page<'_>, material: &Material<'_>) -> Result<(), 
         material.say("Rate", "费率"),
         material.say("Incremental rate", "增量费率"),
         material.say("Reaches nobody", "无人承担"),
+        material.say("Goes to products first", "先归集到产品"),
     ])?;
     let ids = crate::costing::customer::driver_ids(material.model);
     let drivers = material.model.drivers();
     for (place, id) in ids.iter().enumerate() {
         let (row, volume) = (page.number_of_row(), material.costed.volumes[place]);
-        let cost = material.costed.cost(place);
+        let (cost, reaches) = (material.costed.gross(place), material.costed.reaches[place]);
         let parts = [cost.incremental.value(), cost.shared.value(), cost.sustaining.value()];
-        let caused = parts[0] + parts[1];
+        let (all, caused) = (parts.iter().sum::<f64>(), parts[0] + parts[1]);
         page.text(id)?;
         page.text(&material.name(id))?;
         page.text(&drivers[place].words())?;
@@ -41,12 +42,19 @@ pub(super) fn write(page: &mut Page<'_>, material: &Material<'_>) -> Result<(), 
             let passed = flows::into(material, column, &format!("$A{row}"));
             page.formula(&format!("={passed}+{}", direct(material, row, word)), Some(part))?;
         }
-        page.formula(&format!("=E{row}+F{row}"), Some(caused))?;
-        let rate = |cost: f64| Some(if volume > 0.0 { cost / volume } else { 0.0 });
-        page.formula(&format!("=IF(D{row}>0,H{row}/D{row},0)"), rate(caused))?;
-        page.formula(&format!("=IF(D{row}>0,E{row}/D{row},0)"), rate(parts[0]))?;
-        let open = if volume > 0.0 { 0.0 } else { parts.iter().sum() };
-        page.formula(&format!("=IF(D{row}>0,0,SUM(E{row}:G{row}))"), Some(open))?;
+        if reaches {
+            page.formula(&format!("=E{row}+F{row}"), Some(caused))?;
+            let rate = |cost: f64| Some(if volume > 0.0 { cost / volume } else { 0.0 });
+            page.formula(&format!("=IF(D{row}>0,H{row}/D{row},0)"), rate(caused))?;
+            page.formula(&format!("=IF(D{row}>0,E{row}/D{row},0)"), rate(parts[0]))?;
+            let open = if volume > 0.0 { 0.0 } else { all };
+            page.formula(&format!("=IF(D{row}>0,0,SUM(E{row}:G{row}))"), Some(open))?;
+            page.number(0.0)?;
+        } else {
+            // the products that it goes to are rows of their own, with rates by what customers bought of them
+            (0..4).try_for_each(|_| page.number(0.0))?;
+            page.formula(&format!("=SUM(E{row}:G{row})"), Some(all))?;
+        }
         page.next();
     }
     Ok(())

@@ -24,6 +24,8 @@ use page::Page;
 pub(crate) struct Material<'a> {
     pub(crate) model: &'a CostModel,
     pub(crate) costed: &'a Costed,
+    /// pools that no resource reads, with their amounts
+    pub(crate) unread: Vec<(String, f64)>,
     pub(crate) totals: CostedTotals,
     /// most profit first
     pub(crate) customers: Vec<CustomerFigures>,

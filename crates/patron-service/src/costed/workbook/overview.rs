@@ -9,7 +9,8 @@ pub(super) fn write(page: &mut Page<'_>, material: &Material<'_>) -> Result<(), 
     let (model, sheets) = (material.model, material.sheets());
     let name = if material.chinese { &model.name.zh } else { &model.name.en };
     page.headings(&[name, &format!("{} – {}", format_day(model.from_day), format_day(model.to_day))])?;
-    let entered: f64 = model.resources.iter().map(|resource| resource.amount.value()).sum();
+    let own: f64 = model.resources.iter().map(|resource| resource.amount.value()).sum();
+    let entered = own + material.unread.iter().map(|(_, amount)| amount).sum::<f64>();
     let drivers = material.costed.volumes.len();
     let costs = (0..drivers).filter(|place| !material.costed.is_stuck(*place));
     let reached: f64 = costs.map(|place| material.costed.cost(place).full().value()).sum();
@@ -27,7 +28,7 @@ pub(super) fn write(page: &mut Page<'_>, material: &Material<'_>) -> Result<(), 
     };
     let spent = format!("='{}'!D{}", sheets.resources, resources::total_row(material));
     line(material.say("Entered", "投入合计"), &spent, entered)?;
-    let to_customers = format!("={arrived}-{}", of_drivers('K'));
+    let to_customers = format!("={arrived}-{}-{}", of_drivers('K'), of_drivers('L'));
     line(material.say("Reached customers", "归集到客户"), &to_customers, reached)?;
     line(material.say("Unused capacity", "未用产能"), &format!("={}", departments::unused(material)), unused)?;
     let of_nobody = format!("={}", flows::into(material, 'H', "\"enterprise\""));

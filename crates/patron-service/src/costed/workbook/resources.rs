@@ -15,7 +15,7 @@ pub(super) fn word(behaviour: Behaviour) -> &'static str {
 
 /// The row of the total.
 pub(super) fn total_row(material: &Material<'_>) -> usize {
-    material.model.resources.len() + 2
+    material.model.resources.len() + material.unread.len() + 2
 }
 
 /// What was spent.
@@ -30,13 +30,19 @@ pub(super) fn write(page: &mut Page<'_>, material: &Material<'_>) -> Result<(), 
     ])?;
     let resources = &material.model.resources;
     let last = total_row(material);
-    let all: f64 = resources.iter().map(|resource| resource.amount.value()).sum();
-    for resource in resources {
-        let amount = resource.amount.value();
+    let own = resources.iter().map(|resource| {
+        (resource.id.clone(), material.name(&resource.id), word(resource.behaviour), resource.amount.value())
+    });
+    let unread = material.unread.iter().map(|(pool, amount)| {
+        (pool.clone(), material.say("pool that no resource reads", "没有资源读取的成本池").to_owned(), "", *amount)
+    });
+    let rows: Vec<_> = own.chain(unread).collect();
+    let all: f64 = rows.iter().map(|row| row.3).sum();
+    for (id, name, behaviour, amount) in rows {
         let row = page.number_of_row();
-        page.text(&resource.id)?;
-        page.text(&material.name(&resource.id))?;
-        page.text(word(resource.behaviour))?;
+        page.text(&id)?;
+        page.text(&name)?;
+        page.text(behaviour)?;
         page.number(amount)?;
         page.formula(&format!("=IF(D${last}=0,0,D{row}/D${last})"), Some(if all > 0.0 { amount / all } else { 0.0 }))?;
         page.next();

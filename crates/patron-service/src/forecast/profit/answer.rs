@@ -21,6 +21,10 @@ use super::{Earned, ProfitForecastRequest};
 
 /// Counts whose probability is shown for one customer, and points of the density.
 const COUNTS: usize = 8;
+/// And at most so many, for who buys every day.
+const MOST_COUNTS: usize = 256;
+/// Probability that may be left behind the last count.
+const LEFT: f64 = 0.005;
 const POINTS: u32 = 60;
 
 /// What a forecast of gross profit is made of.
@@ -246,10 +250,21 @@ fn close(id: &str, at: usize, outlook: &Outlook, ranges: Vec<ProfitRange>) -> Pr
         next_margin: margin.next,
         marketing_cost: outlook.marketing[at],
         expected_spend: expected,
-        probabilities: forecast.count_probabilities(customer, 0..1, COUNTS - 1),
+        probabilities: chances(forecast.count_probabilities(customer, 0..1, MOST_COUNTS - 1)),
         densities,
         ranges,
     }
+}
+
+/// Probabilities of counts as far as they say something: what is left behind the last is little.
+fn chances(mut all: Vec<f64>) -> Vec<f64> {
+    let mut sum = 0.0;
+    let enough = all.iter().position(|chance| {
+        sum += chance;
+        sum >= 1.0 - LEFT
+    });
+    all.truncate(enough.map_or(all.len(), |place| place + 1).max(COUNTS));
+    all
 }
 
 /// What a reader must know of the forecast.
@@ -284,4 +299,21 @@ fn remarks(outlook: &Outlook, level: Option<f64>, request: &ProfitForecastReques
         ));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_go_on_until_little_is_left() {
+        // Half of what is left each time: 1 - 2^-8 is enough, one of the eight alone is not.
+        let halves: Vec<f64> = (1..=MOST_COUNTS as i32).map(|place| 0.5_f64.powi(place)).collect();
+        assert_eq!(chances(halves), (1..=8).map(|place| 0.5_f64.powi(place)).collect::<Vec<_>>());
+        let even = vec![0.01; MOST_COUNTS];
+        assert_eq!(chances(even).len(), 100);
+        let sure: Vec<f64> = (0..MOST_COUNTS).map(|place| f64::from(u8::from(place == 0))).collect();
+        assert_eq!(chances(sure).len(), COUNTS, "nobody is shown less than the usual counts");
+        assert_eq!(chances(vec![0.001; MOST_COUNTS]).len(), MOST_COUNTS);
+    }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{AccountReview, Review};
-use crate::catalogue::{Label, Measure, MeasureKind, Unit};
+use crate::catalogue::{Label, Measure, Unit};
 use crate::report::table::{Cell, Table};
 use crate::report::{Format, Words};
 use crate::views::{GapView, ScoreView};
@@ -147,8 +147,7 @@ pub(super) fn way(source: &Source<'_>, score: &ScoreView, gap: &GapView) -> Opti
 /// What the account is called by each scheme, and what is done there.
 pub(super) fn labels(source: &Source<'_>, account: &AccountReview) -> Option<Table> {
     let words = source.words;
-    let schemes =
-        source.review.measures.iter().filter(|measure| measure.kind == MeasureKind::Label && !measure.internal);
+    let schemes = source.review.measures.iter().filter(|measure| measure.is_scheme());
     let rows: Vec<Vec<Cell>> = schemes
         .filter_map(|measure| label(source, account, &measure.id))
         .filter(|(_, label)| !words.of_text(&label.strategy).is_empty())

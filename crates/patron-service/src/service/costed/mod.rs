@@ -6,7 +6,7 @@ mod workbook;
 use datafusion::dataframe::DataFrame;
 
 use crate::costed::{Rates, base, diagram, profits, ranked, totals};
-use crate::costing::{Computed, CostModel, compute};
+use crate::costing::Computed;
 use crate::error::Result;
 use crate::records::Records;
 use crate::run::format_day;
@@ -71,6 +71,11 @@ impl Service {
     /// # Errors
     /// `costs-…`, naming the line and what was expected, or when the engine fails.
     pub async fn costed(&self, text: &str) -> Result<CostedView> {
+        let key = (self.moment().await?, text.to_owned());
+        self.remembered.costed.get(key, self.costed_now(text)).await
+    }
+
+    async fn costed_now(&self, text: &str) -> Result<CostedView> {
         let Counted { computed, base, margin, names } = self.counted(text).await?;
         let profits = profits(base, &Rates::of(&computed.costed), margin)?.cache().await?;
         let totals = totals(&profits, margin).await?;
@@ -87,11 +92,10 @@ impl Service {
     }
 
     async fn counted(&self, text: &str) -> Result<Counted> {
-        let model = CostModel::parse(text)?;
         let records = self.records().await?;
         let margin = crate::portfolio::settings(self.folder.store()).await?.margin;
-        let computed = compute(&model, &records).await?;
-        let base = base(&records, &model, computed.volumes.customers.clone())?;
+        let computed = self.computed(text, &records).await?;
+        let base = base(&records, &computed.model, computed.volumes.customers.clone())?;
         Ok(Counted { computed, base, margin, names: names(&records)? })
     }
 }

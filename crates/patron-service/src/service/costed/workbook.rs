@@ -29,7 +29,8 @@ impl Service {
     /// `costs-…`, `sheet-too-long`, `cell-too-long`, or when the engine fails.
     pub async fn cost_workbook(&self, text: &str, shown: WorkbookCustomers, language: &str) -> Result<Vec<u8>> {
         let Counted { computed, base, margin, names } = self.counted(text).await?;
-        let Computed { model, costed, .. } = computed;
+        let Computed { model, costed, unread, .. } = computed;
+        let unread = unread.iter().map(|sum| (sum.pool.to_string(), sum.amount.value())).collect();
         let rates = Rates::of(&costed);
         let totals = totals(&profits(base.clone(), &rates, margin)?, margin).await?;
         let wanted = match shown {
@@ -70,7 +71,7 @@ impl Service {
         }
         let chinese = language == "zh";
         let made = tokio::task::spawn_blocking(move || {
-            workbook(&Material { model: &model, costed: &costed, totals, customers, chinese })
+            workbook(&Material { model: &model, costed: &costed, unread, totals, customers, chinese })
         });
         made.await.map_err(|error| ServiceError::new("internal", format!("writing a file broke off: {error}")))?
     }

@@ -7,7 +7,7 @@ mod pair;
 
 use patron_store::Store;
 
-use crate::catalogue::{Label, Measure, MeasureKind};
+use crate::catalogue::{Label, Measure};
 use crate::error::{Result, ServiceError};
 use crate::views::{MovedTotals, MovementAnswer, MovementCell, MovementView};
 
@@ -75,9 +75,9 @@ impl Service {
     }
 }
 
-/// A label measure of a run's table.
+/// A scheme of a run's table.
 fn label_measure<'a>(run: &'a OpenRun, id: &str) -> Option<&'a Measure> {
-    run.table.measures().iter().find(|measure| measure.id == id && measure.kind == MeasureKind::Label)
+    run.table.measures().iter().find(|measure| measure.id == id && measure.is_scheme())
 }
 
 fn has(run: &OpenRun, measure: &str) -> bool {

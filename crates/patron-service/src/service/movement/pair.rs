@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::catalogue::{Measure, MeasureKind};
+use crate::catalogue::Measure;
 use crate::error::{Result, ServiceError};
 use crate::service::runs::OpenRun;
 use crate::views::{Notice, Severity};
@@ -44,7 +44,7 @@ impl Pair {
     pub(super) fn scheme(&self, scheme: &str) -> Result<&Measure> {
         for (run, word) in [(&self.before, "earlier"), (&self.after, "later")] {
             if label_measure(run, scheme).is_none() {
-                let shared = run.table.measures().iter().filter(|measure| measure.kind == MeasureKind::Label);
+                let shared = run.table.measures().iter().filter(|measure| measure.is_scheme());
                 let shared: Vec<String> = shared.map(|measure| format!("`{}`", measure.id)).collect();
                 let message = format!(
                     "scheme `{scheme}` is not in the {word} run, as of {}; expected one of {}",

@@ -98,13 +98,10 @@ impl Service {
     async fn beside_run(&self, label: Option<String>) -> Result<Beside> {
         let Some(run) = self.current_run().await? else { return Ok(Beside::default()) };
         let has = |id: &str| run.table.measures().iter().any(|measure| measure.id == id).then(|| id.to_owned());
-        Ok(Beside {
-            label,
-            marketing: has(MARKETING),
-            expected: has(EXPECTED),
-            run: Some(run.table.frame()?),
-            everybody: false,
-        })
+        let (marketing, expected) = (has(MARKETING), has(EXPECTED));
+        let columns: Vec<&str> = [&label, &marketing, &expected].into_iter().flatten().map(String::as_str).collect();
+        let run = Some(run.table.narrow(&columns)?);
+        Ok(Beside { label, marketing, expected, run, everybody: false })
     }
 }
 

@@ -1,6 +1,6 @@
-use crate::costing::CostModel;
+use std::sync::Arc;
+
 use crate::error::{Result, ServiceError};
-use crate::portfolio;
 use crate::profit::Costing;
 use crate::service::Service;
 
@@ -18,7 +18,7 @@ pub enum CostsFrom {
 
 impl Service {
     /// Costs sent to the customers of the ledger.
-    pub(super) async fn costing(&self, costs: &CostsFrom) -> Result<Costing> {
+    pub(super) async fn costing(&self, costs: &CostsFrom) -> Result<Arc<Costing>> {
         let text = match costs {
             CostsFrom::Text(text) => text.clone(),
             CostsFrom::Kept(id) => self.costs_file(id, None).await?.text,
@@ -29,8 +29,7 @@ impl Service {
             return Err(ServiceError::new("no-orders", "the ledger holds no orders, expected at least one")
                 .hint("import orders first: `patron import orders FILE`"));
         }
-        let portfolio = portfolio::portfolio(self.folder().store()).await?;
-        Costing::of(CostModel::parse(&text)?, records, portfolio.margin).await
+        self.settled_costs(&text, records).await
     }
 
     /// The kept costs that begin last.

@@ -13,7 +13,7 @@ use datafusion::scalar::ScalarValue;
 use serde_json::Value;
 
 use crate::analyses::measure_id;
-use crate::catalogue::{Label, Measure, MeasureKind, Text};
+use crate::catalogue::{Label, Measure, Text};
 use crate::error::{Result, ServiceError};
 use crate::query::{CustomerFilter, cell, number};
 use crate::views::{LabelView, SchemeView, SegmentsView};
@@ -40,7 +40,7 @@ impl Service {
     /// `no-run`, `unknown-scheme` or `bad-filter`.
     pub async fn segments(&self, scheme: &str, filter: &CustomerFilter) -> Result<SegmentsView> {
         let run = self.needed_run().await?;
-        let labelled = |measure: &&Measure| measure.kind == MeasureKind::Label && !measure.internal;
+        let labelled = |measure: &&Measure| measure.is_scheme();
         let schemes: Vec<SchemeView> = run
             .table
             .measures()

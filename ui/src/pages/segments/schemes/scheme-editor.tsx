@@ -1,30 +1,29 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Segmented, Select } from 'antd';
+import { App, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, unwrap } from '../../../api/client';
 import { queries } from '../../../api/queries';
 import type { SchemeDraft, SchemeFile } from '../../../api/types';
-import { useProblemText } from '../../../api/use-problem-text';
-import { CardText } from '../../accounts/card-text';
-import { useLater } from '../../accounts/use-later';
+import type { Editing } from '../../../components/kept/kept-drawer';
+import { KeptEditor, lineOf } from '../../../components/kept/kept-editor';
+import { LineText } from '../../../components/kept/line-text';
+import { useKeptText } from '../../../components/kept/use-kept-text';
+import { useLater } from '../../../components/use-later';
 import { LabelsForm } from './labels-form';
 import { PlanForm } from './plan-form';
 import { Preview } from './preview';
 import { useColumns } from './use-columns';
-import '../../accounts/accounts.css';
 import './schemes.css';
 
-/** How long typing rests before the scheme is checked. */
+/** How long a form rests before its text is written. */
 const REST_MS = 350;
 
-interface SchemeEditorProps {
+interface SchemeEditorProps extends Editing {
   /** the scheme as it is kept; none where it is new */
   kept: SchemeFile | null;
   /** the text to begin with */
   first: string;
-  onChanged: (dirty: boolean) => void;
-  onClose: () => void;
 }
 
 /** A scheme as a form or as text, checked and counted while it changes, kept as its next version. */
@@ -32,8 +31,8 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
   const { t } = useTranslation('schemes');
   const { message } = App.useApp();
   const cache = useQueryClient();
-  const told = useProblemText();
-  const [text, setText] = useState(first);
+  const written = useKeptText(first, onChanged);
+  const { text, setText, settled } = written;
   const [way, setWay] = useState<'form' | 'text'>('form');
   // What the form holds; none until it is touched, or once the text is.
   const [typed, setTyped] = useState<SchemeDraft | null>(null);
@@ -43,60 +42,47 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
     if (typed === null) setBase(text);
     setTyped(next);
   };
-  const [saving, setSaving] = useState(false);
-  const settled = useLater(text, REST_MS);
   const settledDraft = useLater(typed, REST_MS);
   const { data: check, isFetching } = useQuery(queries.schemeCheck(settled));
-  const { data: written } = useQuery(queries.schemeWritten(settledDraft, base));
+  const { data: drafted } = useQuery(queries.schemeWritten(settledDraft, base));
   useEffect(() => {
-    if (typed && written && settledDraft === typed) setText(written.text);
-  }, [typed, written, settledDraft]);
-  useEffect(() => onChanged(text !== first), [text, first, onChanged]);
+    if (typed && drafted && settledDraft === typed) setText(drafted.text);
+  }, [typed, drafted, settledDraft, setText]);
 
   const draft = typed ?? check?.draft ?? null;
   const columns = useColumns(draft?.id ?? '');
-  const fresh = settled === text && !isFetching && settledDraft === typed;
-  const problem = check?.problem ?? null;
-  const line = typeof problem?.values.line === 'number' ? problem.values.line : undefined;
-  const dirty = text !== (kept?.text ?? '');
 
-  const act = async (work: () => Promise<void>) => {
-    setSaving(true);
-    try {
-      await work();
-    } catch (error) {
-      void message.error(told.problem(error).message);
-    } finally {
-      setSaving(false);
-    }
-  };
   const again = () =>
     cache.invalidateQueries({
       predicate: ({ queryKey }) => ['schemes', 'scheme', 'cards'].includes(String(queryKey[0])),
     });
-  const save = () =>
-    act(async () => {
-      const view = await unwrap(client.PUT('/api/v1/schemes', { body: { text } }));
-      await again();
-      void message.success(t('schemes:editor.saved', { version: String(view.version) }));
-      onClose();
-    });
-  const remove = (id: string) =>
-    act(async () => {
-      await unwrap(client.DELETE('/api/v1/schemes/{id}', { params: { path: { id } } }));
-      await again();
-      onClose();
-    });
-  const open = (version: number) =>
-    act(async () => {
-      if (!kept) return;
-      const params = { path: { id: kept.id }, query: { version } };
-      setTyped(null);
-      setText((await unwrap(client.GET('/api/v1/schemes/{id}', { params }))).text);
-    });
+  const save = async () => {
+    const view = await unwrap(client.PUT('/api/v1/schemes', { body: { text } }));
+    await again();
+    void message.success(t('schemes:editor.saved', { version: String(view.version) }));
+    onClose();
+  };
+  const remove = async (id: string) => {
+    await unwrap(client.DELETE('/api/v1/schemes/{id}', { params: { path: { id } } }));
+    await again();
+    onClose();
+  };
+  const open = async (id: string, version: number) => {
+    const params = { path: { id }, query: { version } };
+    setTyped(null);
+    setText((await unwrap(client.GET('/api/v1/schemes/{id}', { params }))).text);
+  };
   return (
-    <div className="card-editor scheme-editor">
-      <div className="editor-tools">
+    <KeptEditor
+      className="scheme-editor"
+      written={written}
+      kept={kept}
+      check={check}
+      fresh={settled === text && !isFetching && settledDraft === typed}
+      fits={t('schemes:editor.fits')}
+      removeAsk={t('schemes:editor.removeAsk')}
+      hasLines={way === 'text'}
+      tools={
         <Segmented<'form' | 'text'>
           size="small"
           value={way}
@@ -109,60 +95,19 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
             setWay(next);
           }}
         />
-        {kept && (
-          <Select
-            size="small"
-            aria-label={t('schemes:editor.versions')}
-            value={kept.version}
-            popupMatchSelectWidth={false}
-            options={[...kept.versions].reverse().map((number) => ({
-              value: number,
-              label: t('schemes:editor.version', { version: String(number) }),
-            }))}
-            onChange={(version: number) => void open(version)}
-          />
-        )}
-        <span className="editor-space" />
-        {kept && (
-          <Popconfirm
-            title={t('schemes:editor.removeAsk')}
-            okText={t('schemes:editor.remove')}
-            cancelText={t('schemes:editor.stay')}
-            onConfirm={() => void remove(kept.id)}
-          >
-            <Button size="small" disabled={saving}>
-              {t('schemes:editor.remove')}
-            </Button>
-          </Popconfirm>
-        )}
-        <Button
-          size="small"
-          type="primary"
-          loading={saving}
-          disabled={!fresh || !check || problem !== null || !dirty}
-          onClick={() => void save()}
-        >
-          {t('schemes:editor.save')}
-        </Button>
-      </div>
-      <div className={problem ? 'editor-state problem' : 'editor-state'} role="status">
-        {problem ? (
-          <>
-            <p>
-              {line !== undefined && way === 'text' && (
-                <b>{t('schemes:editor.line', { line: String(line) })}</b>
-              )}{' '}
-              {told.told(problem).message}
-            </p>
-            {told.told(problem).hint && <p className="small">{told.told(problem).hint}</p>}
-          </>
-        ) : (
-          <p>{check && fresh ? t('schemes:editor.fits') : t('schemes:editor.checking')}</p>
-        )}
-      </div>
+      }
+      onSave={save}
+      onRemove={remove}
+      onOpen={open}
+    >
       {check && <Preview check={check} />}
       {way === 'text' ? (
-        <CardText label={t('schemes:editor.area')} text={text} mark={line} onChange={setText} />
+        <LineText
+          label={t('schemes:editor.area')}
+          text={text}
+          mark={lineOf(check?.problem)}
+          onChange={setText}
+        />
       ) : draft ? (
         <>
           <PlanForm draft={draft} columns={columns} onChange={type} fresh={kept === null} />
@@ -171,6 +116,6 @@ export function SchemeEditor({ kept, first, onChanged, onClose }: SchemeEditorPr
       ) : (
         check && <p className="muted">{t('schemes:editor.unreadable')}</p>
       )}
-    </div>
+    </KeptEditor>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import './kept.css';
 
-interface CardTextProps {
+interface LineTextProps {
   text: string;
   /** a line to look at, from 1 */
   mark: number | undefined;
-  /** what it is, for readers who hear it; a card where nothing else is said */
-  label?: string;
+  /** what it is, for readers who hear it */
+  label: string;
   onChange: (text: string) => void;
 }
 
@@ -16,8 +16,7 @@ const LINE_PX = 20;
 const ABOVE = 4;
 
 /** A text with the numbers of its lines; a line that does not fit is marked and brought into view. */
-export function CardText({ text, mark, label, onChange }: CardTextProps) {
-  const { t } = useTranslation('accounts');
+export function LineText({ text, mark, label, onChange }: LineTextProps) {
   const numbers = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const lines = text.split('\n').length;
@@ -31,7 +30,7 @@ export function CardText({ text, mark, label, onChange }: CardTextProps) {
   }, [mark]);
 
   return (
-    <div className="card-text">
+    <div className="line-text">
       <div className="line-numbers" aria-hidden="true" ref={numbers}>
         {Array.from({ length: lines }, (_, index) => (
           <div key={index} className={index + 1 === mark ? 'marked' : ''}>
@@ -41,7 +40,7 @@ export function CardText({ text, mark, label, onChange }: CardTextProps) {
       </div>
       <textarea
         ref={area}
-        aria-label={label ?? t('accounts:editor.text')}
+        aria-label={label}
         aria-invalid={mark !== undefined}
         spellCheck={false}
         autoComplete="off"
