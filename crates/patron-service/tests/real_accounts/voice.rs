@@ -1,6 +1,6 @@
 //! What guests of an airport and buyers of a marketplace answered, from files to the ledger and to measures of customers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use patron_service::Registry;
@@ -94,8 +94,6 @@ async fn reviews_of_a_marketplace_stand_beside_delivery_and_value() {
     let report = portfolio.import_text("orders", "orders.csv", &lines).await;
     assert_eq!(report.quarantined, 0);
     let mut text = "review,who,when,how,score\n".to_owned();
-    // by buyer the latest review, then the sums of what came late
-    let mut latest: HashMap<String, (String, f64)> = HashMap::new();
     let mut late: (f64, f64) = (0.0, 0.0);
     let all = beside("olist_order_reviews_dataset.csv");
     for (place, review) in all.iter().enumerate() {
@@ -111,10 +109,6 @@ async fn reviews_of_a_marketplace_stand_beside_delivery_and_value() {
             late = (late.0 + 1.0, late.1 + score);
         }
         text += &format!("{place},{who},{when},{how},{score}\n");
-        let known = latest.entry(who).or_insert_with(|| (when.clone(), score));
-        if *when >= known.0 {
-            *known = (when.clone(), score);
-        }
     }
     let answers = portfolio.folder.path().join("reviews.csv");
     std::fs::write(&answers, text).unwrap();
@@ -143,11 +137,15 @@ async fn reviews_of_a_marketplace_stand_beside_delivery_and_value() {
          from customers",
     )
     .await;
-    // answers after the last order are not known at its day
+    // who paid for no order is no customer, and answers after the last order are not known at its day
+    let paying: HashSet<String> = spent.keys().filter_map(|id| orders.get(id)).map(who).collect();
     let until = view.as_of;
     let mut known: HashMap<&str, (&str, f64)> = HashMap::new();
     for review in all.iter().filter(|review| review["review_answer_timestamp"][..10] <= *until.as_str()) {
         let who = &people[&orders[&review["order_id"]]["customer_id"]]["customer_unique_id"];
+        if !paying.contains(who) {
+            continue;
+        }
         let (when, score) = (review["review_answer_timestamp"].as_str(), number(review, "review_score"));
         let known = known.entry(who).or_insert((when, score));
         if when >= known.0 {
