@@ -24,7 +24,7 @@ fn company() -> Place {
 fn a_card_is_begun_scored_and_changed() {
     let place = company();
     let templates = place.json(&["card", "list", "--templates"]);
-    assert_eq!(templates.as_array().unwrap().len(), 9);
+    assert_eq!(templates.as_array().unwrap().len(), 10);
     place.done(&["card", "new", "--from", "six-questions"]);
     place.done(&["run"]);
     let scored = place.json(&["score", "six-questions"]);

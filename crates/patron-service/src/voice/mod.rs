@@ -5,6 +5,7 @@
 //! check     from the file to a survey, every refusal with its line
 //! template  questionnaires to begin with
 //! answers   the columns of a file of answers
+//! export    headings of answer files, as survey tools write them
 //! index     answers to figures
 //! long      answers to rows of the ledger
 //! kept      rows of the ledger to answers
@@ -13,6 +14,7 @@
 mod answers;
 mod check;
 mod dimensions;
+mod export;
 mod figures;
 mod file;
 mod index;
@@ -20,6 +22,7 @@ mod kept;
 mod long;
 mod notices;
 mod template;
+mod unknown;
 
 use patron_voice::ces::Wording;
 use patron_voice::questionnaire::Questionnaire;
@@ -32,10 +35,11 @@ use answers::ByColumn;
 
 pub use answers::AnswerFile;
 pub use index::index;
-pub(crate) use index::index_of;
+pub(crate) use index::{index_of, refused};
 pub(crate) use kept::kept;
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
 pub use template::{Template, template, templates};
+pub(crate) use unknown::unknown;
 
 /// A questionnaire and where its answers stand, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +60,8 @@ pub struct Survey {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Asked {
     pub(crate) text: Text,
+    /// name or text of its column
+    pub(crate) column: String,
     /// whether the file may lack its column
     pub(crate) optional: bool,
 }
