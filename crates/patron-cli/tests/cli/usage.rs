@@ -40,7 +40,8 @@ fn options_that_do_not_go_together_are_named() {
         place.refused(2, &["portfolio", "set", "margins=0.3"]),
         said(
             "setting `margins` is not known, expected one of name, currency, time-zone, margin, discount-rate, horizon-days, \
-             calendar, festivals, history-every, history-periods, alert-months, alert-drop, alert-amount, events",
+             value-after-service, calendar, festivals, history-every, history-periods, alert-months, alert-drop, \
+             alert-amount, events",
             "write `patron portfolio set margin=0.3`"
         )
     );
