@@ -40,6 +40,7 @@ mod status;
 mod summary;
 mod surveys;
 mod tasks;
+mod voice;
 mod weights;
 
 use std::path::Path;
@@ -61,6 +62,7 @@ pub use profit::{CostsFrom, Lost, ProfitRequest};
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};
+pub use voice::{VoiceBetween, VoiceCallsOf, VoiceOf};
 
 /// One portfolio in its data folder; clones share it.
 #[derive(Debug, Clone)]

@@ -57,7 +57,7 @@ pub(crate) fn index_of(survey: &Survey, columns: ByColumn, level: f64) -> Result
 }
 
 /// Texts held against the questionnaire.
-pub(super) fn read(survey: &Survey, columns: &ByColumn) -> Result<Reading> {
+pub(crate) fn read(survey: &Survey, columns: &ByColumn) -> Result<Reading> {
     survey.questionnaire.read(&columns.items).map_err(|error| refused(error.code(), &error, error.hint()))
 }
 

@@ -2,18 +2,31 @@
 
 use std::collections::HashMap;
 
-use arrow::datatypes::DataType;
+use arrow::array::{Array, AsArray};
+use arrow::datatypes::{DataType, Date32Type};
 use datafusion::logical_expr::{Expr, cast, col, lit};
 use futures::StreamExt;
 use patron_voice::questionnaire::Role;
 
+use super::answers::Beside;
 use super::{ByColumn, Survey};
 use crate::error::{Result, ServiceError};
 use crate::query::{cell, number};
 use crate::records::Records;
 
 /// Beside the moment, which comes first.
-const COLUMNS: [&str; 7] = ["respondent_id", "customer_id", "item", "score", "expectation", "importance", "weight"];
+const COLUMNS: [&str; 10] = [
+    "respondent_id",
+    "customer_id",
+    "item",
+    "score",
+    "expectation",
+    "importance",
+    "weight",
+    "wave",
+    "touchpoint",
+    "answered_on",
+];
 
 /// Whose answers belong together: a respondent (or a customer) at a moment, and how often the item came before.
 type Response = (String, u64, usize);
@@ -24,6 +37,11 @@ type Response = (String, u64, usize);
 /// # Errors
 /// `survey-no-answers`, or `survey-weight` where some responses have a weight and some have none.
 pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn> {
+    kept_of(records, survey, None).await
+}
+
+/// The same of one customer alone.
+pub(crate) async fn kept_of(records: &Records, survey: &Survey, customer: Option<&str>) -> Result<ByColumn> {
     let items = survey.questionnaire.items();
     let mut found = ByColumn { items: vec![Vec::new(); items.len()], ..ByColumn::default() };
     if records.rows("surveys") == 0 {
@@ -39,6 +57,10 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
         .collect();
     let all = records.table(&records.engine().session(), "surveys")?;
     let own = all.filter(col("instrument").eq(lit(survey.id.as_str())))?;
+    let own = match customer {
+        Some(customer) => own.filter(col("customer_id").eq(lit(customer)))?,
+        None => own,
+    };
     let order = ["customer_id", "answered_at", "respondent_id", "item", "source_file", "source_row"];
     let order = order.map(|name| col(name).sort(true, false)).to_vec();
     // microseconds: a number tells moments apart
@@ -71,6 +93,13 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
                         found.lines.push(place as u64 + 1);
                         found.items.iter_mut().for_each(|cells| cells.push(String::new()));
                         weights.push(None);
+                        found.beside.push(Beside {
+                            customer: text(2),
+                            respondent: text(1),
+                            day: day(batch.column(10).as_ref(), row),
+                            wave: text(8),
+                            touchpoint: text(9),
+                        });
                         break place;
                     }
                 }
@@ -91,6 +120,11 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
         found.weights = Some(weights.into_iter().collect::<Option<_>>().ok_or_else(|| some_weights(survey))?);
     }
     Ok(found)
+}
+
+/// The local day of a row, since 1970-01-01; every row has one.
+fn day(array: &dyn Array, row: usize) -> i32 {
+    if array.is_null(row) { 0 } else { array.as_primitive::<Date32Type>().value(row) }
 }
 
 fn no_answers(survey: &Survey) -> ServiceError {

@@ -8,6 +8,7 @@
 //! index     answers to figures
 //! long      answers to rows of the ledger
 //! kept      rows of the ledger to answers
+//! score     answers of a respondent to one figure
 //! ```
 
 mod answers;
@@ -19,6 +20,7 @@ mod index;
 mod kept;
 mod long;
 mod notices;
+mod score;
 mod template;
 
 use patron_voice::ces::Wording;
@@ -28,13 +30,15 @@ use crate::catalogue::Text;
 use crate::error::Result;
 use crate::views::SurveyCheck;
 
-use answers::ByColumn;
+pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
 pub use index::index;
-pub(crate) use index::index_of;
-pub(crate) use kept::kept;
+pub(crate) use figures::{OfInstrument, of_instrument};
+pub(crate) use index::{index_of, read};
+pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
+pub(crate) use score::{Class, Figure, Scored, Scoring};
 pub use template::{Template, template, templates};
 
 /// A questionnaire and where its answers stand, checked.
