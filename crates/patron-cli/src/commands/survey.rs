@@ -25,7 +25,9 @@ Examples:
   patron survey template nps > nps.toml
   patron survey check nps.toml
   patron survey index nps.toml answers.csv
-  patron survey import nps.toml answers.csv --on 2026-03-31")]
+  patron survey import nps.toml answers.csv --on 2026-03-31
+  patron survey list
+  patron survey index nps")]
 pub(crate) struct Survey {
     #[command(subcommand)]
     command: Command,
@@ -40,13 +42,13 @@ enum Command {
     },
     /// Check a questionnaire and show what it asks
     Check {
-        /// The questionnaire
-        questionnaire: PathBuf,
+        /// A file, or the id of a kept questionnaire
+        questionnaire: String,
     },
     /// Figures with intervals, of a file of answers (no data folder is needed) or of those in the ledger
     Index {
-        /// The questionnaire
-        questionnaire: PathBuf,
+        /// A file, or the id of a kept questionnaire
+        questionnaire: String,
         /// The answers: CSV, TSV, Excel, JSON lines or Parquet [default: those in the ledger]
         answers: Option<PathBuf>,
         /// How often intervals shall hold the truth
@@ -55,10 +57,10 @@ enum Command {
         #[command(flatten)]
         source: SourceArgs,
     },
-    /// Put answers into the ledger as one batch, one row an item
+    /// Put answers into the ledger as one batch, one row an item, and keep the questionnaire
     Import {
-        /// The questionnaire
-        questionnaire: PathBuf,
+        /// A file, or the id of a kept questionnaire
+        questionnaire: String,
         /// The answers: CSV, TSV, Excel, JSON lines or Parquet
         answers: PathBuf,
         /// Day of all answers, where no column has it
@@ -69,6 +71,26 @@ enum Command {
         replies: Vec<(String, String)>,
         #[command(flatten)]
         source: SourceArgs,
+    },
+    /// Keep the questionnaire of a file, or a new version of it; the next run reads it
+    Add {
+        /// The file
+        file: PathBuf,
+    },
+    /// List the kept questionnaires
+    List,
+    /// Print a kept questionnaire as TOML
+    Show {
+        /// The questionnaire
+        questionnaire: String,
+        /// An earlier version
+        #[arg(long = "at-version", value_name = "N")]
+        number: Option<u32>,
+    },
+    /// Remove a kept questionnaire with its versions; its answers stay in the ledger
+    Remove {
+        /// The questionnaire
+        questionnaire: String,
     },
 }
 
@@ -90,11 +112,11 @@ impl Survey {
                 output.list(&described, &list)?;
             }
             Command::Check { questionnaire } => {
-                let described = Questionnaire::parse(&read(&questionnaire)?)?.described();
+                let described = Questionnaire::parse(&text_of(context, &questionnaire).await?)?.described();
                 output.value(&described, || words::described(&described, output.language))?;
             }
             Command::Index { questionnaire, answers, level, source } => {
-                let text = read(&questionnaire)?;
+                let text = text_of(context, &questionnaire).await?;
                 let found = match answers {
                     Some(path) => voice::index(&text, &AnswerFile { path, options: source.open_options() }, level)?,
                     None => context.service().await?.survey_index(&text, level).await?,
@@ -103,7 +125,7 @@ impl Survey {
                 output.notices(&found.notices);
             }
             Command::Import { questionnaire, answers, on, replies, source } => {
-                let text = read(&questionnaire)?;
+                let text = text_of(context, &questionnaire).await?;
                 let file = AnswerFile { path: answers, options: source.open_options() };
                 let service = context.new_service().await?;
                 let replies = BTreeMap::from_iter(replies);
@@ -113,6 +135,28 @@ impl Survey {
                 output.notices(&found.import.notices);
                 return Ok(ended(&found));
             }
+            Command::Add { file } => {
+                let view = context.new_service().await?.add_survey(&read(&file)?, context.now).await?;
+                output.note(&format!(
+                    "survey `{}` is version `{}`; put answers to it there with `patron survey import {} ANSWERS`",
+                    view.id, view.version, view.id
+                ));
+            }
+            Command::List => {
+                let all = context.service().await?.kept_surveys().await?;
+                output.list(&all, &words::kept(&all, output.language))?;
+                if all.is_empty() {
+                    output.note("no questionnaires are kept yet; `patron survey template` lists what to begin with");
+                }
+            }
+            Command::Show { questionnaire, number } => {
+                let view = context.service().await?.survey_file(&questionnaire, number).await?;
+                output.value(&view, || view.text.clone())?;
+            }
+            Command::Remove { questionnaire } => {
+                context.service().await?.remove_survey(&questionnaire, context.now).await?;
+                output.note(&format!("survey `{questionnaire}` is removed; its answers stay in the ledger"));
+            }
         }
         Ok(Outcome::Done)
     }
@@ -120,6 +164,16 @@ impl Survey {
 
 fn ended(found: &SurveyImport) -> Outcome {
     if found.counts.refused > 0 || found.import.quarantined > 0 { Outcome::Quarantined } else { Outcome::Done }
+}
+
+/// The text of a file, or of a kept questionnaire; an id has neither dots nor slashes, so that a mistyped path is not
+/// taken for one.
+async fn text_of(context: &Context, questionnaire: &str) -> Result<String> {
+    let path = Path::new(questionnaire);
+    if path.exists() || questionnaire.contains(['.', '/', '\\']) {
+        return read(path);
+    }
+    Ok(context.service().await?.survey_file(questionnaire, None).await?.text)
 }
 
 fn read(file: &Path) -> Result<String> {

@@ -61,6 +61,34 @@ fn answers_go_into_the_ledger_and_back_out() {
 }
 
 #[test]
+fn a_questionnaire_is_kept_with_its_versions_and_used_by_its_id() {
+    let place = survey();
+    let first = place.run(&["survey", "import", "nps.toml", "answers.csv", "--format", "json"]);
+    let first: serde_json::Value = serde_json::from_str(&first.out).unwrap();
+    assert_eq!(first["version"].as_u64(), Some(1), "an import keeps what is new");
+    let listed = place.json(&["survey", "list"]);
+    assert_eq!((listed[0]["id"].as_str(), listed[0]["asked"]["instrument"].as_str()), (Some("nps"), Some("nps")));
+    assert_eq!(place.json(&["survey", "index", "nps"])["items"][0]["nps"]["score"].as_f64(), Some(25.0));
+    // the same text again is no version; another one is
+    place.done(&["survey", "add", "nps.toml"]);
+    let text = place.read("nps.toml");
+    place.write("second.toml", &text.replace("[99]", "[98, 99]"));
+    assert!(place.done(&["survey", "add", "second.toml"]).err.contains("version `2`"));
+    assert_eq!(place.json(&["survey", "check", "nps"])["items"][0]["missing"], serde_json::json!(["98", "99"]));
+    assert_eq!(place.done(&["survey", "show", "nps", "--at-version", "1"]).out.trim_end(), text.trim_end());
+    let (message, _) = place.refused(1, &["survey", "show", "nps", "--at-version", "3"]);
+    assert_eq!(message, "version `3` of survey `nps`; expected one of `1`, `2`");
+    let again = place.run(&["survey", "import", "nps", "answers.csv", "--format", "json"]);
+    let again: serde_json::Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(again["version"].as_u64(), Some(2), "{again}");
+    place.done(&["survey", "remove", "nps"]);
+    let (message, hint) = place.refused(1, &["survey", "index", "nps"]);
+    assert_eq!(message, "survey `nps`; expected one of the portfolio's kept surveys: none so far");
+    assert!(hint.contains("patron survey add"), "{hint}");
+    assert_eq!(place.json(&["survey", "index", "nps.toml"])["items"][0]["nps"]["score"].as_f64(), Some(25.0));
+}
+
+#[test]
 fn a_day_and_a_column_are_asked_for() {
     let place = survey();
     let text = place.read("nps.toml");

@@ -44,3 +44,13 @@ pub(crate) const COSTS: Kind = Kind {
     unknown_version: "unknown-costs-version",
     hint: "keep a file: `patron cost add costs.toml`",
 };
+
+/// Questionnaires.
+pub(crate) const SURVEYS: Kind = Kind {
+    document: "survey",
+    noun: "survey",
+    nouns: "kept surveys",
+    unknown: "unknown-survey",
+    unknown_version: "unknown-survey-version",
+    hint: "keep a questionnaire: `patron survey add nps.toml`; importing answers keeps it as well",
+};

@@ -1,4 +1,4 @@
-//! Documents that the portfolio keeps with their earlier versions: cards, schemes, costs.
+//! Documents that the portfolio keeps with their earlier versions: cards, schemes, costs, questionnaires.
 //!
 //! A document is a text that its owner wrote; what it means is checked before it comes here. The last version counts.
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Result, ServiceError};
 
-pub(crate) use kind::{CARDS, COSTS, Kind, SCHEMES};
+pub(crate) use kind::{CARDS, COSTS, Kind, SCHEMES, SURVEYS};
 
 /// Versions that are kept of a document.
 const MAX_VERSIONS: usize = 100;

@@ -19,6 +19,7 @@ mod forecast;
 mod history;
 mod imports;
 mod kept_costs;
+mod kept_surveys;
 mod ledger_of_run;
 mod lifetime_value;
 mod movement;

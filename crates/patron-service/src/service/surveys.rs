@@ -25,7 +25,7 @@ impl Service {
     }
 
     /// Puts the answers of a file, one row a respondent, into the ledger as one batch that can be taken back, through
-    /// the import: one row an item. Cells that hold no answer are left out and listed. `on` is the day of answers whose
+    /// the import: one row an item. The questionnaire is kept where it is new or its text changed. Cells that hold no answer are left out and listed. `on` is the day of answers whose
     /// file has none; answers are those of the import about dates and the rest.
     ///
     /// # Errors
@@ -39,6 +39,7 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Result<SurveyImport> {
         let survey = Survey::parse(text)?;
+        let asked = survey.clone();
         let name = file.path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let on = on.map(str::to_owned);
         let rows = tokio::task::spawn_blocking(move || long_rows(survey, &file, on.as_deref()));
@@ -63,6 +64,9 @@ impl Service {
         let kept = kept.await;
         // what cannot be removed now is swept with the uploads
         std::fs::remove_dir_all(&folder).ok();
-        Ok(imported(rows, kept?))
+        let report = kept?;
+        let _turn = writer.turn().await;
+        let version = self.keep_survey(&asked, text, now).await?;
+        Ok(imported(rows, version, report))
     }
 }

@@ -113,9 +113,9 @@ pub use schemes::{
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
 pub use surveys::{
-    SurveyAlpha, SurveyCheck, SurveyCounts, SurveyDimension, SurveyDimensionText, SurveyEffort, SurveyFigure,
-    SurveyImport, SurveyIndex, SurveyItem, SurveyItemText, SurveyNps, SurveyQuality, SurveyRefusal, SurveySatisfaction,
-    SurveyTotal,
+    KeptSurvey, SurveyAlpha, SurveyCheck, SurveyCounts, SurveyDimension, SurveyDimensionText, SurveyEffort,
+    SurveyFigure, SurveyFile, SurveyImport, SurveyIndex, SurveyItem, SurveyItemText, SurveyNps, SurveyQuality,
+    SurveyRefusal, SurveySatisfaction, SurveyTotal,
 };
 pub use tasks::{NewTask, TaskChange, TaskFilter, TaskNote, TaskSource, TaskView, TasksView};
 pub use voice::{

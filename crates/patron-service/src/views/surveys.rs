@@ -1,8 +1,35 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ImportReport, Notice};
+use super::{ImportReport, Notice, Problem};
 use crate::catalogue::Text;
+
+/// A questionnaire that the portfolio keeps, without its text.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KeptSurvey {
+    pub id: String,
+    /// what it asks; null where the text no longer fits
+    pub asked: Option<SurveyCheck>,
+    /// version that counts
+    pub version: u32,
+    /// RFC 3339 in UTC
+    pub saved_at: String,
+    /// why it no longer fits
+    pub problem: Option<Problem>,
+}
+
+/// A kept questionnaire as it is written.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SurveyFile {
+    pub id: String,
+    pub version: u32,
+    /// RFC 3339 in UTC
+    pub saved_at: String,
+    /// TOML
+    pub text: String,
+    /// versions that are kept, oldest first
+    pub versions: Vec<u32>,
+}
 
 /// What a questionnaire asks, as it was understood.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -215,6 +242,8 @@ pub struct SurveyQuality {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SurveyImport {
     pub id: String,
+    /// version under which the questionnaire is kept
+    pub version: u32,
     pub counts: SurveyCounts,
     pub refused: Vec<SurveyRefusal>,
     /// one row an item that was answered

@@ -94,6 +94,6 @@ pub(crate) fn long_rows(survey: Survey, file: &AnswerFile, on: Option<&str>) -> 
 }
 
 /// The report of an import of such rows.
-pub(crate) fn imported(rows: LongRows, import: ImportReport) -> SurveyImport {
-    SurveyImport { id: rows.id, counts: rows.counts, refused: rows.refused, import }
+pub(crate) fn imported(rows: LongRows, version: u32, import: ImportReport) -> SurveyImport {
+    SurveyImport { id: rows.id, version, counts: rows.counts, refused: rows.refused, import }
 }

@@ -1,11 +1,30 @@
 //! Surveys in words.
 
 use patron_service::views::{
-    SurveyCheck, SurveyCounts, SurveyFigure, SurveyImport, SurveyIndex, SurveyItem, SurveyRefusal,
+    KeptSurvey, SurveyCheck, SurveyCounts, SurveyFigure, SurveyImport, SurveyIndex, SurveyItem, SurveyRefusal,
 };
 
 use crate::cli::Language;
-use crate::output::{Style, fitting_grid as grid, pairs};
+use crate::output::{List, Style, fitting_grid as grid, pairs};
+
+/// Kept questionnaires, one a line.
+pub(super) fn kept(all: &[KeptSurvey], language: Language) -> List {
+    let columns = [("survey", false), ("name", false), ("instrument", false), ("items", true), ("version", true)];
+    let mut list = List::new(&[&columns[..], &[("saved", false), ("problem", false)]].concat());
+    for one in all {
+        let asked = one.asked.as_ref();
+        list.push([
+            one.id.clone(),
+            asked.map(|asked| language.text(&asked.name).to_owned()).unwrap_or_default(),
+            asked.map(|asked| asked.instrument.clone()).unwrap_or_default(),
+            asked.map(|asked| asked.items.len().to_string()).unwrap_or_default(),
+            one.version.to_string(),
+            one.saved_at.clone(),
+            one.problem.as_ref().map(|problem| problem.message.clone()).unwrap_or_default(),
+        ]);
+    }
+    list
+}
 
 pub(super) fn described(check: &SurveyCheck, language: Language) -> String {
     let say = |en, zh| language.pick(en, zh);
