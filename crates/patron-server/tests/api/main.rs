@@ -22,3 +22,4 @@ mod schemes;
 mod serves;
 mod spend_pace;
 mod uploads;
+mod voice;

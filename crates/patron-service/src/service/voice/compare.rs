@@ -42,7 +42,8 @@ impl Service {
                 }
                 let rows = all.iter().map(|group| {
                     let others = rows_of_others(group, &all);
-                    own(&heard, (Text::new("All others", "其余全部"), &others), (group.label.clone(), &group.rows))
+                    let named = Text::new("All others", "其余全部");
+                    own(&heard, (named, others.as_slice()), (group.label.clone(), group.rows.as_slice()))
                 });
                 (by.id(), rows.collect::<Result<Vec<_>>>()?)
             }
@@ -100,7 +101,7 @@ fn own(heard: &Heard, from: Side<'_>, to: Side<'_>) -> Result<VoiceDifference> {
 fn of_part(heard: &Heard, part: &Part<'_>, from: &Side<'_>, to: &Side<'_>) -> VoiceDifference {
     let (first, second, found) = part.compared(heard, from.1, to.1);
     let kind = if part.has_gap() { "gap" } else { "mean" };
-    row((&part.id, &part.label, kind), (from.0.clone(), to.0.clone()), (first, second), found)
+    row((part.id.as_str(), &part.label, kind), (from.0.clone(), to.0.clone()), (first, second), found)
 }
 
 fn row(

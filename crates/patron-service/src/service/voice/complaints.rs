@@ -1,14 +1,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datafusion::common::JoinType;
-use datafusion::functions::expr_fn::{coalesce, concat};
-use datafusion::functions_aggregate::expr_fn::{count_distinct, max};
-use datafusion::logical_expr::{Expr, cast, col, ident, lit};
+use datafusion::functions::expr_fn::coalesce;
+use datafusion::functions_aggregate::expr_fn::{count, max, min};
+use datafusion::logical_expr::{cast, col, ident, lit};
 
 use crate::analyses::{contact_words as words, date};
 use crate::catalogue::Text;
 use crate::error::{Result, ServiceError};
-use crate::query::{Row, read};
+use crate::query::read;
 use crate::records::Records;
 use crate::run::{format_day, parse_day};
 use crate::service::Service;
@@ -51,10 +51,10 @@ impl Service {
             }
             None => Facts::new(),
         };
-        let orders = orders(&records, (from, until), None).await?;
+        let orders = ordered(&records, (from, until), None).await?;
         let in_all: u64 = orders.values().sum();
         let by_label = match (&by, &run) {
-            (By::Column(column), Some(run)) => Some(self::orders(&records, (from, until), Some((run, column))).await?),
+            (By::Column(column), Some(run)) => Some(ordered(&records, (from, until), Some((run, column))).await?),
             _ => None,
         };
         let mut labelled: BTreeMap<String, Vec<&Contact>> = BTreeMap::new();
@@ -114,8 +114,9 @@ async fn until(records: &Records, run: Option<&OpenRun>) -> Result<i32> {
     last.first().and_then(|row| row.text("last")).map_or(Ok(0), |day| parse_day(&day))
 }
 
-/// Orders of customers within days (sales; a customer's day where they have no numbers): by month, or by a label.
-async fn orders(
+/// Orders of customers within days, by month or by a label: sales with the same number, or of the same day where they have
+/// none.
+async fn ordered(
     records: &Records,
     (from, until): (i32, i32),
     by: Option<(&OpenRun, &LabelColumn)>,
@@ -123,34 +124,33 @@ async fn orders(
     if records.rows("orders") == 0 {
         return Ok(HashMap::new());
     }
-    let text = |expr: Expr| cast(expr, arrow::datatypes::DataType::Utf8);
+    let text = |name: &str| cast(col(name), arrow::datatypes::DataType::Utf8);
     let within = col("ordered_on").gt_eq(date(from)).and(col("ordered_on").lt_eq(date(until)));
     let sales = col("is_return").is_not_true().and(col("customer_id").is_not_null());
-    let number = coalesce(vec![
-        text(col("order_id")),
-        concat(vec![text(col("customer_id")), lit(" "), text(col("ordered_on"))]),
-    ]);
+    let number = coalesce(vec![text("order_id"), text("ordered_on")]).alias("number");
     let all = records.table(&records.engine().session(), "orders")?.filter(within.and(sales))?;
-    let month = datafusion::functions::expr_fn::substr_index(text(col("ordered_on")), lit("-"), lit(2_i64));
-    let all = all.select(vec![col("customer_id"), month.alias("month"), number.alias("number")])?;
-    let counted = vec![count_distinct(col("number")).alias("orders")];
+    let each = all.aggregate(vec![col("customer_id"), number], vec![min(col("ordered_on")).alias("day")])?;
+    let counted = vec![count(lit(1_i64)).alias("orders")];
     let rows = match by {
-        None => all.aggregate(vec![col("month").alias("label")], counted)?,
+        None => each.aggregate(vec![col("day").alias("label")], counted)?,
         Some((run, column)) => {
-            let labels = run.table.frame()?;
-            let labels = labels.select(vec![
-                ident("customer_id").alias("labelled_customer"),
-                ident(column.id.as_str()).alias("label"),
-            ])?;
-            let joined = all.join(labels, JoinType::Left, &["customer_id"], &["labelled_customer"], None)?;
+            let label = ident(column.id.as_str()).alias("label");
+            let labels = run.table.frame()?.select(vec![ident("customer_id").alias("labelled"), label])?;
+            let joined = each.join(labels, JoinType::Left, &["customer_id"], &["labelled"], None)?;
             joined.aggregate(vec![col("label")], counted)?
         }
     };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count that came from the engine")]
-    let one = |row: Row| {
-        (row.text("label").unwrap_or_default(), row.number("orders").unwrap_or_default() as u64)
-    };
-    Ok(read(rows).await?.into_iter().map(one).collect())
+    let mut found: HashMap<String, u64> = HashMap::new();
+    for row in read(rows).await? {
+        let mut label = row.text("label").unwrap_or_default();
+        if by.is_none() {
+            label.truncate("2026-01".len());
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of the engine")]
+        let orders = row.number("orders").unwrap_or_default() as u64;
+        *found.entry(label).or_default() += orders;
+    }
+    Ok(found)
 }
 
 fn label(by: &By, one: &Contact, known: &Facts) -> String {

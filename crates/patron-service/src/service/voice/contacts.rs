@@ -52,11 +52,14 @@ impl Sort {
     fn of(kind: &str) -> Self {
         let kind = kind.trim().to_lowercase();
         let is = |words: &[&str]| words.contains(&kind.as_str());
-        match () {
-            () if is(words::COMPLAINT) => Self::Complaint,
-            () if is(words::SUGGESTION) => Self::Suggestion,
-            () if is(words::PRAISE) => Self::Praise,
-            () => Self::Other,
+        if is(words::COMPLAINT) {
+            Self::Complaint
+        } else if is(words::SUGGESTION) {
+            Self::Suggestion
+        } else if is(words::PRAISE) {
+            Self::Praise
+        } else {
+            Self::Other
         }
     }
 }

@@ -32,10 +32,13 @@ pub(super) async fn facts<'a>(
     let session = run.table.session();
     let ids: ArrayRef = Arc::new(StringArray::from_iter_values(customers));
     let wanted = session.read_batch(RecordBatch::try_from_iter([(WANTED, ids)])?)?.distinct()?;
-    let chosen: Vec<Expr> = std::iter::once("customer_id")
-        .chain(columns.iter().copied().filter(|column| has(run, column)))
-        .map(ident)
-        .collect();
+    let mut names = vec!["customer_id"];
+    for column in columns {
+        if has(run, column) && !names.contains(column) {
+            names.push(*column);
+        }
+    }
+    let chosen: Vec<Expr> = names.into_iter().map(ident).collect();
     let all = run.table.frame_in(&session)?.select(chosen)?;
     let found = all.join(wanted, JoinType::LeftSemi, &["customer_id"], &[WANTED], None)?;
     Ok(read(found).await?.into_iter().filter_map(|row| Some((row.text("customer_id")?, row))).collect())

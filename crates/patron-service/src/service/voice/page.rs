@@ -28,4 +28,12 @@ impl Service {
         let complaints = answered(self.voice_complaints("touchpoint", DAYS).await)?.0;
         Ok(VoicePage { overview, survey, stake, calls, complaints })
     }
+
+    /// The same; nothing where nothing is known.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub(in crate::service) async fn voice_page_answer(&self) -> Result<Option<VoicePage>> {
+        Ok(answered(self.voice_page().await)?.0)
+    }
 }

@@ -80,7 +80,7 @@ pub(super) fn small<'a>(figures: impl Iterator<Item = (&'a str, bool)>) -> Optio
     }
     let names = few.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let mut values = Map::new();
-    values.insert("names".to_owned(), json!(few));
+    values.insert("names".to_owned(), json!(few.join(", ")));
     let message = format!("{names} stand on fewer than 30 answers: intervals are wide");
     Some(Notice { code: "voice-few-answers".to_owned(), severity: Severity::Warning, message, values })
 }
