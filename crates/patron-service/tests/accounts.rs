@@ -93,9 +93,14 @@ async fn contacts_contracts_and_wallets() {
         "suggestions_ordinary",
         "contact_cost_year",
         "days_since_contact",
+        "complaints_90d",
+        "suggestions_value",
     ];
     let rows = cells(&portfolio, &columns).await;
-    rows[0].iter().zip([4.0, 1.0, 1.0, 0.0, 1.0, 1.0, 120.0, 30.0]).for_each(|(found, value)| near(found, value));
+    rows[0]
+        .iter()
+        .zip([4.0, 1.0, 1.0, 0.0, 1.0, 1.0, 120.0, 30.0, 1.0, 12.0])
+        .for_each(|(found, value)| near(found, value));
     assert_eq!((&rows[1][0], &rows[1][7]), (&json!(0.0), &Value::Null));
 
     let columns = ["contracts_running", "contract_monthly_amount", "contracts_ended_year", "contract_days_left"];
@@ -112,6 +117,73 @@ async fn contacts_contracts_and_wallets() {
     assert_eq!(rows[1], vec![Value::Null; 4]);
     let notice = view.notices.iter().find(|notice| notice.code == "wallet-below-orders").unwrap();
     assert_eq!(notice.values["customers"], json!(1.0));
+}
+
+/// A has two respondents, one of whom changed its mind; C is no customer, and one respondent is nobody's.
+#[tokio::test]
+async fn what_accounts_answered_stands_beside_their_value() {
+    let portfolio = portfolio().await;
+    let put = async |id: &str, answers: &str| {
+        let text = patron_service::voice::template(id).unwrap().text;
+        let path = portfolio.folder.path().join(format!("{id}.csv"));
+        std::fs::write(&path, answers).unwrap();
+        let file = patron_service::voice::AnswerFile { path, options: patron_service::summary::OpenOptions::default() };
+        let replies = std::collections::BTreeMap::new();
+        portfolio.service.import_survey(text, file, None, &replies, support::now()).await.unwrap()
+    };
+    let found = put(
+        "nps",
+        "respondent_id,customer_id,answered_at,recommend\na,A,2024-06-01,2\na,A,2024-12-01,9\nb,A,2024-11-01,8\n\
+         c,B,2024-12-15,3\nd,C,2024-12-15,10\ne,,2024-12-15,10\nf,A,2025-03-01,0\n",
+    )
+    .await;
+    assert_eq!((found.counts.answers, found.import.loaded), (7, 7));
+    assert!(found.notices.iter().any(|notice| notice.code == "survey-unknown-customers"));
+    put(
+        "csat",
+        "respondent_id,customer_id,answered_at,overall\na,A,2022-12-31,5\na,A,2023-12-31,4\na,A,2024-12-30,3\n",
+    )
+    .await;
+    put(
+        "loyalty",
+        "respondent_id,customer_id,answered_at,again,more,first_choice,over_others,stay_cheaper,leave_at_once\n\
+         a,A,2024-12-01,7,7,4,7,7,7\n",
+    )
+    .await;
+    let view = portfolio.run().await.unwrap();
+    let notice = view.notices.iter().find(|notice| notice.code == "voice-unknown-customers").unwrap();
+    assert_eq!((&notice.values["answers"], &notice.values["customers"]), (&json!(1), &json!(1)));
+    let columns = [
+        "nps_score",
+        "csat",
+        "repurchase_intention",
+        "brand_preference",
+        "switching_resistance",
+        "nps_class",
+        "customer_equity",
+        "equity_at_stake",
+        "servqual_gap",
+        "satisfaction_trend",
+        "loyalty_type",
+        "loyalty_index",
+        "share_of_wallet",
+        "probability_alive",
+    ];
+    let rows = cells(&portfolio, &columns).await;
+    // what was answered after the last order is not known at its day; 4 and 7 of 7 are 75; 7 turned is 1
+    rows[0].iter().zip([8.5, 50.0, 100.0, 75.0, 50.0]).for_each(|(found, value)| near(found, value));
+    assert_eq!((&rows[0][5], &rows[0][8]), (&json!("passive"), &Value::Null));
+    near(&rows[0][7], 0.0);
+    assert_eq!((&rows[1][5], &rows[1][1]), (&json!("detractor"), &Value::Null));
+    assert_eq!(rows[1][7].as_f64(), rows[1][6].as_f64().map(|equity| equity.max(0.0)));
+    // 100, 75, 50 at days 0, 365 and 730
+    near(&rows[0][9], -25.0 * 365.25 / 365.0);
+    // recommendation 85, preference 75, resistance 50, tenure 100 of the oldest, and the probability to be a customer
+    let alive = rows[0][13].as_f64().map(|alive| 100.0 * alive);
+    let parts: Vec<f64> = [85.0, 75.0, 50.0, 100.0].into_iter().chain(alive).collect();
+    near(&rows[0][11], parts.iter().sum::<f64>() / parts.len() as f64);
+    assert_eq!(rows[0][12], Value::Null);
+    assert!(["spurious", "none"].contains(&rows[0][10].as_str().unwrap()), "8.5 recommends nobody: {}", rows[0][10]);
 }
 
 #[tokio::test]

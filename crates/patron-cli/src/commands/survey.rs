@@ -137,6 +137,7 @@ impl Survey {
                 let found = service.import_survey(&text, file, on.as_deref(), &replies, context.now).await;
                 let found = found.map_err(Problem::of_import)?;
                 output.value(&found, || words::imported(&found, output.language))?;
+                output.notices(&found.notices);
                 output.notices(&found.import.notices);
                 return Ok(ended(&found));
             }

@@ -38,7 +38,7 @@ fn answers_go_into_the_ledger_and_back_out() {
     let ended = place.run(&["survey", "import", "nps.toml", "answers.csv", "--format", "json"]);
     assert_eq!(ended.code, Some(3), "a cell was put aside: {}{}", ended.out, ended.err);
     let found: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
-    assert_eq!((found["import"]["read"].as_u64(), found["import"]["loaded"].as_u64()), (Some(4), Some(4)));
+    assert_eq!((found["import"]["read"].as_u64(), found["import"]["loaded"].as_u64()), (Some(5), Some(4)));
     let rows = place.json(&[
         "sql",
         "select respondent_id, customer_id, answered_on, instrument, item, score, scale from ledger.surveys \
@@ -78,7 +78,9 @@ fn a_questionnaire_is_kept_with_its_versions_and_used_by_its_id() {
     assert_eq!(place.done(&["survey", "show", "nps", "--at-version", "1"]).out.trim_end(), text.trim_end());
     let (message, _) = place.refused(1, &["survey", "show", "nps", "--at-version", "3"]);
     assert_eq!(message, "version `3` of survey `nps`; expected one of `1`, `2`");
-    let again = place.run(&["survey", "import", "nps", "answers.csv", "--format", "json"]);
+    // the same answers again are asked about
+    let again = ["survey", "import", "nps", "answers.csv", "--answer", "overlap=keep", "--format", "json"];
+    let again = place.run(&again);
     let again: serde_json::Value = serde_json::from_str(&again.out).unwrap();
     assert_eq!(again["version"].as_u64(), Some(2), "{again}");
     place.done(&["survey", "remove", "nps"]);
@@ -107,12 +109,59 @@ fn a_day_and_a_column_are_asked_for() {
     assert!(hint.contains("`csat`"), "{hint}");
 }
 
+/// Cells that hold no answer wait in the quarantine with row, column and reason, and come back corrected.
+#[test]
+fn refused_cells_are_put_aside_and_come_back() {
+    let place = survey();
+    place.write("orders.csv", "order_id,customer_id,date,amount\n1,A,2026-01-01,10\n2,B,2026-01-02,20\n");
+    place.done(&["import", "orders", "orders.csv"]);
+    let text = place.read("answers.csv").replace("r5,C,2026-03-03,99", "r4,C,2026-03-03,lots");
+    place.write("answers.csv", &text);
+    let ended = place.run(&["survey", "import", "nps.toml", "answers.csv", "--format", "json"]);
+    assert_eq!(ended.code, Some(3), "{}{}", ended.out, ended.err);
+    let found: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let counts = |name: &str| found["counts"][name].as_u64().unwrap();
+    assert_eq!((counts("cells"), counts("answers"), counts("missing"), counts("refused")), (7, 4, 1, 2));
+    let import = |name: &str| found["import"][name].as_u64().unwrap();
+    assert_eq!((import("read"), import("loaded"), import("quarantined")), (6, 4, 2));
+    let notice = |code: &str| {
+        let all = found["notices"].as_array().unwrap();
+        all.iter().find(|notice| notice["code"] == code).unwrap_or_else(|| panic!("{code}: {all:?}"))["message"].clone()
+    };
+    let message = notice("survey-respondent-twice");
+    assert!(message.as_str().unwrap().contains("row `6`, column `respondent_id`: `r4` stands in row `5`"), "{message}");
+    let message = notice("survey-unknown-customers");
+    assert!(
+        message.as_str().unwrap().contains("`1` customers") && message.as_str().unwrap().contains("`C`"),
+        "{message}"
+    );
+
+    let waiting = place.json(&["quarantine", "list"]);
+    let rows: Vec<_> = waiting["rows"].as_array().unwrap_or_else(|| waiting.as_array().unwrap()).clone();
+    let told = |row: &serde_json::Value| {
+        ["row", "column", "value", "reason", "expected"].map(|name| row[name].to_string().trim_matches('"').to_owned())
+    };
+    assert_eq!(told(&rows[0]), ["6", "recommend", "lots", "not-a-number", "a number from 0 to 10 in steps of 1"]);
+    assert_eq!(told(&rows[1]), ["7", "recommend", "12", "off-scale", "a number from 0 to 10 in steps of 1"]);
+
+    place.done(&["quarantine", "export", "--out", "waiting.csv"]);
+    let corrected = place.read("waiting.csv").replace(",lots,0-10", ",8,0-10").replace(",12,0-10", ",10,0-10");
+    place.write("corrected.csv", &corrected);
+    place.done(&["import", "surveys", "corrected.csv"]);
+    let kept = place.json(&["survey", "index", "nps"]);
+    assert_eq!(
+        (kept["counts"]["answers"].as_u64(), kept["items"][0]["nps"]["promoters"].as_f64()),
+        (Some(6), Some(0.5))
+    );
+    assert_eq!(kept["counts"]["refused"].as_u64(), Some(0));
+}
+
 #[test]
 fn templates_are_listed_and_checked() {
     let place = Place::new();
     let all = place.json(&["survey", "template"]);
     let ids: Vec<&str> = all.as_array().unwrap().iter().filter_map(|one| one["id"].as_str()).collect();
-    assert_eq!(ids, ["nps", "csat", "ces", "servqual-22", "perceived-value-7"]);
+    assert_eq!(ids, ["nps", "csat", "ces", "servqual-22", "loyalty", "perceived-value-7"]);
     place.write("servqual.toml", &place.done(&["survey", "template", "servqual-22"]).out);
     let words = place.done(&["survey", "check", "servqual.toml", "--lang", "zh"]).out;
     assert!(words.contains("empathy") && words.contains("员工理解我的特别需要。"), "{words}");

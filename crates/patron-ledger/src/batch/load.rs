@@ -97,6 +97,11 @@ impl Loader {
         &self.corrections
     }
 
+    /// Counts rows that were refused before they became rows of the table; they are in the quarantine and nowhere else.
+    pub fn count_refused(&mut self, rows: usize) {
+        (0..rows).for_each(|_| self.tally.count(Class::Quarantine, None));
+    }
+
     /// Loads one batch: the columns that its part wants.
     ///
     /// # Errors

@@ -38,9 +38,8 @@ async fn without_answers_every_address_says_why() {
 #[tokio::test]
 async fn answers_come_with_what_customers_are_worth() {
     let desk = Desk::valued(&Shop::new(60)).await;
-    let answers: String = (10..60)
-        .map(|who| format!("r{who},C{who:04},2025-{:02}-10,{}\n", 1 + who % 6, who % 11))
-        .collect();
+    let answers: String =
+        (10..60).map(|who| format!("r{who},C{who:04},2025-{:02}-10,{}\n", 1 + who % 6, who % 11)).collect();
     let path = desk.folder.path().join("answers.csv");
     std::fs::write(&path, format!("respondent_id,customer_id,answered_at,recommend\n{answers}")).unwrap();
     let service = Service::open(&desk.folder.path().join("data"), Registry::default()).await.unwrap();
@@ -49,13 +48,21 @@ async fn answers_come_with_what_customers_are_worth() {
 
     let all = desk.get("/api/v1/voice").await.ok();
     let head = &all["voice"]["surveys"][0];
-    assert_eq!((&head["id"], &head["respondents"], &head["waves"]), (&json!("nps"), &json!(50), &json!(["2025-Q1", "2025-Q2"])));
+    assert_eq!(
+        (&head["id"], &head["respondents"], &head["waves"]),
+        (&json!("nps"), &json!(50), &json!(["2025-Q1", "2025-Q2"]))
+    );
     let survey = desk.get("/api/v1/voice/nps?wave=2025-Q1").await.ok();
     assert_eq!(survey["survey"]["waves"][0]["nps"]["score"], survey["survey"]["index"]["items"][0]["nps"]["score"]);
     let none = desk.get("/api/v1/voice/nps?wave=2024-Q1").await.ok();
     assert_eq!(none["problem"]["code"], json!("unknown-wave"));
     let groups = desk.get("/api/v1/voice/nps/groups?by=abc_class").await.ok();
-    let answered: u64 = groups["groups"]["groups"].as_array().unwrap().iter().map(|group| group["figure"]["answers"].as_u64().unwrap()).sum();
+    let answered: u64 = groups["groups"]["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| group["figure"]["answers"].as_u64().unwrap())
+        .sum();
     assert_eq!(answered, 50);
     let stake = desk.get("/api/v1/voice/nps/stake").await.ok();
     assert_eq!(stake["stake"]["customers"], json!(50));
@@ -70,5 +77,8 @@ async fn answers_come_with_what_customers_are_worth() {
     let association = desk.get("/api/v1/voice/nps/association?days=60").await.ok();
     assert_eq!(association["association"]["effects"].as_array().unwrap().len(), 4);
     let one = desk.get("/api/v1/customers/C0010/voice").await.ok();
-    assert_eq!((&one["voice"]["scores"][0]["score"], &one["voice"]["scores"][0]["class"]), (&json!(10.0), &json!("promoter")));
+    assert_eq!(
+        (&one["voice"]["scores"][0]["score"], &one["voice"]["scores"][0]["class"]),
+        (&json!(10.0), &json!("promoter"))
+    );
 }

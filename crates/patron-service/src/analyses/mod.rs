@@ -13,6 +13,7 @@ mod facts;
 mod key_accounts;
 mod lifecycle;
 mod lifetime_value;
+mod loyalty;
 mod order;
 pub(crate) mod per_customer;
 mod pipeline;
@@ -29,6 +30,7 @@ mod scorecard;
 mod value_change;
 mod value_cube;
 mod value_tree;
+mod voice;
 mod wallet;
 
 pub(crate) use acquisition::{ID as ACQUISITION, Parameters as AcquisitionParameters};
@@ -51,6 +53,7 @@ pub(crate) use value_change::{
     BILLING_FACTORS, Basis as AlertBasis, Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE,
     Parameters as ValueChangeParameters, billing_part, change, change_part,
 };
+pub(crate) use voice::{DAYS_BESIDE, KeptSurvey, ROUNDED, Voice};
 
 use std::sync::Arc;
 
@@ -77,6 +80,8 @@ fn built_in() -> Vec<Arc<dyn Analysis>> {
         Arc::new(wallet::Wallet),
         Arc::new(receivables::Receivables),
         Arc::new(satisfaction::Satisfaction),
+        Arc::new(voice::Voice::default()),
+        Arc::new(loyalty::Loyalty),
         Arc::new(pipeline::Pipeline),
         Arc::new(key_accounts::KeyAccounts::default()),
     ]

@@ -25,6 +25,7 @@ pub fn templates() -> &'static [Template] {
         },
         Template { id: "six-questions", text: include_str!("templates/six-questions.toml") },
         Template { id: "account-grade", text: include_str!("templates/account-grade.toml") },
+        Template { id: "loyalty", text: include_str!("templates/loyalty.toml") },
         Template { id: "strategic-match", text: include_str!("templates/strategic-match.toml") },
     ];
     ALL

@@ -12,6 +12,8 @@ use crate::error::Result;
 
 /// Rejected rows that a report shows.
 const SHOWN: usize = 20;
+/// Refused rows that are written at a time.
+const STEP: usize = 8192;
 
 /// One file and how it is loaded.
 #[derive(Debug)]
@@ -37,16 +39,24 @@ pub(super) struct Outcome {
     pub(super) first_rejects: Vec<Reject>,
 }
 
-/// Reads every file; rows for the ledger go to `rows`, rejects to the file `quarantine`.
+/// Reads every file; rows for the ledger go to `rows`, rejects to the file `quarantine`, after those `refused` before.
 pub(super) fn all(
     inputs: &[Input],
+    refused: &[Reject],
     mut loader: Loader,
     rows: &mpsc::Sender<RecordBatch>,
     quarantine: &Path,
     course: &Course,
 ) -> Result<Outcome> {
     let total = inputs.iter().map(|input| input.source.bytes()).sum();
-    let (mut before, mut writer, mut first_rejects) = (0, None, Vec::new());
+    let (mut before, mut writer) = (0, None);
+    let mut first_rejects: Vec<Reject> = refused.iter().take(SHOWN).cloned().collect();
+    if !refused.is_empty() {
+        loader.count_refused(refused.len());
+        let writer = writer.insert(QuarantineWriter::create(quarantine)?);
+        // a few at a time: what waits to be written is held twice
+        refused.chunks(STEP).try_for_each(|rows| writer.write(rows))?;
+    }
     for input in inputs {
         let watch = course.watch("read", before, total);
         for batch in input.batches(&watch)? {

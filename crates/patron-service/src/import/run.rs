@@ -175,11 +175,12 @@ impl Plan {
         let quarantine = writer.path(&quarantine_path(&id));
         let files = inputs.iter().map(|input| input.part.name.clone()).collect();
         let (sender, receiver) = mpsc::channel(AHEAD);
+        let refused = request.refused.clone();
         let sorting = write_sorted(engine.session().task_ctx(), table, loader.schema(), receiver, writer.path(&path));
         let reading = {
             let course = course.clone();
             tokio::task::spawn_blocking(move || {
-                let outcome = read::all(&inputs, loader, &sender, &quarantine, &course);
+                let outcome = read::all(&inputs, &refused, loader, &sender, &quarantine, &course);
                 course.stage("sort", 0, 0);
                 outcome
             })

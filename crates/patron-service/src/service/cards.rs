@@ -144,7 +144,7 @@ impl Service {
     /// When the metadata cannot be read.
     pub(super) async fn registry_with_cards(&self) -> Result<Registry> {
         let measures = self.card_measures();
-        let mut registry = self.registry.clone();
+        let mut registry = self.with_surveys(self.registry.clone()).await?;
         let mut read = Vec::new();
         for (id, kept) in CARDS.all(self.folder.store()).await? {
             let current = kept.current()?;

@@ -1,7 +1,10 @@
 //! Questionnaires that the portfolio keeps: list, read, keep, remove.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
+use crate::analyses::{self, Registry, Voice};
 use crate::error::Result;
 use crate::kept::SURVEYS;
 use crate::views::{KeptSurvey, SurveyFile};
@@ -37,6 +40,21 @@ impl Service {
     pub async fn surveys(&self) -> Result<Vec<Survey>> {
         let texts = SURVEYS.texts(self.folder.store()).await?;
         Ok(texts.iter().filter_map(|(_, text)| Survey::parse(text).ok()).collect())
+    }
+
+    /// The same analyses with the questionnaires of the portfolio.
+    ///
+    /// # Errors
+    /// When the metadata cannot be read.
+    pub(super) async fn with_surveys(&self, registry: Registry) -> Result<Registry> {
+        let mut found = Vec::new();
+        for (_, kept) in SURVEYS.all(self.folder.store()).await? {
+            let current = kept.current()?;
+            if let Ok(survey) = Survey::parse(&current.text) {
+                found.push(analyses::KeptSurvey { version: current.number, text: current.text.clone(), survey });
+            }
+        }
+        Ok(registry.replaced(Arc::new(Voice::new(found))))
     }
 
     /// A kept questionnaire as it is written, with the numbers of its versions.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use patron_ledger::batch::Reject;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -82,6 +83,10 @@ pub struct ImportRequest {
     #[serde(skip)]
     #[schema(ignore)]
     pub with: Option<PathBuf>,
+    /// rows that were refused before they became rows of the table, for the quarantine of the batch
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub refused: Vec<Reject>,
 }
 
 /// Where every row went.

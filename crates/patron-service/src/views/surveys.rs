@@ -45,8 +45,9 @@ pub struct SurveyCheck {
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SurveyItemText {
-    /// the name of its column
     pub id: String,
+    /// the name of its column, or the text of the question there
+    pub column: String,
     pub text: Text,
     /// `answer`, `expectation` or `importance`
     pub role: String,
@@ -246,6 +247,8 @@ pub struct SurveyImport {
     pub version: u32,
     pub counts: SurveyCounts,
     pub refused: Vec<SurveyRefusal>,
-    /// one row an item that was answered
+    /// what is odd about the answers
+    pub notices: Vec<Notice>,
+    /// one row an item that was answered; rows with a refused cell are in the quarantine
     pub import: ImportReport,
 }

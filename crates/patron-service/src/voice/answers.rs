@@ -8,6 +8,7 @@ use arrow::datatypes::DataType;
 use patron_ledger::source::{self, OpenOptions, ReadOptions, Watch};
 
 use super::Survey;
+use super::export::{Headings, Tool};
 use crate::error::{Result, ServiceError};
 
 /// A file of answers and how to open it.
@@ -21,8 +22,16 @@ pub struct AnswerFile {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ByColumn {
     pub(crate) items: Vec<Vec<String>>,
+    /// the same as numbers, NaN where there is none, in their place where answers come from the ledger
+    pub(crate) numbers: Vec<Vec<f64>>,
+    /// name of the column of each item
+    pub(crate) columns: Vec<String>,
+    /// names of the columns of respondent, customer, moment, wave, touchpoint and weight
+    pub(crate) named: Vec<Option<String>>,
     /// items whose column is not in the file
     pub(crate) absent: Vec<String>,
+    /// whose export the file is
+    pub(crate) tool: Option<Tool>,
     pub(crate) respondent: Option<Vec<String>>,
     pub(crate) customer: Option<Vec<String>>,
     pub(crate) answered_at: Option<Vec<String>>,
@@ -58,44 +67,57 @@ impl ByColumn {
     pub(crate) fn read(survey: &Survey, file: &AnswerFile) -> Result<Self> {
         let watch = Watch::new();
         let source = source::open(&file.path, file.options.clone(), &watch)?;
-        let have = source.column_names();
-        let mut found = Self::default();
-        let mut wanted: Vec<String> = Vec::new();
+        let headings = Headings::of(&source, &watch)?;
+        let have = &headings.names;
+        let mut found = Self { tool: headings.tool, ..Self::default() };
+        // of the items, then of what stands beside them
+        let mut wanted: Vec<Option<String>> = Vec::new();
         for (item, asked) in survey.questionnaire.items().iter().zip(&survey.items) {
-            if have.contains(&item.id) {
-                wanted.push(item.id.clone());
-            } else if asked.optional {
+            let column = headings.find(&asked.column);
+            if column.is_none() {
+                if !asked.optional {
+                    return Err(no_column(&asked.column, have));
+                }
                 found.absent.push(item.id.clone());
-            } else {
-                return Err(no_column(&item.id, &have));
             }
+            wanted.push(column.map(str::to_owned));
         }
         let named = &survey.columns;
-        let beside =
-            [&named.respondent, &named.customer, &named.answered_at, &named.wave, &named.touchpoint, &named.weight];
-        for column in beside.into_iter().flatten() {
-            if !have.contains(column) {
-                return Err(no_column(column, &have));
-            }
-            wanted.push(column.clone());
+        let beside = [
+            (&named.respondent, headings.respondent()),
+            (&named.customer, None),
+            (&named.answered_at, headings.moment()),
+            (&named.wave, None),
+            (&named.touchpoint, None),
+            (&named.weight, None),
+        ];
+        for (column, of_tool) in beside {
+            let place = column.as_ref().map(|column| {
+                let found = headings.find(column).or(of_tool);
+                found.ok_or_else(|| no_column(column, have))
+            });
+            wanted.push(place.transpose()?.or(of_tool).map(str::to_owned));
         }
-        let options = ReadOptions { columns: Some(wanted), ..ReadOptions::default() };
+        let mut columns_read: Vec<String> = wanted.iter().flatten().cloned().collect();
+        columns_read.sort_unstable();
+        columns_read.dedup();
+        let options = ReadOptions { columns: Some(columns_read), ..ReadOptions::default() };
         let batches = source::read(&source, &options, &watch)?;
         let names: Vec<String> = batches.schema().fields().iter().map(|field| field.name().clone()).collect();
         let mut columns: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+        let mut passed_over = headings.passed_over();
         for batch in batches {
             let batch = batch?;
             found.bad_rows += batch.bad.len();
-            found.lines.extend(&batch.lines);
+            let over = passed_over.min(batch.lines.len());
+            passed_over -= over;
+            found.lines.extend(batch.lines.iter().skip(over));
             for (column, array) in columns.iter_mut().zip(&batch.columns) {
                 let array = cast(array, &DataType::Utf8)?;
                 let texts = array.as_string::<i32>();
                 column.extend(
-                    (0..texts.len()).map(
-                        |row| {
-                            if texts.is_valid(row) { texts.value(row).to_owned() } else { String::new() }
-                        },
-                    ),
+                    (over..texts.len())
+                        .map(|row| if texts.is_valid(row) { texts.value(row).to_owned() } else { String::new() }),
                 );
             }
         }
@@ -105,14 +127,18 @@ impl ByColumn {
         }
         let rows = found.lines.len();
         let of = |name: &String| names.iter().position(|have| have == name).map(|place| columns[place].clone());
-        let items = survey.questionnaire.items().iter();
-        found.items = items.map(|item| of(&item.id).unwrap_or_else(|| vec![String::new(); rows])).collect();
-        found.respondent = named.respondent.as_ref().and_then(of);
-        found.customer = named.customer.as_ref().and_then(of);
-        found.answered_at = named.answered_at.as_ref().and_then(of);
-        found.wave = named.wave.as_ref().and_then(of);
-        found.touchpoint = named.touchpoint.as_ref().and_then(of);
-        if let Some((name, cells)) = named.weight.as_ref().and_then(|name| Some((name, of(name)?))) {
+        let (items, beside) = wanted.split_at(survey.questionnaire.items().len());
+        found.columns = items.iter().map(|name| name.clone().unwrap_or_default()).collect();
+        let cells = |name: &Option<String>| name.as_ref().and_then(of).unwrap_or_else(|| vec![String::new(); rows]);
+        found.items = items.iter().map(cells).collect();
+        let of = |place: usize| beside.get(place).and_then(Option::as_ref).and_then(of);
+        found.respondent = of(0);
+        found.customer = of(1);
+        found.answered_at = of(2);
+        found.wave = of(3);
+        found.touchpoint = of(4);
+        found.named = beside.to_vec();
+        if let (Some(name), Some(cells)) = (beside.get(5).and_then(Option::as_ref), of(5)) {
             found.weights = Some(weights(name, &cells, &found.lines)?);
         }
         Ok(found)
@@ -125,7 +151,11 @@ impl ByColumn {
         let texts = |cells: &Vec<String>| rows.iter().map(|row| cells[*row].clone()).collect::<Vec<_>>();
         Self {
             items: self.items.iter().map(texts).collect(),
+            numbers: self.numbers.iter().map(|cells| rows.iter().map(|row| cells[*row]).collect()).collect(),
+            columns: self.columns.clone(),
+            named: self.named.clone(),
             absent: self.absent.clone(),
+            tool: self.tool,
             respondent: self.respondent.as_ref().map(texts),
             customer: self.customer.as_ref().map(texts),
             answered_at: self.answered_at.as_ref().map(texts),

@@ -94,12 +94,14 @@ fn add(raw: RawItem, defaults: &Defaults, line: usize) -> Result<Vec<(Item, Aske
     };
     let missing = raw.missing.as_deref().map_or_else(|| defaults.missing.clone(), codes);
     let text = raw.text.unwrap_or_else(|| Text::new(&raw.id, &raw.id));
-    let asked = Asked { text, optional: raw.optional };
+    let column = raw.column.unwrap_or_else(|| raw.id.clone());
+    let asked = Asked { text, column, optional: raw.optional };
     let beside = |id: String, role: Role, scale: Scale, reversed: bool| {
         // a code that is an answer on the other scale means one there
         let codes = missing.iter().filter(|code| !code.trim().parse().is_ok_and(|number| scale.contains(number)));
         let (of, missing) = (Some(raw.id.clone()), codes.cloned().collect());
-        (Item { id, role, of, dimension: None, scale, reversed, missing }, asked.clone())
+        let asked = Asked { column: id.clone(), ..asked.clone() };
+        (Item { id, role, of, dimension: None, scale, reversed, missing }, asked)
     };
     let mut all = vec![(
         Item {
@@ -121,6 +123,7 @@ fn add(raw: RawItem, defaults: &Defaults, line: usize) -> Result<Vec<(Item, Aske
 pub(super) fn described(survey: &Survey) -> SurveyCheck {
     let item = |(item, asked): (&Item, &Asked)| SurveyItemText {
         id: item.id.clone(),
+        column: asked.column.clone(),
         text: asked.text.clone(),
         role: role(item.role).to_owned(),
         of: item.of.clone(),

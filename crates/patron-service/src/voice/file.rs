@@ -57,8 +57,10 @@ pub(super) struct RawDimension {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawItem {
-    /// the name of its column
+    /// the name of its column, where `column` says no other
     pub(super) id: String,
+    /// name of its column, or the text of the question as an export of a survey tool has it
+    pub(super) column: Option<String>,
     pub(super) text: Option<Text>,
     pub(super) dimension: Option<String>,
     pub(super) scale: Option<RawScale>,

@@ -63,11 +63,14 @@ pub(crate) fn index_at(survey: &Survey, columns: ByColumn, level: Level) -> Resu
 
 /// Texts held against the questionnaire.
 pub(crate) fn read(survey: &Survey, columns: &ByColumn) -> Result<Reading> {
-    survey.questionnaire.read(&columns.items).map_err(|error| refused(error.code(), &error, error.hint()))
+    let asked = &survey.questionnaire;
+    let reading =
+        if columns.numbers.is_empty() { asked.read(&columns.items) } else { asked.read_numbers(&columns.numbers) };
+    reading.map_err(|error| refused(error.code(), &error, error.hint()))
 }
 
 /// An error of the kernels in the words of the service.
-pub(super) fn refused(code: &str, error: &dyn std::error::Error, hint: &str) -> ServiceError {
+pub(crate) fn refused(code: &str, error: &dyn std::error::Error, hint: &str) -> ServiceError {
     ServiceError::new(code, error.to_string()).hint(hint)
 }
 
@@ -113,7 +116,7 @@ fn judged(reading: &Reading) -> Result<SurveyQuality> {
     })
 }
 
-fn notices(columns: &ByColumn, reading: &Reading, counts: &SurveyCounts) -> Vec<Notice> {
+pub(super) fn notices(columns: &ByColumn, reading: &Reading, counts: &SurveyCounts) -> Vec<Notice> {
     let mut found: Vec<Notice> = reading.notices.iter().map(odd).collect();
     // what was not asked is said below, not that nobody answered it
     found.retain(|notice| {
@@ -133,15 +136,39 @@ fn notices(columns: &ByColumn, reading: &Reading, counts: &SurveyCounts) -> Vec<
         let message = format!("`{}` respondents are few: intervals are wide", counts.respondents);
         found.push(notice("survey-small", Severity::Warning, message, &[("respondents", json!(counts.respondents))]));
     }
-    if let Some(ids) = &columns.respondent {
-        let mut seen = std::collections::HashSet::new();
-        let twice = ids.iter().filter(|id| !id.trim().is_empty() && !seen.insert(id.trim())).count();
-        if twice > 0 {
-            let message = format!("`{twice}` rows name a respondent that another row names; each of them counts");
-            found.push(notice("survey-respondent-twice", Severity::Warning, message, &[("rows", json!(twice))]));
-        }
+    found.extend(twice(columns));
+    if let Some(tool) = columns.tool {
+        let message = format!("the file was recognised as an export of {}", tool.name());
+        found.push(notice("survey-export", Severity::Info, message, &[("tool", json!(tool.name()))]));
     }
     found
+}
+
+/// Rows that name a respondent whom an earlier row names.
+fn twice(columns: &ByColumn) -> Option<Notice> {
+    let ids = columns.respondent.as_ref()?;
+    let mut seen = std::collections::HashMap::new();
+    let (mut rows, mut first) = (0_usize, None);
+    for (id, line) in ids.iter().zip(&columns.lines).filter(|(id, _)| !id.trim().is_empty()) {
+        if let Some(earlier) = seen.insert(id.trim(), *line) {
+            rows += 1;
+            first = first.or(Some((id.trim(), earlier, *line)));
+        }
+    }
+    let (id, earlier, line) = first?;
+    let column = columns.named.first().cloned().flatten().unwrap_or_default();
+    let message = format!(
+        "`{rows}` rows name a respondent that an earlier row names, such as row `{line}`, column `{column}`: `{id}` stands \
+         in row `{earlier}` already; each of them counts: remove what was sent twice"
+    );
+    let values = [
+        ("rows", json!(rows)),
+        ("row", json!(line)),
+        ("column", json!(column)),
+        ("respondent", json!(id)),
+        ("earlier", json!(earlier)),
+    ];
+    Some(notice("survey-respondent-twice", Severity::Warning, message, &values))
 }
 
 /// Whether an item is the answer at this place among the answers.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use arrow::array::{Array, AsArray};
-use arrow::datatypes::{DataType, Date32Type};
+use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
 use datafusion::logical_expr::{Expr, cast, col, lit};
 use futures::StreamExt;
 use patron_voice::questionnaire::Role;
@@ -11,25 +11,16 @@ use patron_voice::questionnaire::Role;
 use super::answers::Beside;
 use super::{ByColumn, Survey};
 use crate::error::{Result, ServiceError};
-use crate::query::{cell, number};
 use crate::records::Records;
 
-/// Beside the moment, which comes first.
-const COLUMNS: [&str; 10] = [
-    "respondent_id",
-    "customer_id",
-    "item",
-    "score",
-    "expectation",
-    "importance",
-    "weight",
-    "wave",
-    "touchpoint",
-    "answered_on",
-];
+const TEXTS: [&str; 5] = ["respondent_id", "customer_id", "item", "wave", "touchpoint"];
+const NUMBERS: [&str; 4] = ["score", "expectation", "importance", "weight"];
 
-/// Whose answers belong together: a respondent (or a customer) at a moment, and how often the item came before.
-type Response = (String, u64, usize);
+/// Whose answers belong together: a respondent (or a customer), and how often the item came before.
+type Response = (String, usize);
+
+/// A customer and a moment.
+type Together = Option<(Option<String>, i64)>;
 
 /// Answers to a questionnaire, a row a response: what one respondent answered at one moment. Rows without respondent and
 /// customer are responses of their own.
@@ -43,7 +34,7 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
 /// The same of one customer alone.
 pub(crate) async fn kept_of(records: &Records, survey: &Survey, customer: Option<&str>) -> Result<ByColumn> {
     let items = survey.questionnaire.items();
-    let mut found = ByColumn { items: vec![Vec::new(); items.len()], ..ByColumn::default() };
+    let mut found = ByColumn { numbers: vec![Vec::new(); items.len()], ..ByColumn::default() };
     if records.rows("surveys") == 0 {
         return Err(no_answers(survey));
     }
@@ -63,53 +54,68 @@ pub(crate) async fn kept_of(records: &Records, survey: &Survey, customer: Option
     };
     let order = ["customer_id", "answered_at", "respondent_id", "item", "source_file", "source_row"];
     let order = order.map(|name| col(name).sort(true, false)).to_vec();
+    let text = |name: &str| cast(col(name), DataType::Utf8).alias(name);
+    let decimal = |name: &str| cast(col(name), DataType::Float64).alias(name);
     // microseconds: a number tells moments apart
     let moment = cast(col("answered_at"), DataType::Int64).alias("moment");
-    let columns: Vec<Expr> = std::iter::once(moment).chain(COLUMNS.map(col)).collect();
+    let columns: Vec<Expr> =
+        TEXTS.map(text).into_iter().chain(NUMBERS.map(decimal)).chain([moment, col("answered_on")]).collect();
     let mut stream = own.sort(order)?.select(columns)?.execute_stream().await?;
-    let mut responses: HashMap<Response, usize> = HashMap::new();
+    // responses of one customer at one moment, which stand together: all would be too many to hold
+    let (mut responses, mut together): (HashMap<Response, usize>, Together) = (HashMap::new(), None);
     let (mut weights, mut unknown): (Vec<Option<f64>>, usize) = (Vec::new(), 0);
     while let Some(batch) = stream.next().await {
         let batch = batch?;
+        let texts = [0, 1, 2, 3, 4].map(|column: usize| batch.column(column).as_string::<i32>());
+        let numbers = [5, 6, 7, 8].map(|column: usize| batch.column(column).as_primitive::<Float64Type>());
+        let moments = batch.column(9).as_primitive::<Int64Type>();
+        let days = batch.column(10).as_primitive::<Date32Type>();
         for row in 0..batch.num_rows() {
-            let text = |column: usize| cell(batch.column(column).as_ref(), row).as_str().map(str::to_owned);
-            let at = |column: usize| number(batch.column(column).as_ref(), row);
-            let Some(places) = text(3).and_then(|item| places.get(item.as_str()).copied()) else {
+            let [who, customer, item, wave, touchpoint] =
+                texts.map(|column| column.is_valid(row).then(|| column.value(row)));
+            let [score, expectation, importance, weight] =
+                numbers.map(|column| column.is_valid(row).then(|| column.value(row)));
+            let Some(places) = item.and_then(|item| places.get(item).copied()) else {
                 unknown += 1;
                 continue;
             };
+            let now = (customer.map(str::to_owned), moments.value(row));
+            if together.as_ref() != Some(&now) {
+                responses.clear();
+                together = Some(now);
+            }
             let answer = places[0].unwrap_or_default();
-            let mut response = match text(1).or_else(|| text(2)) {
-                Some(who) => (who, at(0).unwrap_or_default().to_bits(), 0),
-                None => (String::new(), 0, found.lines.len()),
+            let mut response = match who.or(customer) {
+                Some(who) => (who.to_owned(), 0),
+                None => (String::new(), found.lines.len()),
             };
             let place = loop {
                 match responses.get(&response) {
-                    Some(&place) if found.items[answer][place].is_empty() => break place,
-                    Some(_) => response.2 += 1,
+                    Some(&place) if found.numbers[answer][place].is_nan() => break place,
+                    Some(_) => response.1 += 1,
                     None => {
                         let place = found.lines.len();
                         responses.insert(response, place);
                         found.lines.push(place as u64 + 1);
-                        found.items.iter_mut().for_each(|cells| cells.push(String::new()));
+                        found.numbers.iter_mut().for_each(|cells| cells.push(f64::NAN));
                         weights.push(None);
                         found.beside.push(Beside {
-                            customer: text(2),
-                            respondent: text(1),
-                            day: day(batch.column(10).as_ref(), row),
-                            wave: text(8),
-                            touchpoint: text(9),
+                            customer: customer.map(str::to_owned),
+                            respondent: who.map(str::to_owned),
+                            day: days.value(row),
+                            wave: wave.map(str::to_owned),
+                            touchpoint: touchpoint.map(str::to_owned),
                         });
                         break place;
                     }
                 }
             };
-            for (item, column) in places.into_iter().zip([4, 5, 6]) {
-                if let (Some(item), Some(answer)) = (item, at(column)) {
-                    found.items[item][place] = answer.to_string();
+            for (item, given) in places.into_iter().zip([score, expectation, importance]) {
+                if let (Some(item), Some(given)) = (item, given) {
+                    found.numbers[item][place] = given;
                 }
             }
-            weights[place] = weights[place].or(at(7));
+            weights[place] = weights[place].or(weight);
         }
     }
     if found.lines.is_empty() {
@@ -120,11 +126,6 @@ pub(crate) async fn kept_of(records: &Records, survey: &Survey, customer: Option
         found.weights = Some(weights.into_iter().collect::<Option<_>>().ok_or_else(|| some_weights(survey))?);
     }
     Ok(found)
-}
-
-/// The local day of a row, since 1970-01-01; every row has one.
-fn day(array: &dyn Array, row: usize) -> i32 {
-    if array.is_null(row) { 0 } else { array.as_primitive::<Date32Type>().value(row) }
 }
 
 fn no_answers(survey: &Survey) -> ServiceError {

@@ -5,6 +5,7 @@
 //! check     from the file to a survey, every refusal with its line
 //! template  questionnaires to begin with
 //! answers   the columns of a file of answers
+//! export    headings of answer files, as survey tools write them
 //! index     answers to figures
 //! long      answers to rows of the ledger
 //! kept      rows of the ledger to answers
@@ -14,6 +15,7 @@
 mod answers;
 mod check;
 mod dimensions;
+mod export;
 mod figures;
 mod file;
 mod index;
@@ -22,6 +24,7 @@ mod long;
 mod notices;
 mod score;
 mod template;
+mod unknown;
 
 use patron_voice::ces::Wording;
 use patron_voice::questionnaire::Questionnaire;
@@ -36,11 +39,12 @@ pub use answers::AnswerFile;
 pub use index::index;
 pub(crate) use check::instrument as described_instrument;
 pub(crate) use figures::{OfInstrument, of_instrument};
-pub(crate) use index::{index_at, index_of, read};
+pub(crate) use index::{index_at, index_of, read, refused};
 pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
-pub(crate) use score::{Class, Figure, Scored, Scoring};
+pub(crate) use score::{Class, Figure, Scored};
 pub use template::{Template, template, templates};
+pub(crate) use unknown::unknown;
 
 /// A questionnaire and where its answers stand, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +65,8 @@ pub struct Survey {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Asked {
     pub(crate) text: Text,
+    /// name or text of its column
+    pub(crate) column: String,
     /// whether the file may lack its column
     pub(crate) optional: bool,
 }

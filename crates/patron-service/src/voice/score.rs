@@ -8,6 +8,7 @@ use patron_voice::structure::{Structure, Weights, index};
 
 use super::Survey;
 use super::index::{answers, refused};
+use crate::analyses::ROUNDED;
 use crate::catalogue::Text;
 use crate::error::Result;
 
@@ -116,8 +117,10 @@ impl Scoring {
 
     /// The class of a score.
     pub(crate) fn class(&self, score: f64) -> Class {
-        let pleased = score > self.pleased || (self.pleased_at && score == self.pleased);
-        let displeased = score < self.displeased || (self.displeased_at && score == self.displeased);
+        // a mean may lie beside a bound by rounding
+        let at = |bound: f64| (score - bound).abs() <= ROUNDED;
+        let pleased = if at(self.pleased) { self.pleased_at } else { score > self.pleased };
+        let displeased = if at(self.displeased) { self.displeased_at } else { score < self.displeased };
         match (pleased, displeased) {
             (true, _) => Class::Pleased,
             (false, true) => Class::Displeased,

@@ -18,6 +18,7 @@ pub fn templates() -> &'static [Template] {
         Template { id: "csat", text: include_str!("templates/csat.toml") },
         Template { id: "ces", text: include_str!("templates/ces.toml") },
         Template { id: "servqual-22", text: include_str!("templates/servqual-22.toml") },
+        Template { id: "loyalty", text: include_str!("templates/loyalty.toml") },
         Template { id: "perceived-value-7", text: include_str!("templates/perceived-value-7.toml") },
     ];
     ALL

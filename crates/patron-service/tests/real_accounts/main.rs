@@ -8,5 +8,6 @@ mod plain;
 mod quarters;
 #[path = "../support/mod.rs"]
 mod support;
+mod voice;
 mod wholesaler;
 mod wide_table;

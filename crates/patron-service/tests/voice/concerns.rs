@@ -12,13 +12,13 @@ async fn classes_add_up_and_the_displeased_are_at_stake() {
     let found = portfolio.service.voice_stake(&of("rec", None)).await.unwrap();
     assert_eq!((found.customers, found.not_in_run, found.customers_in_all), (5, 1, 6));
     assert_eq!(found.revenue_in_all, 1470.0);
-    let classes: Vec<_> =
-        found.classes.iter().map(|class| (class.id.as_str(), class.customers, class.revenue, class.displeased)).collect();
+    let classes: Vec<_> = found
+        .classes
+        .iter()
+        .map(|class| (class.id.as_str(), class.customers, class.revenue, class.displeased))
+        .collect();
     // E is a detractor by 6.5
-    assert_eq!(
-        classes,
-        [("promoter", 1, 300.0, false), ("passive", 2, 150.0, false), ("detractor", 2, 1000.0, true)]
-    );
+    assert_eq!(classes, [("promoter", 1, 300.0, false), ("passive", 2, 150.0, false), ("detractor", 2, 1000.0, true)]);
     let equity: f64 = found.classes.iter().map(|class| class.equity).sum();
     close(found.classes[2].equity, found.at_stake);
     close(found.share.unwrap(), found.at_stake / equity);
@@ -27,6 +27,21 @@ async fn classes_add_up_and_the_displeased_are_at_stake() {
     let spring = portfolio.service.voice_stake(&of("rec", Some("spring"))).await.unwrap();
     let counts: Vec<u64> = spring.classes.iter().map(|class| class.customers).collect();
     assert_eq!(counts, [2, 1, 2]);
+}
+
+/// Of two people of one customer the older answer counts where it is less than 90 days older.
+#[tokio::test]
+async fn an_old_answer_of_somebody_else_does_not_count() {
+    let portfolio = super::Portfolio::new(patron_service::Registry::default()).await;
+    portfolio.import_text("orders", "orders.csv", super::ORDERS).await;
+    let answers = "who,customer_id,at,wave,where,score\n\
+        p1,A,2025-01-01,x,,0\np2,A,2025-10-01,x,,10\np3,B,2025-07-04,x,,2\np4,B,2025-10-01,x,,10\n";
+    super::asked(&portfolio, super::QUESTIONNAIRE, answers).await;
+    portfolio.run().await.unwrap();
+    let found = portfolio.service.voice_stake(&of("rec", None)).await.unwrap();
+    let counts: Vec<u64> = found.classes.iter().map(|class| class.customers).collect();
+    // A is a promoter by 10, B a detractor by 6
+    assert_eq!(counts, [1, 0, 1]);
 }
 
 #[tokio::test]

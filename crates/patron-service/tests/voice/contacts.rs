@@ -41,7 +41,10 @@ async fn complaints_by_hand() {
     let march = found.months.iter().find(|month| month.month == "2025-03").unwrap();
     assert_eq!((march.complaints, march.orders, march.rate), (2, 1, Some(2.0)));
     assert_eq!(found.months.iter().map(|month| month.orders).sum::<u64>(), 11);
-    assert_eq!((found.open.len(), found.open[0].customer_id.as_str(), found.open[0].owner.as_deref()), (1, "C", Some("Li")));
+    assert_eq!(
+        (found.open.len(), found.open[0].customer_id.as_str(), found.open[0].owner.as_deref()),
+        (1, "C", Some("Li"))
+    );
 
     let north = portfolio.service.voice_complaints("region", 365).await.unwrap();
     let groups: Vec<_> = north.groups.iter().map(|group| (group.id.as_str(), group.complaints, group.orders)).collect();
@@ -59,7 +62,9 @@ async fn one_customer_with_answers_and_contacts() {
     let said: Vec<_> = found
         .scores
         .iter()
-        .map(|score| (score.wave.as_str(), score.respondent.as_deref().unwrap(), score.score.unwrap(), score.displeased))
+        .map(|score| {
+            (score.wave.as_str(), score.respondent.as_deref().unwrap(), score.score.unwrap(), score.displeased)
+        })
         .collect();
     assert_eq!(said.len(), 3);
     assert_eq!(said[2], ("spring", "p5", 3.0, true));

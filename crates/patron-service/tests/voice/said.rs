@@ -189,7 +189,8 @@ async fn what_satisfaction_goes_with_beside_what_people_say() {
     for who in 0..60 {
         let (speed, price) = (1 + who % 5, 1 + who / 5 % 4);
         let overall = if who % 7 == 0 { 3 } else { speed };
-        answers += &format!("{who},2025-05-0{},{overall},{speed},{price},{},{}\n", 1 + who % 9, 2 + who % 2, 4 + who % 2);
+        answers +=
+            &format!("{who},2025-05-0{},{overall},{speed},{price},{},{}\n", 1 + who % 9, 2 + who % 2, 4 + who % 2);
     }
     asked(&portfolio, PARTS, &answers).await;
     let found = portfolio.service.voice_drivers(&of("parts", None), None).await.unwrap();

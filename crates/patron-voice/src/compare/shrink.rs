@@ -44,8 +44,7 @@ pub fn shrunk_means(groups: &[Sample], level: Level) -> Option<Vec<ShrunkMean>> 
 /// Variance within the groups: squares about each group's mean over Σ nₑ − k.
 fn within(groups: &[Sample]) -> Option<f64> {
     let freedom: f64 = groups.iter().map(|group| group.effective() - 1.0).sum();
-    let squares: f64 =
-        groups.iter().filter_map(|group| Some(group.variance()? * (group.effective() - 1.0))).sum();
+    let squares: f64 = groups.iter().filter_map(|group| Some(group.variance()? * (group.effective() - 1.0))).sum();
     (groups.len() > 1 && freedom > 0.5 && squares > 0.0).then(|| squares / freedom)
 }
 
@@ -81,7 +80,8 @@ mod tests {
     #[test]
     fn the_fewer_the_answers_the_nearer_to_the_whole() {
         let many: Vec<f64> = (0..40).map(|place| 6.0 + f64::from(place % 3)).collect();
-        let found = shrunk_means(&[sample(&many), sample(&[1.0]), sample(&[3.0, 5.0, 4.0])], Level::NINETY_FIVE).unwrap();
+        let found =
+            shrunk_means(&[sample(&many), sample(&[1.0]), sample(&[3.0, 5.0, 4.0])], Level::NINETY_FIVE).unwrap();
         assert!(found[0].own > found[2].own && found[2].own > found[1].own, "{found:?}");
     }
 

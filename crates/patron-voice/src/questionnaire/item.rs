@@ -83,6 +83,17 @@ impl Item {
             return Ok(None);
         }
         let number: f64 = cell.parse().ok().filter(|number: &f64| number.is_finite()).ok_or(CellError::NotANumber)?;
+        self.read_number(number)
+    }
+
+    /// The answer that a number is, `None` where it means that there is none, as NaN does.
+    ///
+    /// # Errors
+    /// When it is not on the scale.
+    pub fn read_number(&self, number: f64) -> Result<Option<f64>, CellError> {
+        if number.is_nan() {
+            return Ok(None);
+        }
         if self.codes().any(|code| code == number) {
             return Ok(None);
         }

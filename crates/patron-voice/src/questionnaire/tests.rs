@@ -127,3 +127,24 @@ fn what_cannot_be_used_is_refused() {
     let columns = custom(vec![plain()]).unwrap().read::<&str>(&[]).unwrap_err();
     assert_eq!(columns, QuestionnaireError::Columns { found: 0, expected: 1 });
 }
+
+#[test]
+fn numbers_are_read_as_their_texts_are() {
+    let missing = Item { missing: vec!["9".to_owned()], ..item("a", Scale::ONE_TO_FIVE) };
+    let turned = Item { reversed: true, ..item("b", Scale::ONE_TO_SEVEN) };
+    let questionnaire = custom(vec![missing, turned]).unwrap();
+    let texts = [vec!["1", "9", "", "6", "5"], vec!["2", "7", "1", "", "8"]];
+    let number = |text: &&str| text.parse().unwrap_or(f64::NAN);
+    let numbers: Vec<Vec<f64>> = texts.iter().map(|column| column.iter().map(number).collect()).collect();
+    let (one, other) = (questionnaire.read(&texts).unwrap(), questionnaire.read_numbers(&numbers).unwrap());
+    assert_eq!(one.refused, other.refused);
+    assert_eq!(one.refused.len(), 2);
+    for (row, place) in (0..5).flat_map(|row| [(row, 0), (row, 1)]) {
+        assert_eq!(one.answers.get(row, place), other.answers.get(row, place));
+        assert_eq!(one.as_given.get(row, place), other.as_given.get(row, place));
+    }
+    assert_eq!(
+        (other.answers.get(0, 1), other.as_given.get(0, 1), other.answers.get(1, 0)),
+        (Some(6.0), Some(2.0), None)
+    );
+}

@@ -69,6 +69,7 @@ impl Import {
             rules: BTreeMap::from_iter(self.rules),
             dry_run: self.dry_run,
             with: self.with,
+            refused: Vec::new(),
         };
         let service = context.new_service().await?;
         if let (true, Some(file)) = (self.preview, self.files.first()) {

@@ -51,10 +51,7 @@ pub(super) fn stake(found: &VoiceStake, language: Language) -> String {
     let lines = [
         (say("at stake among the displeased", "不满客户的在险资产"), money(found.at_stake)),
         (say("of the equity of those who answered", "占答复客户资产"), share(found.share)),
-        (
-            say("customers who answered", "答复客户"),
-            format!("{} / {}", found.customers, found.customers_in_all),
-        ),
+        (say("customers who answered", "答复客户"), format!("{} / {}", found.customers, found.customers_in_all)),
         (say("answered, not in the run", "答复但未估值"), found.not_in_run.to_string()),
     ];
     format!(
@@ -104,7 +101,10 @@ pub(super) fn calls(found: &VoiceCalls, language: Language) -> String {
     let mut text = format!("{}, {}\n\n", language.text(&found.name), found.as_of);
     text.push_str(&grid(&titles, &numeric, &rows));
     if found.customers > found.rows.len() as u64 {
-        let words = language.pick("customers in all; `patron voice calls --out FILE.csv` holds them", "位客户；`patron voice calls --out FILE.csv` 含全部");
+        let words = language.pick(
+            "customers in all; `patron voice calls --out FILE.csv` holds them",
+            "位客户；`patron voice calls --out FILE.csv` 含全部",
+        );
         text.push_str(&format!("{} {words}\n", found.customers));
     }
     text

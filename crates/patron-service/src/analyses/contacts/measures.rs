@@ -28,6 +28,13 @@ pub(super) fn measures() -> Vec<Measure> {
             Text::new("Complaints in the past 365 days.", "近 365 天内的投诉次数。"),
         ),
         number(
+            "complaints_90d",
+            Unit::Count,
+            Better::Lower,
+            Text::new("Complaints in 90 days", "近 90 天投诉数"),
+            Text::new("Complaints in the past 90 days.", "近 90 天内的投诉次数。"),
+        ),
+        number(
             "complaints_unresolved",
             Unit::Count,
             Better::Lower,
@@ -62,6 +69,16 @@ pub(super) fn measures() -> Vec<Measure> {
             Text::new(
                 "Suggestions of the past 365 days that were graded ordinary.",
                 "近 365 天内被评为“一般”的建议数量。",
+            ),
+        ),
+        number(
+            "suggestions_value",
+            Unit::Count,
+            Better::Higher,
+            Text::new("Points of suggestions", "建议得分"),
+            Text::new(
+                "10 for each valuable and 2 for each ordinary suggestion of the past 365 days.",
+                "近 365 天内每条有价值建议计 10 分，每条一般建议计 2 分。",
             ),
         ),
         number(

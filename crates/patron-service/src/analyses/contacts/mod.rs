@@ -22,6 +22,10 @@ use super::{Analysis, Fitted, Requirements};
 #[derive(Debug)]
 pub(super) struct Contacts;
 
+/// Points of suggestions, as the card of points has them.
+const POINTS_VALUABLE: f64 = 10.0;
+const POINTS_ORDINARY: f64 = 2.0;
+
 /// Whether a column holds one of some words, whatever their case.
 fn is_one_of(column: &str, words: &[&str]) -> Expr {
     lower(col(column)).in_list(words.iter().map(|&word| lit(word)).collect(), false)
@@ -63,6 +67,7 @@ impl Analysis for Contacts {
             count_where(recent())?.alias("contacts_year"),
             max(col("occurred_on")).alias("last_contact"),
             count_where(recent().and(complaint()))?.alias("complaints_year"),
+            count_where(col("occurred_on").gt(date(today - 90)).and(complaint()))?.alias("complaints_90d"),
             count_where(complaint().and(resolved.is_not_true()))?.alias("complaints_unresolved"),
             count_where(recent().and(is_one_of("kind", words::PRAISE)))?.alias("praise_year"),
             count_where(suggestion(words::VALUABLE))?.alias("suggestions_valuable"),
@@ -73,6 +78,7 @@ impl Analysis for Contacts {
         let counted = [
             "contacts_year",
             "complaints_year",
+            "complaints_90d",
             "complaints_unresolved",
             "praise_year",
             "suggestions_valuable",
@@ -80,7 +86,14 @@ impl Analysis for Contacts {
             "contact_cost_year",
         ];
         let silent = days_between(col("last_contact"), date(today)).alias("days_since_contact");
-        let columns = [col("customer_id")].into_iter().chain(counted.map(col)).chain([silent]);
-        Ok(join_sums(customers, sums.select(columns.collect::<Vec<_>>())?, &counted)?)
+        let worth =
+            col("suggestions_valuable") * lit(POINTS_VALUABLE) + col("suggestions_ordinary") * lit(POINTS_ORDINARY);
+        let more = [silent, worth.alias("suggestions_value")];
+        let columns = [col("customer_id")].into_iter().chain(counted.map(col)).chain(more);
+        Ok(join_sums(
+            customers,
+            sums.select(columns.collect::<Vec<_>>())?,
+            &[&counted[..], &["suggestions_value"]].concat(),
+        )?)
     }
 }

@@ -36,9 +36,13 @@ fn waves(source: &Source<'_>, found: &VoiceSurvey) -> Table {
     let mut columns = names(source, ["wave", "from", "to", "respondents"]);
     columns.push(source.word(SECTION, &format!("figure_{}", found.figure)));
     columns.extend(names(source, ["low", "high"]));
-    columns.extend(found.waves.iter().take(1).flat_map(|wave| {
-        wave.classes.iter().map(|class| source.words.of_text(&class.label).to_owned())
-    }));
+    columns.extend(
+        found
+            .waves
+            .iter()
+            .take(1)
+            .flat_map(|wave| wave.classes.iter().map(|class| source.words.of_text(&class.label).to_owned())),
+    );
     let rows = found.waves.iter().map(|wave| {
         let mut row = vec![
             Cell::text(wave.id.clone()),

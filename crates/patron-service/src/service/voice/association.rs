@@ -16,6 +16,13 @@ use super::watched::{Watched, watched};
 const ALIVE: &str = "probability_alive";
 const RESIDUAL: &str = "residual_value";
 
+/// What is held beside the score.
+const HELD: [(&str, &str, &str); 3] = [
+    ("tenure", "Time since the first purchase", "首次购买至答复的时间"),
+    ("purchases", "Purchases before the answer", "答复前购买次数"),
+    ("spend", "Spend before the answer", "答复前消费额"),
+];
+
 /// One customer with what is held and what it did.
 struct Case {
     score: f64,
@@ -72,12 +79,7 @@ impl Service {
     }
 }
 
-fn case(
-    one: &Opinion,
-    known: &Facts,
-    watched: &std::collections::HashMap<String, Watched>,
-    passed_by: i32,
-) -> Case {
+fn case(one: &Opinion, known: &Facts, watched: &std::collections::HashMap<String, Watched>, passed_by: i32) -> Case {
     let watched = watched.get(&one.customer).copied().unwrap_or_default();
     let row = known.get(&one.customer);
     Case {
@@ -108,14 +110,17 @@ fn association(
         came_back(&of("came-back", "Bought again", "再次购买", "probability"), &passed, &back),
         money(&of("spend", "Spend after the answer", "答复后消费额", "money"), &passed, &spend),
         money(&of("probability-alive", "P(alive)", "客户活跃概率", "probability"), &alive_cases, &alive),
-        money(&of("residual-value", "Residual lifetime value", "剩余生命周期价值", "money"), &residual_cases, &residual),
+        money(
+            &of("residual-value", "Residual lifetime value", "剩余生命周期价值", "money"),
+            &residual_cases,
+            &residual,
+        ),
     ];
     let probabilities: Vec<f64> = effects.iter().filter_map(|effect| effect.p_value).collect();
     let tested = effects.iter_mut().filter(|effect| effect.p_value.is_some());
     for (effect, (holm, few)) in tested.zip(corrected(&probabilities)?) {
         (effect.p_holm, effect.p_bh) = (Some(holm), Some(few));
     }
-    let name = |id: &str, en: &str, zh: &str| VoiceName { id: id.to_owned(), label: Text::new(en, zh) };
     Ok(VoiceAssociation {
         id: heard.survey.id.clone(),
         name: heard.survey.name.clone(),
@@ -125,11 +130,7 @@ fn association(
         low: heard.scored.scoring.low,
         high: heard.scored.scoring.high,
         days: days.unsigned_abs(),
-        held: vec![
-            name("tenure", "Time since the first purchase", "首次购买至答复的时间"),
-            name("purchases", "Purchases before the answer", "答复前购买次数"),
-            name("spend", "Spend before the answer", "答复前消费额"),
-        ],
+        held: HELD.map(|(id, en, zh)| VoiceName { id: id.to_owned(), label: Text::new(en, zh) }).to_vec(),
         effects,
         notices: Vec::new(),
     })
@@ -139,25 +140,31 @@ fn known(cases: &[Case], of: fn(&Case) -> Option<f64>) -> (Vec<f64>, Vec<&Case>)
     cases.iter().filter_map(|case| Some((of(case)?, case))).unzip()
 }
 
-/// Scores and what is held of some cases; columns that are the same for everybody hold nothing and are left out.
-fn design(cases: &[&Case]) -> std::result::Result<Design, AssociationError> {
+/// Scores and what is held of some cases, with the names of the columns; those that are the same for everybody hold
+/// nothing and are left out.
+fn design(cases: &[&Case]) -> Result<(Design, Vec<&'static str>)> {
     let column = |place: usize| cases.iter().map(|case| case.held[place]).collect::<Vec<f64>>();
     let varies = |column: &Vec<f64>| column.iter().any(|value| (value - column[0]).abs() > 1e-9);
-    let held = (0..3).map(column).filter(varies).collect();
-    Design::new(cases.iter().map(|case| case.score).collect(), held)
+    let held = HELD.iter().enumerate().map(|(place, (id, ..))| (*id, column(place)));
+    let (names, held): (Vec<&str>, Vec<Vec<f64>>) = held.filter(|(_, column)| varies(column)).unzip();
+    let names: Vec<&str> = std::iter::once("score").chain(names).collect();
+    let design = Design::new(cases.iter().map(|case| case.score).collect(), held);
+    Ok((design.map_err(|error| refused(&error, &names))?, names))
 }
 
 fn came_back(outcome: &Outcome, cases: &[&Case], back: &[bool]) -> VoiceEffect {
     let mean = share(back.iter().filter(|back| **back).count(), back.len());
     let mut effect = empty(outcome, cases.len(), mean);
-    match design(cases).and_then(|design| retention(&design, back, LEVEL)) {
+    let found = design(cases)
+        .and_then(|(design, names)| retention(&design, back, LEVEL).map_err(|error| refused(&error, &names)));
+    match found {
         Ok(found) => {
             effect.per_point = Some(found.per_point);
             (effect.low, effect.high) = (Some(found.interval.low), Some(found.interval.high));
             effect.p_value = Some(found.p_value);
             effect.odds_ratio = Some(found.odds_ratio);
         }
-        Err(error) => effect.problem = Some(refused(&error).into()),
+        Err(error) => effect.problem = Some(error.into()),
     }
     effect
 }
@@ -165,13 +172,15 @@ fn came_back(outcome: &Outcome, cases: &[&Case], back: &[bool]) -> VoiceEffect {
 fn money(outcome: &Outcome, cases: &[&Case], amounts: &[f64]) -> VoiceEffect {
     let mean = (!amounts.is_empty()).then(|| amounts.iter().sum::<f64>() / amounts.len() as f64);
     let mut effect = empty(outcome, cases.len(), mean);
-    match design(cases).and_then(|design| amount(&design, amounts, LEVEL)) {
+    let found = design(cases)
+        .and_then(|(design, names)| amount(&design, amounts, LEVEL).map_err(|error| refused(&error, &names)));
+    match found {
         Ok(found) => {
             effect.per_point = Some(found.per_point);
             (effect.low, effect.high) = (Some(found.interval.low), Some(found.interval.high));
             effect.p_value = Some(found.p_value);
         }
-        Err(error) => effect.problem = Some(refused(&error).into()),
+        Err(error) => effect.problem = Some(error.into()),
     }
     effect
 }
@@ -198,6 +207,26 @@ fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-fn refused(error: &AssociationError) -> ServiceError {
-    ServiceError::new(error.code(), error.to_string()).hint(error.hint())
+/// A refusal of the kernel, which counts columns, with their names.
+fn refused(error: &AssociationError, names: &[&str]) -> ServiceError {
+    let name = |column: usize| names.get(column.saturating_sub(1)).copied().unwrap_or_default();
+    match error {
+        AssociationError::Separated { column } => {
+            let message = format!(
+                "`{}` tells without fail who bought again, so that nothing can be said of a point; expected customers of \
+                 both kinds",
+                name(*column)
+            );
+            ServiceError::new(error.code(), message)
+                .value("column", name(*column))
+                .hint("wait for more answers, or watch for another number of days: `--days 365`")
+        }
+        AssociationError::Collinear { column } => {
+            let message = format!("`{}` goes with the rest of what is held without fail", name(*column));
+            ServiceError::new(error.code(), message)
+                .value("column", name(*column))
+                .hint("wait for more answers, or take all waves together")
+        }
+        _ => ServiceError::new(error.code(), error.to_string()).hint(error.hint()),
+    }
 }

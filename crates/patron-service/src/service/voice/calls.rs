@@ -10,7 +10,7 @@ use crate::service::{Service, SqlAnswer};
 use crate::views::{VoiceCall, VoiceCalls, VoiceCallsAnswer};
 use crate::voice::{Class, described_instrument};
 
-use super::facts::{EQUITY, Facts, NAME, OWNER, REVENUE, facts};
+use super::facts::{EQUITY, Facts, NAME, OWNER, REVENUE, facts, total_of};
 use super::heard::{Heard, Opinion};
 use super::request::{VoiceCallsOf, answered};
 
@@ -42,7 +42,7 @@ impl Service {
         if let Some(owner) = &of.owner {
             rows.retain(|row| row.owner.as_ref() == Some(owner));
         }
-        let (customers, equity) = (rows.len() as u64, rows.iter().map(|row| row.equity).sum());
+        let (customers, equity) = (rows.len() as u64, total_of(rows.iter().map(|row| row.equity)));
         rows.truncate(limit);
         Ok(VoiceCalls {
             survey: heard.survey.id.clone(),

@@ -28,11 +28,8 @@ pub(super) fn group(
     let wrong = |error: patron_voice::complaints::ComplaintError| {
         ServiceError::new(error.code(), error.to_string()).hint(error.hint())
     };
-    let of_orders = if orders > 0 {
-        Some(rate(complaints.len() as u64, orders as f64, LEVEL).map_err(wrong)?)
-    } else {
-        None
-    };
+    let of_orders =
+        if orders > 0 { Some(rate(complaints.len() as u64, orders as f64, LEVEL).map_err(wrong)?) } else { None };
     let mut ages: Vec<f64> = complaints.iter().filter(|one| one.is_open()).map(|one| age(one, until)).collect();
     ages.sort_by(f64::total_cmp);
     // resolved before it was made: how long it took is not known

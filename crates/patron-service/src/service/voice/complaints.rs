@@ -14,9 +14,7 @@ use crate::run::{format_day, parse_day};
 use crate::service::Service;
 use crate::service::label_column::LabelColumn;
 use crate::service::runs::OpenRun;
-use crate::views::{
-    VoiceComplaintMonth, VoiceComplaints, VoiceComplaintsAnswer, VoiceOpenComplaint, VoiceSuggestions,
-};
+use crate::views::{VoiceComplaintMonth, VoiceComplaints, VoiceComplaintsAnswer, VoiceOpenComplaint, VoiceSuggestions};
 
 use super::complaint_groups::{REPEAT, age, group};
 use super::contacts::{Contact, Sort, complaints, contacts};

@@ -4,9 +4,7 @@ use patron_voice::questionnaire::Role;
 use crate::error::{Result, ServiceError};
 use crate::run::format_day;
 use crate::service::Service;
-use crate::views::{
-    CustomerVoice, CustomerVoiceAnswer, CustomerVoiceContact, CustomerVoiceItem, CustomerVoiceScore,
-};
+use crate::views::{CustomerVoice, CustomerVoiceAnswer, CustomerVoiceContact, CustomerVoiceItem, CustomerVoiceScore};
 use crate::voice::{Class, described_instrument};
 
 use super::contacts::{Contact, Sort, contacts};

@@ -58,7 +58,9 @@ fn drivers_of(heard: &Heard, rows: &[usize], wave: Option<String>, outcome: Opti
     let Some(chosen) = outcomes.iter().find(|part| part.id == wanted) else {
         let have: Vec<String> = outcomes.iter().map(|part| format!("`{}`", part.id)).collect();
         let message = format!("outcome `{wanted}`; expected one of {}", have.join(", "));
-        return Err(ServiceError::new("voice-outcome", message).value("outcome", wanted).hint("an item or a dimension"));
+        return Err(ServiceError::new("voice-outcome", message)
+            .value("outcome", wanted)
+            .hint("an item or a dimension"));
     };
     let others: Vec<&Candidate> =
         candidates.iter().filter(|one| one.id != wanted && one.dimension.as_deref() != Some(wanted.as_str())).collect();

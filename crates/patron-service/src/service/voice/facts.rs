@@ -44,6 +44,11 @@ pub(super) async fn facts<'a>(
     Ok(read(found).await?.into_iter().filter_map(|row| Some((row.text("customer_id")?, row))).collect())
 }
 
+/// A sum from 0: that of nothing would be −0.
+pub(super) fn total_of(amounts: impl Iterator<Item = f64>) -> f64 {
+    amounts.fold(0.0, |sum, amount| sum + amount)
+}
+
 /// Whether a run has a column.
 pub(super) fn has(run: &OpenRun, column: &str) -> bool {
     run.table.measures().iter().any(|measure| measure.id == column)

@@ -117,7 +117,8 @@ impl Heard {
                 let pair = move |row: usize, item: usize| {
                     Some(self.reading.answers.get(row, item)? - expected.get(row, item)?)
                 };
-                Box::new(move |row: usize| of_gap.score(place, |item| pair(row, item))) as Box<dyn Fn(usize) -> Option<f64>>
+                Box::new(move |row: usize| of_gap.score(place, |item| pair(row, item)))
+                    as Box<dyn Fn(usize) -> Option<f64>>
             });
             Part {
                 id: dimension.id.clone(),
@@ -180,8 +181,7 @@ pub(super) fn tally(sample: &Sample) -> Result<Tally> {
 }
 
 fn means(first: &Sample, second: &Sample) -> Result<Difference> {
-    welch(first, second, LEVEL)
-        .map_err(|error| ServiceError::new(error.code(), error.to_string()).hint(error.hint()))
+    welch(first, second, LEVEL).map_err(|error| ServiceError::new(error.code(), error.to_string()).hint(error.hint()))
 }
 
 fn too_few() -> ServiceError {

@@ -6,6 +6,7 @@ use patron_voice::interval::Level;
 use patron_voice::questionnaire::Reading;
 use patron_voice::sample::Sample;
 
+use crate::analyses::DAYS_BESIDE;
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 use crate::run::format_day;
@@ -34,7 +35,7 @@ pub(super) struct Wave {
     pub(super) rows: Vec<usize>,
 }
 
-/// A customer's latest answers: over several people the mean of their latest.
+/// A customer's latest answers: over several people the mean of their latest, where these are not much older.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Opinion {
     pub(super) customer: String,
@@ -108,7 +109,8 @@ impl Heard {
         rows.iter().filter_map(|row| self.customer(*row)).collect::<std::collections::HashSet<_>>().len()
     }
 
-    /// What each customer last said, in the order of their ids.
+    /// What each customer last said, in the order of their ids: of every respondent the latest answer, where it is not
+    /// much older than the customer's latest.
     pub(super) fn opinions(&self, rows: &[usize]) -> Vec<Opinion> {
         let mut latest: BTreeMap<&str, BTreeMap<&str, (i32, f64)>> = BTreeMap::new();
         for row in rows {
@@ -123,10 +125,12 @@ impl Heard {
                 *said = (beside.day, score);
             }
         }
-        let opinion = |(customer, people): (&str, BTreeMap<&str, (i32, f64)>)| Opinion {
-            customer: customer.to_owned(),
-            score: people.values().map(|(_, score)| score).sum::<f64>() / people.len() as f64,
-            day: people.values().map(|(day, _)| *day).max().unwrap_or_default(),
+        let opinion = |(customer, people): (&str, BTreeMap<&str, (i32, f64)>)| {
+            let last = people.values().map(|(day, _)| *day).max().unwrap_or_default();
+            let counted = people.values().filter(|(day, _)| *day > last - DAYS_BESIDE);
+            let scores: Vec<f64> = counted.map(|(_, score)| *score).collect();
+            let score = scores.iter().sum::<f64>() / scores.len() as f64;
+            Opinion { customer: customer.to_owned(), score, day: last }
         };
         latest.into_iter().map(opinion).collect()
     }
@@ -137,8 +141,7 @@ fn waves(beside: &[Beside]) -> Vec<Wave> {
     let mut found: BTreeMap<String, Wave> = BTreeMap::new();
     for (row, one) in beside.iter().enumerate() {
         let id = one.wave.clone().filter(|wave| !wave.trim().is_empty()).unwrap_or_else(|| quarter(one.day));
-        let wave =
-            found.entry(id.clone()).or_insert_with(|| Wave { id, from: one.day, to: one.day, rows: Vec::new() });
+        let wave = found.entry(id.clone()).or_insert_with(|| Wave { id, from: one.day, to: one.day, rows: Vec::new() });
         wave.from = wave.from.min(one.day);
         wave.to = wave.to.max(one.day);
         wave.rows.push(row);

@@ -11,7 +11,7 @@ use crate::service::runs::OpenRun;
 use crate::views::{VoiceLoyalty, VoiceLoyaltyAnswer, VoiceLoyaltyPlace, VoiceLoyaltyPoint};
 use crate::voice::{Class, described_instrument};
 
-use super::facts::{EQUITY, REVENUE, facts, has};
+use super::facts::{EQUITY, REVENUE, facts, has, total_of};
 use super::request::{VoiceOf, answered};
 
 /// Repeat purchases.
@@ -106,15 +106,15 @@ async fn typical(run: &OpenRun) -> Result<f64> {
 fn total(place: Loyalty, placed: &[Placed]) -> VoiceLoyaltyPlace {
     let (id, label, meaning) = named(place);
     let own: Vec<&Placed> = placed.iter().filter(|one| one.place == place).collect();
-    let equity: f64 = own.iter().filter_map(|one| one.equity).sum();
-    let whole: f64 = placed.iter().filter_map(|one| one.equity).sum();
+    let equity = total_of(own.iter().filter_map(|one| one.equity));
+    let whole = total_of(placed.iter().filter_map(|one| one.equity));
     VoiceLoyaltyPlace {
         id: id.to_owned(),
         label,
         meaning,
         customers: own.len() as u64,
         share_of_customers: (!placed.is_empty()).then(|| own.len() as f64 / placed.len() as f64),
-        revenue: own.iter().map(|one| one.revenue).sum(),
+        revenue: total_of(own.iter().map(|one| one.revenue)),
         equity,
         share_of_equity: (whole > 0.0).then(|| equity / whole),
     }
@@ -140,12 +140,18 @@ fn named(place: Loyalty) -> (&'static str, Text, Text) {
         Loyalty::Latent => (
             "latent",
             Text::new("Latent", "潜在忠诚"),
-            Text::new("Like us and seldom buy again: something stands in the way.", "态度好，但很少重复购买：存在某种阻碍。"),
+            Text::new(
+                "Like us and seldom buy again: something stands in the way.",
+                "态度好，但很少重复购买：存在某种阻碍。",
+            ),
         ),
         Loyalty::Spurious => (
             "spurious",
             Text::new("Spurious", "虚假忠诚"),
-            Text::new("Buy again without liking it: habit, contract, no other offer near.", "重复购买但态度一般：出于习惯、合同或缺少选择。"),
+            Text::new(
+                "Buy again without liking it: habit, contract, no other offer near.",
+                "重复购买但态度一般：出于习惯、合同或缺少选择。",
+            ),
         ),
         Loyalty::None => (
             "none",

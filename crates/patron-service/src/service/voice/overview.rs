@@ -59,9 +59,10 @@ async fn answers(records: &Records) -> Result<BTreeMap<String, u64>> {
     let all = records.table(&records.engine().session(), "surveys")?;
     let counted = all.aggregate(vec![col("instrument")], vec![count(lit(1_i64)).alias("answers")])?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count that came from the engine")]
-    let counted = read(counted).await?.into_iter().filter_map(|row| {
-        Some((row.text("instrument")?, row.number("answers").unwrap_or_default() as u64))
-    });
+    let counted = read(counted)
+        .await?
+        .into_iter()
+        .filter_map(|row| Some((row.text("instrument")?, row.number("answers").unwrap_or_default() as u64)));
     Ok(counted.collect())
 }
 

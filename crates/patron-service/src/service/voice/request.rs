@@ -77,9 +77,8 @@ impl Service {
 /// An answer, or the refusal that is one; what else went wrong is an error.
 pub(super) fn answered<T>(found: Result<T>) -> Result<(Option<T>, Option<Problem>)> {
     const KNOWN: [&str; 4] = ["no-run", "unknown-survey", "unknown-wave", "unknown-dimension"];
-    const KINDS: [&str; 8] = [
-        "survey-", "voice-", "driver-", "association-", "compare-", "questionnaire-", "answers-", "sample-",
-    ];
+    const KINDS: [&str; 8] =
+        ["survey-", "voice-", "driver-", "association-", "compare-", "questionnaire-", "answers-", "sample-"];
     match found {
         Ok(view) => Ok((Some(view), None)),
         Err(error) => {

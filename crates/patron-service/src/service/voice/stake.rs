@@ -6,7 +6,7 @@ use crate::service::runs::OpenRun;
 use crate::views::{VoiceStake, VoiceStakeAnswer, VoiceStakeClass};
 use crate::voice::{Class, described_instrument};
 
-use super::facts::{EQUITY, Facts, REVENUE, facts, worth};
+use super::facts::{EQUITY, Facts, REVENUE, facts, total_of, worth};
 use super::heard::{Heard, Opinion};
 use super::request::{VoiceOf, answered};
 
@@ -49,15 +49,15 @@ async fn stake_of(
         })
         .collect();
     let found = stake(customers.iter().map(|(class, _, equity)| (*class == Class::Displeased, *equity)));
-    let all_revenue: f64 = customers.iter().map(|(_, revenue, _)| revenue).sum();
-    let all_equity: f64 = customers.iter().filter_map(|(_, _, equity)| *equity).sum();
+    let all_revenue = total_of(customers.iter().map(|(_, revenue, _)| *revenue));
+    let all_equity = total_of(customers.iter().filter_map(|(_, _, equity)| *equity));
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     let class = |class: &Class| {
         let (id, label) = scoring.named(*class);
         let own: Vec<_> = customers.iter().filter(|(one, _, _)| one == class).collect();
-        let revenue: f64 = own.iter().map(|(_, revenue, _)| revenue).sum();
+        let revenue = total_of(own.iter().map(|(_, revenue, _)| *revenue));
         let equities: Vec<f64> = own.iter().filter_map(|(_, _, equity)| *equity).collect();
-        let equity: f64 = equities.iter().sum();
+        let equity = total_of(equities.iter().copied());
         VoiceStakeClass {
             id: id.to_owned(),
             label,
