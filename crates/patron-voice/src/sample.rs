@@ -157,7 +157,8 @@ impl Sample {
 
     /// Share of the weight of answers that a condition holds for.
     pub fn share(&self, holds: impl Fn(f64) -> bool) -> f64 {
-        self.iter().filter(|(value, _)| holds(*value)).map(|(_, weight)| weight).sum::<f64>() / self.total
+        // from 0: the sum of nothing is −0
+        self.iter().filter(|(value, _)| holds(*value)).fold(0.0, |sum, (_, weight)| sum + weight) / self.total
     }
 }
 
@@ -190,6 +191,12 @@ mod tests {
 
     use super::*;
     use crate::check::{ROUNDING, assert_close};
+
+    #[test]
+    fn a_share_of_nobody_is_nothing_and_not_less() {
+        let share = Sample::new(vec![1.0]).unwrap().share(|answer| answer > 1.0);
+        assert!(share == 0.0 && share.is_sign_positive());
+    }
 
     #[test]
     fn weights_by_hand() {

@@ -34,6 +34,7 @@ mod segments;
 mod status;
 mod tasks;
 mod uploads;
+mod voice;
 mod weights;
 
 use axum::extract::DefaultBodyLimit;
@@ -116,6 +117,23 @@ fn decisions() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
+/// What customers think.
+fn voice() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(voice::voice))
+        .routes(routes!(voice::voice_calls))
+        .routes(routes!(voice::voice_complaints))
+        .routes(routes!(voice::voice_survey))
+        .routes(routes!(voice::voice_groups))
+        .routes(routes!(voice::voice_drivers))
+        .routes(routes!(voice::voice_comparison))
+        .routes(routes!(voice::voice_stake))
+        .routes(routes!(voice::voice_association))
+        .routes(routes!(voice::voice_loyalty))
+        .routes(routes!(voice::customer_voice))
+        .routes(routes!(voice::export_voice_calls))
+}
+
 /// Every address of the API with its description.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let resources = OpenApiRouter::new()
@@ -160,6 +178,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(costs())
         .merge(schemes())
         .merge(decisions())
+        .merge(voice())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)
 }

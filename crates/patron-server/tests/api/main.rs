@@ -23,3 +23,4 @@ mod schemes;
 mod serves;
 mod spend_pace;
 mod uploads;
+mod voice;

@@ -36,6 +36,7 @@ mod wallet;
 pub(crate) use acquisition::{ID as ACQUISITION, Parameters as AcquisitionParameters};
 pub use analysis::{Analysis, Fitted, Requirements};
 pub(crate) use attributes::{Attributes, as_numbers, measure as attribute_measure};
+pub(crate) use contacts::words as contact_words;
 pub(crate) use costing::{Costing, ID as COSTING, KeptModel, Parameters as CostingParameters};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};
@@ -52,7 +53,7 @@ pub(crate) use value_change::{
     BILLING_FACTORS, Basis as AlertBasis, Expected, FACTORS as CHANGE_FACTORS, ID as VALUE_CHANGE,
     Parameters as ValueChangeParameters, billing_part, change, change_part,
 };
-pub(crate) use voice::{KeptSurvey, Voice};
+pub(crate) use voice::{DAYS_BESIDE, KeptSurvey, ROUNDED, Voice};
 
 use std::sync::Arc;
 

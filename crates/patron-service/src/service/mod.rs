@@ -20,6 +20,7 @@ mod history;
 mod imports;
 mod kept_costs;
 mod kept_surveys;
+mod label_column;
 mod ledger_of_run;
 mod lifetime_value;
 mod movement;
@@ -43,6 +44,7 @@ mod status;
 mod summary;
 mod surveys;
 mod tasks;
+mod voice;
 mod weights;
 
 use std::path::Path;
@@ -64,6 +66,7 @@ pub use profit::{CostsFrom, Lost, ProfitRequest};
 pub use score::ShownAccounts;
 pub use sql::SqlAnswer;
 pub use summary::{SummaryAnswer, SummaryRequest};
+pub use voice::{VoiceBetween, VoiceCallsOf, VoiceOf};
 
 /// One portfolio in its data folder; clones share it.
 #[derive(Debug, Clone)]

@@ -34,6 +34,7 @@ mod season;
 mod segments;
 mod surveys;
 mod tasks;
+mod voice;
 mod weights;
 
 pub use account::{
@@ -117,4 +118,14 @@ pub use surveys::{
     SurveyRefusal, SurveySatisfaction, SurveyTotal,
 };
 pub use tasks::{NewTask, TaskChange, TaskFilter, TaskNote, TaskSource, TaskView, TasksView};
+pub use voice::{
+    CustomerVoice, CustomerVoiceAnswer, CustomerVoiceContact, CustomerVoiceItem, CustomerVoiceScore, VoiceAssociation,
+    VoiceAssociationAnswer, VoiceCall, VoiceCalls, VoiceCallsAnswer, VoiceChange, VoiceClassShare, VoiceComparison,
+    VoiceComparisonAnswer, VoiceComplaintGroup, VoiceComplaintMonth, VoiceComplaints, VoiceComplaintsAnswer,
+    VoiceDifference, VoiceDriver, VoiceDrivers, VoiceDriversAnswer, VoiceEffect, VoiceFigure, VoiceGroup, VoiceGroups,
+    VoiceGroupsAnswer, VoiceLoyalty, VoiceLoyaltyAnswer, VoiceLoyaltyPlace, VoiceLoyaltyPoint, VoiceName,
+    VoiceOpenComplaint, VoiceOverview, VoiceOverviewAnswer, VoicePage, VoicePart, VoiceShare, VoiceShrunk, VoiceStake,
+    VoiceStakeAnswer, VoiceStakeClass, VoiceSuggestions, VoiceSurvey, VoiceSurveyAnswer, VoiceSurveyHead,
+    VoiceUnknownSurvey, VoiceWave,
+};
 pub use weights::{JudgementMend, PairwiseRequest, PairwiseView};

@@ -44,6 +44,19 @@ pub(crate) struct ByColumn {
     pub(crate) unknown_items: usize,
     /// rows that could not be read
     pub(crate) bad_rows: usize,
+    /// who answered when, of each row; of answers of the ledger alone
+    pub(crate) beside: Vec<Beside>,
+}
+
+/// Who answered when, and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    pub(crate) customer: Option<String>,
+    pub(crate) respondent: Option<String>,
+    /// local day since 1970-01-01
+    pub(crate) day: i32,
+    pub(crate) wave: Option<String>,
+    pub(crate) touchpoint: Option<String>,
 }
 
 impl ByColumn {
@@ -129,6 +142,31 @@ impl ByColumn {
             found.weights = Some(weights(name, &cells, &found.lines)?);
         }
         Ok(found)
+    }
+}
+
+impl ByColumn {
+    /// Some of the rows.
+    pub(crate) fn only(&self, rows: &[usize]) -> Self {
+        let texts = |cells: &Vec<String>| rows.iter().map(|row| cells[*row].clone()).collect::<Vec<_>>();
+        Self {
+            items: self.items.iter().map(texts).collect(),
+            numbers: self.numbers.iter().map(|cells| rows.iter().map(|row| cells[*row]).collect()).collect(),
+            columns: self.columns.clone(),
+            named: self.named.clone(),
+            absent: self.absent.clone(),
+            tool: self.tool,
+            respondent: self.respondent.as_ref().map(texts),
+            customer: self.customer.as_ref().map(texts),
+            answered_at: self.answered_at.as_ref().map(texts),
+            wave: self.wave.as_ref().map(texts),
+            touchpoint: self.touchpoint.as_ref().map(texts),
+            weights: self.weights.as_ref().map(|weights| rows.iter().map(|row| weights[*row]).collect()),
+            lines: rows.iter().map(|row| self.lines[*row]).collect(),
+            unknown_items: self.unknown_items,
+            bad_rows: self.bad_rows,
+            beside: rows.iter().filter_map(|row| self.beside.get(*row).cloned()).collect(),
+        }
     }
 }
 

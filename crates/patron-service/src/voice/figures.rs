@@ -35,14 +35,25 @@ pub(super) fn items(survey: &Survey, reading: &Reading, level: Level) -> Result<
             effort: None,
         };
         if let Some(sample) = &sample {
-            of_instrument(survey, &asked.scale, sample, level, &mut found)?;
+            let of = of_instrument(survey, &asked.scale, sample, level)?;
+            (found.nps, found.satisfaction, found.effort) = (of.nps, of.satisfaction, of.effort);
         }
         Ok(found)
     };
     answers(survey).into_iter().enumerate().map(figure).collect()
 }
 
-fn of_instrument(survey: &Survey, scale: &Scale, sample: &Sample, level: Level, found: &mut SurveyItem) -> Result<()> {
+/// What an instrument says of one question beside its mean.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct OfInstrument {
+    pub(crate) nps: Option<SurveyNps>,
+    pub(crate) satisfaction: Option<SurveySatisfaction>,
+    pub(crate) effort: Option<SurveyEffort>,
+}
+
+/// Figures that belong to the instrument of a questionnaire.
+pub(crate) fn of_instrument(survey: &Survey, scale: &Scale, sample: &Sample, level: Level) -> Result<OfInstrument> {
+    let mut found = OfInstrument::default();
     match survey.questionnaire.instrument() {
         Instrument::Nps => {
             let tally = Tally::of(sample, scale).map_err(|error| refused(error.code(), &error, error.hint()))?;
@@ -73,7 +84,7 @@ fn of_instrument(survey: &Survey, scale: &Scale, sample: &Sample, level: Level, 
         }
         Instrument::Servqual | Instrument::PerceivedValue | Instrument::Custom => {}
     }
-    Ok(())
+    Ok(found)
 }
 
 fn nps(tally: &Tally, sample: &Sample, level: Level) -> SurveyNps {

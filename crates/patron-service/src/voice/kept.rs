@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use arrow::array::{Array, AsArray};
-use arrow::datatypes::{DataType, Float64Type, Int64Type};
+use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
 use datafusion::logical_expr::{Expr, cast, col, lit};
 use futures::StreamExt;
 use patron_voice::questionnaire::Role;
 
+use super::answers::Beside;
 use super::{ByColumn, Survey};
 use crate::error::{Result, ServiceError};
 use crate::records::Records;
 
-const TEXTS: [&str; 3] = ["respondent_id", "customer_id", "item"];
+const TEXTS: [&str; 5] = ["respondent_id", "customer_id", "item", "wave", "touchpoint"];
 const NUMBERS: [&str; 4] = ["score", "expectation", "importance", "weight"];
 
 /// Whose answers belong together: a respondent (or a customer), and how often the item came before.
@@ -27,6 +28,11 @@ type Together = Option<(Option<String>, i64)>;
 /// # Errors
 /// `survey-no-answers`, or `survey-weight` where some responses have a weight and some have none.
 pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn> {
+    kept_of(records, survey, None).await
+}
+
+/// The same of one customer alone.
+pub(crate) async fn kept_of(records: &Records, survey: &Survey, customer: Option<&str>) -> Result<ByColumn> {
     let items = survey.questionnaire.items();
     let mut found = ByColumn { numbers: vec![Vec::new(); items.len()], ..ByColumn::default() };
     if records.rows("surveys") == 0 {
@@ -42,24 +48,31 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
         .collect();
     let all = records.table(&records.engine().session(), "surveys")?;
     let own = all.filter(col("instrument").eq(lit(survey.id.as_str())))?;
+    let own = match customer {
+        Some(customer) => own.filter(col("customer_id").eq(lit(customer)))?,
+        None => own,
+    };
     let order = ["customer_id", "answered_at", "respondent_id", "item", "source_file", "source_row"];
     let order = order.map(|name| col(name).sort(true, false)).to_vec();
     let text = |name: &str| cast(col(name), DataType::Utf8).alias(name);
     let decimal = |name: &str| cast(col(name), DataType::Float64).alias(name);
     // microseconds: a number tells moments apart
     let moment = cast(col("answered_at"), DataType::Int64).alias("moment");
-    let columns: Vec<Expr> = TEXTS.map(text).into_iter().chain(NUMBERS.map(decimal)).chain([moment]).collect();
+    let columns: Vec<Expr> =
+        TEXTS.map(text).into_iter().chain(NUMBERS.map(decimal)).chain([moment, col("answered_on")]).collect();
     let mut stream = own.sort(order)?.select(columns)?.execute_stream().await?;
     // responses of one customer at one moment, which stand together: all would be too many to hold
     let (mut responses, mut together): (HashMap<Response, usize>, Together) = (HashMap::new(), None);
     let (mut weights, mut unknown): (Vec<Option<f64>>, usize) = (Vec::new(), 0);
     while let Some(batch) = stream.next().await {
         let batch = batch?;
-        let texts = [0, 1, 2].map(|column: usize| batch.column(column).as_string::<i32>());
-        let numbers = [3, 4, 5, 6].map(|column: usize| batch.column(column).as_primitive::<Float64Type>());
-        let moments = batch.column(7).as_primitive::<Int64Type>();
+        let texts = [0, 1, 2, 3, 4].map(|column: usize| batch.column(column).as_string::<i32>());
+        let numbers = [5, 6, 7, 8].map(|column: usize| batch.column(column).as_primitive::<Float64Type>());
+        let moments = batch.column(9).as_primitive::<Int64Type>();
+        let days = batch.column(10).as_primitive::<Date32Type>();
         for row in 0..batch.num_rows() {
-            let [who, customer, item] = texts.map(|column| column.is_valid(row).then(|| column.value(row)));
+            let [who, customer, item, wave, touchpoint] =
+                texts.map(|column| column.is_valid(row).then(|| column.value(row)));
             let [score, expectation, importance, weight] =
                 numbers.map(|column| column.is_valid(row).then(|| column.value(row)));
             let Some(places) = item.and_then(|item| places.get(item).copied()) else {
@@ -86,6 +99,13 @@ pub(crate) async fn kept(records: &Records, survey: &Survey) -> Result<ByColumn>
                         found.lines.push(place as u64 + 1);
                         found.numbers.iter_mut().for_each(|cells| cells.push(f64::NAN));
                         weights.push(None);
+                        found.beside.push(Beside {
+                            customer: customer.map(str::to_owned),
+                            respondent: who.map(str::to_owned),
+                            day: days.value(row),
+                            wave: wave.map(str::to_owned),
+                            touchpoint: touchpoint.map(str::to_owned),
+                        });
                         break place;
                     }
                 }

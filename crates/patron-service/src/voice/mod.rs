@@ -9,6 +9,7 @@
 //! index     answers to figures
 //! long      answers to rows of the ledger
 //! kept      rows of the ledger to answers
+//! score     answers of a respondent to one figure
 //! ```
 
 mod answers;
@@ -21,6 +22,7 @@ mod index;
 mod kept;
 mod long;
 mod notices;
+mod score;
 mod template;
 mod unknown;
 
@@ -31,13 +33,16 @@ use crate::catalogue::Text;
 use crate::error::Result;
 use crate::views::SurveyCheck;
 
-use answers::ByColumn;
+pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
 pub use index::index;
-pub(crate) use index::{index_of, refused};
-pub(crate) use kept::kept;
+pub(crate) use check::instrument as described_instrument;
+pub(crate) use figures::{OfInstrument, of_instrument};
+pub(crate) use index::{index_at, index_of, read, refused};
+pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
+pub(crate) use score::{Class, Figure, Scored};
 pub use template::{Template, template, templates};
 pub(crate) use unknown::unknown;
 

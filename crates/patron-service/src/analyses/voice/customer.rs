@@ -7,10 +7,10 @@ use super::response::{Answers, Reader};
 use crate::error::Result;
 
 /// Days before the customer's latest answer in which other respondents' answers count beside it.
-const DAYS_BESIDE: i32 = 90;
+pub(crate) const DAYS_BESIDE: i32 = 90;
 const DAYS_A_YEAR: f64 = 365.25;
 /// How far a mean of answers may lie beside a bound by rounding.
-const ROUNDED: f64 = 1e-9;
+pub(crate) const ROUNDED: f64 = 1e-9;
 
 /// What one respondent answered at one moment.
 #[derive(Debug, Clone)]

@@ -23,6 +23,7 @@ use crate::voice::Survey;
 use super::{Analysis, Fitted, Requirements};
 
 use columns::Columns;
+pub(crate) use customer::{DAYS_BESIDE, ROUNDED};
 use parameters::Parameters;
 
 /// Id of the analysis.
