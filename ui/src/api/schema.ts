@@ -1345,6 +1345,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_drivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/stake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_stake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/association": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_association"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/loyalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_loyalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/voice/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_voice_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voice_complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customer_voice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5703,6 +5895,604 @@ export interface components {
              */
             version: number;
         };
+        VoiceCallsAnswer: {
+            calls?: null | components["schemas"]["VoiceCalls"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceCalls: {
+            survey: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            as_of: string;
+            customers: number;
+            equity: number;
+            owners: string[];
+            rows: components["schemas"]["VoiceCall"][];
+        };
+        VoiceCall: {
+            place: number;
+            customer_id: string;
+            name?: string | null;
+            owner?: string | null;
+            class: string;
+            class_label: components["schemas"]["Text"];
+            score: number;
+            answered: string;
+            displeasure: number;
+            equity: number;
+            urgency: number;
+            revenue?: number | null;
+            open_complaints: number;
+        };
+        VoiceFigure: {
+            value: number;
+            low?: number | null;
+            high?: number | null;
+            answers: number;
+            effective: number;
+            small: boolean;
+        };
+        VoiceName: {
+            id: string;
+            label: components["schemas"]["Text"];
+        };
+        VoiceSurveyAnswer: {
+            survey?: null | components["schemas"]["VoiceSurvey"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceSurvey: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            figure: string;
+            low: number;
+            high: number;
+            wave?: string | null;
+            waves: components["schemas"]["VoiceWave"][];
+            changes: components["schemas"]["VoiceChange"][];
+            index: components["schemas"]["SurveyIndex"];
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceWave: {
+            id: string;
+            from: string;
+            to: string;
+            respondents: number;
+            customers: number;
+            figure?: null | components["schemas"]["VoiceFigure"];
+            classes: components["schemas"]["VoiceClassShare"][];
+            nps?: null | components["schemas"]["SurveyNps"];
+            satisfaction?: null | components["schemas"]["SurveySatisfaction"];
+            effort?: null | components["schemas"]["SurveyEffort"];
+            parts: components["schemas"]["VoicePart"][];
+        };
+        VoiceClassShare: {
+            id: string;
+            label: components["schemas"]["Text"];
+            share: number;
+        };
+        VoicePart: {
+            id: string;
+            label: components["schemas"]["Text"];
+            answer?: null | components["schemas"]["VoiceFigure"];
+            index?: number | null;
+            gap?: null | components["schemas"]["VoiceFigure"];
+        };
+        VoiceChange: {
+            from: string;
+            to: string;
+            difference: number;
+            low: number;
+            high: number;
+            p_value: number;
+            p_holm: number;
+            p_bh: number;
+        };
+        VoiceDriversAnswer: {
+            drivers?: null | components["schemas"]["VoiceDrivers"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceDrivers: {
+            id: string;
+            name: components["schemas"]["Text"];
+            wave?: string | null;
+            outcome: components["schemas"]["VoiceName"];
+            outcomes: components["schemas"]["VoiceName"][];
+            respondents: number;
+            left_out: number;
+            r_squared: number;
+            cut_importance: number;
+            cut_performance: number;
+            cut_stated?: number | null;
+            drivers: components["schemas"]["VoiceDriver"][];
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceDriver: {
+            id: string;
+            label: components["schemas"]["Text"];
+            dimension?: string | null;
+            performance: number;
+            correlation: number;
+            correlation_low: number;
+            correlation_high: number;
+            standardised: number;
+            standardised_low: number;
+            standardised_high: number;
+            p_value: number;
+            p_holm: number;
+            p_bh: number;
+            weight: number;
+            weight_low?: number | null;
+            weight_high?: number | null;
+            share: number;
+            place: string;
+            stated?: number | null;
+            stated_place?: string | null;
+            stated_against_derived?: string | null;
+        };
+        VoiceAssociationAnswer: {
+            association?: null | components["schemas"]["VoiceAssociation"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceAssociation: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            wave?: string | null;
+            as_of: string;
+            low: number;
+            high: number;
+            days: number;
+            held: components["schemas"]["VoiceName"][];
+            effects: components["schemas"]["VoiceEffect"][];
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceEffect: {
+            outcome: string;
+            label: components["schemas"]["Text"];
+            unit: string;
+            per_point?: number | null;
+            low?: number | null;
+            high?: number | null;
+            p_value?: number | null;
+            p_holm?: number | null;
+            p_bh?: number | null;
+            odds_ratio?: number | null;
+            customers: number;
+            mean?: number | null;
+            problem?: null | components["schemas"]["Problem"];
+        };
+        CustomerVoiceAnswer: {
+            voice?: null | components["schemas"]["CustomerVoice"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        CustomerVoice: {
+            customer_id: string;
+            scores: components["schemas"]["CustomerVoiceScore"][];
+            contacts: components["schemas"]["CustomerVoiceContact"][];
+            complaints: number;
+            open_complaints: number;
+            suggestions: number;
+        };
+        CustomerVoiceScore: {
+            survey: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            day: string;
+            wave: string;
+            respondent?: string | null;
+            touchpoint?: string | null;
+            low: number;
+            high: number;
+            score?: number | null;
+            class?: string | null;
+            class_label?: null | components["schemas"]["Text"];
+            displeased: boolean;
+            items: components["schemas"]["CustomerVoiceItem"][];
+        };
+        CustomerVoiceItem: {
+            id: string;
+            text: components["schemas"]["Text"];
+            answer: number;
+            low: number;
+            high: number;
+            expectation?: number | null;
+        };
+        CustomerVoiceContact: {
+            day: string;
+            kind: string;
+            sort: string;
+            value?: string | null;
+            touchpoint?: string | null;
+            resolved?: string | null;
+            days?: number | null;
+            open: boolean;
+        };
+        VoiceGroupsAnswer: {
+            groups?: null | components["schemas"]["VoiceGroups"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceGroups: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            figure: string;
+            low: number;
+            high: number;
+            wave?: string | null;
+            by: string;
+            label: components["schemas"]["Text"];
+            all: components["schemas"]["VoiceGroup"];
+            groups: components["schemas"]["VoiceGroup"][];
+            without_group: number;
+            dimensions: components["schemas"]["VoiceName"][];
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceGroup: {
+            id: string;
+            label: components["schemas"]["Text"];
+            customers: number;
+            figure?: null | components["schemas"]["VoiceFigure"];
+            shrunk?: null | components["schemas"]["VoiceShrunk"];
+            classes: components["schemas"]["VoiceClassShare"][];
+            parts: components["schemas"]["VoicePart"][];
+            against_others?: null | components["schemas"]["VoiceChange"];
+            customers_in_all?: number | null;
+            revenue?: number | null;
+            equity?: number | null;
+        };
+        VoiceShrunk: {
+            value: number;
+            low: number;
+            high: number;
+            own: number;
+        };
+        VoiceComparisonAnswer: {
+            comparison?: null | components["schemas"]["VoiceComparison"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceComparison: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            figure: string;
+            by: string;
+            rows: components["schemas"]["VoiceDifference"][];
+            tests: number;
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceDifference: {
+            what: string;
+            label: components["schemas"]["Text"];
+            kind: string;
+            from: components["schemas"]["Text"];
+            to: components["schemas"]["Text"];
+            from_figure?: null | components["schemas"]["VoiceFigure"];
+            to_figure?: null | components["schemas"]["VoiceFigure"];
+            difference?: number | null;
+            low?: number | null;
+            high?: number | null;
+            p_value?: number | null;
+            p_holm?: number | null;
+            p_bh?: number | null;
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceOverviewAnswer: {
+            voice?: null | components["schemas"]["VoiceOverview"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceOverview: {
+            as_of?: string | null;
+            surveys: components["schemas"]["VoiceSurveyHead"][];
+            unknown: components["schemas"]["VoiceUnknownSurvey"][];
+            contacts: number;
+        };
+        VoiceSurveyHead: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            figure: string;
+            low: number;
+            high: number;
+            waves: string[];
+            respondents: number;
+            customers: number;
+            first_day: string;
+            last_day: string;
+            latest?: null | components["schemas"]["VoiceFigure"];
+            change?: null | components["schemas"]["VoiceChange"];
+        };
+        VoiceUnknownSurvey: {
+            id: string;
+            answers: number;
+        };
+        VoiceLoyaltyAnswer: {
+            loyalty?: null | components["schemas"]["VoiceLoyalty"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceLoyalty: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            wave?: string | null;
+            as_of: string;
+            low: number;
+            high: number;
+            attitude_from: number;
+            behaviour: string;
+            behaviour_label: components["schemas"]["Text"];
+            behaviour_from: number;
+            customers: number;
+            not_in_run: number;
+            places: components["schemas"]["VoiceLoyaltyPlace"][];
+            points: components["schemas"]["VoiceLoyaltyPoint"][];
+        };
+        VoiceLoyaltyPlace: {
+            id: string;
+            label: components["schemas"]["Text"];
+            meaning: components["schemas"]["Text"];
+            customers: number;
+            share_of_customers?: number | null;
+            revenue: number;
+            equity: number;
+            share_of_equity?: number | null;
+        };
+        VoiceLoyaltyPoint: {
+            customer_id: string;
+            attitude: number;
+            behaviour: number;
+            place: string;
+            equity?: number | null;
+        };
+        VoiceStakeAnswer: {
+            stake?: null | components["schemas"]["VoiceStake"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceStake: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            wave?: string | null;
+            as_of: string;
+            customers: number;
+            not_in_run: number;
+            customers_in_all: number;
+            revenue_in_all: number;
+            equity_in_all: number;
+            classes: components["schemas"]["VoiceStakeClass"][];
+            displeased: number;
+            at_stake: number;
+            share?: number | null;
+            worth_nothing: number;
+            without_equity: number;
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceStakeClass: {
+            id: string;
+            label: components["schemas"]["Text"];
+            displeased: boolean;
+            customers: number;
+            share_of_customers?: number | null;
+            revenue: number;
+            share_of_revenue?: number | null;
+            equity: number;
+            share_of_equity?: number | null;
+            mean_equity?: number | null;
+        };
+        VoiceComplaintsAnswer: {
+            complaints?: null | components["schemas"]["VoiceComplaints"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        VoiceComplaints: {
+            from: string;
+            to: string;
+            days: number;
+            by: string;
+            label: components["schemas"]["Text"];
+            repeat_days: number;
+            all: components["schemas"]["VoiceComplaintGroup"];
+            groups: components["schemas"]["VoiceComplaintGroup"][];
+            months: components["schemas"]["VoiceComplaintMonth"][];
+            suggestions: components["schemas"]["VoiceSuggestions"];
+            praise: number;
+            contacts: number;
+            open: components["schemas"]["VoiceOpenComplaint"][];
+            dimensions: components["schemas"]["VoiceName"][];
+            notices: components["schemas"]["Notice"][];
+        };
+        VoiceComplaintGroup: {
+            id: string;
+            label: components["schemas"]["Text"];
+            complaints: number;
+            customers: number;
+            orders: number;
+            rate?: number | null;
+            rate_low?: number | null;
+            rate_high?: number | null;
+            open: number;
+            open_median_days?: number | null;
+            open_oldest_days?: number | null;
+            median_days?: number | null;
+            repeats?: null | components["schemas"]["VoiceShare"];
+            first_contact?: null | components["schemas"]["VoiceShare"];
+        };
+        VoiceShare: {
+            share: number;
+            low: number;
+            high: number;
+            of: number;
+        };
+        VoiceComplaintMonth: {
+            month: string;
+            complaints: number;
+            orders: number;
+            rate?: number | null;
+        };
+        VoiceSuggestions: {
+            all: number;
+            valuable: number;
+            ordinary: number;
+            other: number;
+            customers: number;
+        };
+        VoiceOpenComplaint: {
+            customer_id: string;
+            name?: string | null;
+            owner?: string | null;
+            occurred: string;
+            days: number;
+            touchpoint?: string | null;
+            equity?: number | null;
+        };
+        KeptSurvey: {
+            id: string;
+            asked?: null | components["schemas"]["SurveyCheck"];
+            version: number;
+            saved_at: string;
+            problem?: null | components["schemas"]["Problem"];
+        };
+        SurveyFile: {
+            id: string;
+            version: number;
+            saved_at: string;
+            text: string;
+            versions: number[];
+        };
+        SurveyCheck: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            items: components["schemas"]["SurveyItemText"][];
+            dimensions: components["schemas"]["SurveyDimensionText"][];
+        };
+        SurveyItemText: {
+            id: string;
+            text: components["schemas"]["Text"];
+            role: string;
+            of?: string | null;
+            dimension?: string | null;
+            low: number;
+            high: number;
+            step: number;
+            reversed: boolean;
+            missing: string[];
+            optional: boolean;
+        };
+        SurveyDimensionText: {
+            id: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+        };
+        SurveyIndex: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            counts: components["schemas"]["SurveyCounts"];
+            refused: components["schemas"]["SurveyRefusal"][];
+            items: components["schemas"]["SurveyItem"][];
+            dimensions: components["schemas"]["SurveyDimension"][];
+            total?: null | components["schemas"]["SurveyTotal"];
+            quality: components["schemas"]["SurveyQuality"];
+            notices: components["schemas"]["Notice"][];
+        };
+        SurveyCounts: {
+            respondents: number;
+            bad_rows: number;
+            cells: number;
+            answers: number;
+            missing: number;
+            refused: number;
+        };
+        SurveyRefusal: {
+            row: number;
+            item: string;
+            value: string;
+            reason: string;
+        };
+        SurveyFigure: {
+            mean: number;
+            low?: number | null;
+            high?: number | null;
+            answers: number;
+            effective: number;
+            small: boolean;
+        };
+        SurveyItem: {
+            id: string;
+            text: components["schemas"]["Text"];
+            low: number;
+            high: number;
+            answer?: null | components["schemas"]["SurveyFigure"];
+            index?: number | null;
+            expectation?: null | components["schemas"]["SurveyFigure"];
+            importance?: null | components["schemas"]["SurveyFigure"];
+            nps?: null | components["schemas"]["SurveyNps"];
+            satisfaction?: null | components["schemas"]["SurveySatisfaction"];
+            effort?: null | components["schemas"]["SurveyEffort"];
+        };
+        SurveyNps: {
+            score: number;
+            low: number;
+            high: number;
+            promoters: number;
+            passives: number;
+            detractors: number;
+            distribution: number[];
+        };
+        SurveySatisfaction: {
+            satisfied_from: number;
+            satisfied: number;
+            satisfied_low: number;
+            satisfied_high: number;
+            dissatisfied: number;
+        };
+        SurveyEffort: {
+            ease: number;
+            ease_index: number;
+            easy: number;
+            easy_low: number;
+            easy_high: number;
+            hard: number;
+        };
+        SurveyDimension: {
+            id: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+            items: number;
+            answer?: null | components["schemas"]["SurveyFigure"];
+            index?: number | null;
+            expectation?: null | components["schemas"]["SurveyFigure"];
+            gap?: null | components["schemas"]["SurveyFigure"];
+            alpha?: null | components["schemas"]["SurveyAlpha"];
+        };
+        SurveyAlpha: {
+            alpha: number;
+            low: number;
+            high: number;
+            respondents: number;
+            item_total: (number | null)[];
+            if_dropped: (number | null)[];
+        };
+        SurveyTotal: {
+            answer?: number | null;
+            gap?: number | null;
+            unweighted_gap?: number | null;
+            index?: null | components["schemas"]["SurveyFigure"];
+        };
+        SurveyQuality: {
+            judged: number;
+            alike: number;
+            straight: number;
+            same_as_another: number;
+            half_missing: number;
+        };
+        SurveyImport: {
+            id: string;
+            version: number;
+            counts: components["schemas"]["SurveyCounts"];
+            refused: components["schemas"]["SurveyRefusal"][];
+            import: components["schemas"]["ImportReport"];
+        };
     };
     responses: never;
     parameters: never;
@@ -8742,6 +9532,401 @@ export interface operations {
                 };
             };
             /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceOverviewAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_survey: {
+        parameters: {
+            query?: {
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceSurveyAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_groups: {
+        parameters: {
+            query?: {
+                by?: string;
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceGroupsAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_drivers: {
+        parameters: {
+            query?: {
+                outcome?: string;
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceDriversAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_comparison: {
+        parameters: {
+            query?: {
+                waves?: string;
+                by?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceComparisonAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_stake: {
+        parameters: {
+            query?: {
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceStakeAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_association: {
+        parameters: {
+            query?: {
+                wave?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceAssociationAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_loyalty: {
+        parameters: {
+            query?: {
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceLoyaltyAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_calls: {
+        parameters: {
+            query?: {
+                survey?: string;
+                wave?: string;
+                owner?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceCallsAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_voice_calls: {
+        parameters: {
+            query?: {
+                survey?: string;
+                wave?: string;
+                owner?: string;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_complaints: {
+        parameters: {
+            query?: {
+                by?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceComplaintsAnswer"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    customer_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVoiceAnswer"];
+                };
+            };
+            /** @description x */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VoicePart, VoiceSurvey } from '../../api/voice';
+import { Tile } from '../../components/tile';
+import { useFormat } from '../../format/use-format';
+import { DotsChart } from './dots-chart';
+import { shownWave } from './shown-wave';
+import { useFigureText } from './use-figure-text';
+
+/** Dimensions of a questionnaire, or its questions, with intervals: where it is weak. */
+export function PartsTile({ survey }: { survey: VoiceSurvey | null | undefined }) {
+  const wave = survey ? shownWave(survey) : undefined;
+  const parts = wave?.parts ?? [];
+  // Gaps have a tile of their own.
+  if (!survey || parts.length < 2 || parts.some((part) => part.gap != null)) return null;
+  return <Shown parts={parts} name={wave?.id ?? ''} />;
+}
+
+function Shown({ parts, name }: { parts: VoicePart[]; name: string }) {
+  const { t } = useTranslation('voice');
+  const format = useFormat();
+  const write = useFigureText('mean');
+  const dots = useMemo(
+    () =>
+      parts.map((part) => ({
+        name: format.word(part.label),
+        value: part.answer?.value,
+        low: part.answer?.low,
+        high: part.answer?.high,
+        warn: part.answer?.small,
+        more: [
+          [t('voice:column.respondents'), format.count(part.answer?.answers)],
+          [t('voice:figure.index'), format.tenths(part.index)],
+        ] as [string, string][],
+      })),
+    [parts, t, format],
+  );
+  return (
+    <Tile
+      id="voice-parts"
+      title={t('voice:parts.title')}
+      definition={t('voice:parts.definition')}
+      note={name}
+      sheet={{
+        columns: [
+          t('voice:parts.part'),
+          t('voice:figure.mean'),
+          t('voice:column.low'),
+          t('voice:column.high'),
+          t('voice:column.respondents'),
+          t('voice:figure.index'),
+        ],
+        rows: parts.map((part) => [
+          format.word(part.label),
+          part.answer?.value ?? null,
+          part.answer?.low ?? null,
+          part.answer?.high ?? null,
+          part.answer?.answers ?? null,
+          part.index ?? null,
+        ]),
+      }}
+    >
+      <DotsChart
+        label={t('voice:parts.title')}
+        axis={t('voice:figure.mean')}
+        dots={dots}
+        format={write.text}
+      />
+    </Tile>
+  );
+}
