@@ -21,4 +21,5 @@ mod proof;
 mod schemes;
 mod serves;
 mod spend_pace;
+mod surveys;
 mod uploads;

@@ -4,6 +4,7 @@
 //! file      the TOML as it is written
 //! check     from the file to a survey, every refusal with its line
 //! template  questionnaires to begin with
+//! draft     questionnaires on their way to being kept
 //! answers   the columns of a file of answers
 //! index     answers to figures
 //! long      answers to rows of the ledger
@@ -14,6 +15,7 @@
 mod answers;
 mod check;
 mod dimensions;
+mod draft;
 mod figures;
 mod file;
 mod index;
@@ -33,8 +35,9 @@ use crate::views::SurveyCheck;
 pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
-pub use index::index;
+pub use draft::{check_draft, described_templates};
 pub(crate) use figures::{OfInstrument, of_instrument};
+pub use index::index;
 pub(crate) use index::{index_of, read};
 pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};

@@ -112,8 +112,10 @@ function Effect({ effect, days }: { effect: VoiceEffect; days: number }) {
         />
       </p>
       <p className="muted small">
-        {t('voice:association.on', { text: format.count(effect.customers) })}{' '}
-        {WATCHED.includes(effect.outcome) && `${t('voice:association.days', { days: String(days) })} `}
+        {t(WATCHED.includes(effect.outcome) ? 'voice:association.watched' : 'voice:association.on', {
+          text: format.count(effect.customers),
+          days: String(days),
+        })}{' '}
         {p_value != null && p_holm != null && p_bh != null && <Chances change={{ p_value, p_holm, p_bh }} />}
       </p>
     </>

@@ -12,9 +12,18 @@ import { classColor } from './class-color';
 const DETRACTS = 6;
 const PASSIVE = 8;
 
-/** How often each answer from 0 to 10 was given; nothing where nobody was asked so. */
-export function DistributionTile({ survey }: { survey: VoiceSurvey | null | undefined }) {
-  const item = survey?.index.items.find((one) => one.nps != null);
+/** Whether somebody was asked from 0 to 10. */
+export function hasDistribution(survey: VoiceSurvey): boolean {
+  return recommended(survey) !== undefined;
+}
+
+function recommended(survey: VoiceSurvey): SurveyItem | undefined {
+  return survey.index.items.find((one) => one.nps != null);
+}
+
+/** How often each answer from 0 to 10 was given. */
+export function DistributionTile({ survey }: { survey: VoiceSurvey }) {
+  const item = recommended(survey);
   return item ? <Shown item={item} /> : null;
 }
 

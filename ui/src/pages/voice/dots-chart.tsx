@@ -41,7 +41,7 @@ export function DotsChart({ label, axis, dots, format, mark, bars }: DotsChartPr
       const range = axisRange(known, [...(mark ? [mark.at] : []), ...(bars ? [0] : [])]);
       const color = (dot: Dot | undefined) => (dot?.warn ? c.attention : c.accent);
       return {
-        grid: { left: 4, right: 24, top: 8, bottom: 40, containLabel: true },
+        grid: { left: 4, right: 24, top: mark ? 24 : 8, bottom: 40, containLabel: true },
         xAxis: xAxis(c, { name: axis, format, min: range?.[0], max: range?.[1], loose: true, lines: true }),
         yAxis: {
           ...yAxis(c, { data: dots.map((dot) => dot.name) }),
@@ -75,7 +75,7 @@ export function DotsChart({ label, axis, dots, format, mark, bars }: DotsChartPr
             markLine: mark && {
               silent: true,
               symbol: 'none',
-              label: { formatter: mark.name, color: c.muted, fontSize: 12, position: 'end' as const },
+              label: { formatter: mark.name, color: c.muted, fontSize: 12, position: 'start' as const },
               lineStyle: { color: c.quiet, type: 'dashed' as const, width: 1 },
               data: [{ xAxis: mark.at }],
             },
@@ -86,5 +86,7 @@ export function DotsChart({ label, axis, dots, format, mark, bars }: DotsChartPr
     },
     [dots, axis, format, mark, bars],
   );
-  return <Chart label={label} option={option} height={dots.length * ROW + 64} marks={dots.length} />;
+  return (
+    <Chart label={label} option={option} height={dots.length * ROW + (mark ? 80 : 64)} marks={dots.length} />
+  );
 }

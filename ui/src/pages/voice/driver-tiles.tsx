@@ -13,6 +13,8 @@ export function DriverTiles({ heard }: { heard: Heard }) {
   const [outcome, setOutcome] = useState<string>();
   const { data, error } = useQuery(voice.drivers(heard, outcome));
   const asked = { view: data?.drivers, problem: data?.problem, error };
+  // One reason is enough.
+  if (data?.problem || error) return <MapTile asked={asked} wide />;
   return (
     <>
       <MapTile asked={asked} />
@@ -23,7 +25,7 @@ export function DriverTiles({ heard }: { heard: Heard }) {
 
 type Importance = 'derived' | 'stated';
 
-function MapTile({ asked }: { asked: Asked<VoiceDrivers> }) {
+function MapTile({ asked, wide }: { asked: Asked<VoiceDrivers>; wide?: boolean }) {
   const { t } = useTranslation('voice');
   const format = useFormat();
   const [chosen, setChosen] = useState<Importance>('derived');
@@ -32,6 +34,7 @@ function MapTile({ asked }: { asked: Asked<VoiceDrivers> }) {
   return (
     <VoiceTile
       id="voice-map"
+      wide={wide}
       title={t('voice:map.title')}
       definition={t('voice:map.definition')}
       asked={asked}

@@ -11,10 +11,15 @@ import { useFigureText } from './use-figure-text';
 
 type Shown = 'radar' | 'dimension' | 'item';
 
-/** What customers expected and what they got, by dimension and question of service; nothing where it was not asked. */
-export function GapsTile({ survey }: { survey: VoiceSurvey | null | undefined }) {
+/** Whether expectations were asked beside what was perceived. */
+export function hasGaps(survey: VoiceSurvey): boolean {
+  return survey.index.dimensions.some((one) => one.gap != null);
+}
+
+/** What customers expected and what they got, by dimension and question of service. */
+export function GapsTile({ survey }: { survey: VoiceSurvey }) {
   const format = useFormat();
-  const dimensions: GapRow[] = (survey?.index.dimensions ?? []).map((one) => ({
+  const dimensions: GapRow[] = survey.index.dimensions.map((one) => ({
     name: format.word(one.name),
     perceived: one.answer?.mean,
     expected: one.expectation?.mean,
@@ -23,7 +28,6 @@ export function GapsTile({ survey }: { survey: VoiceSurvey | null | undefined })
     high: one.gap?.high,
     answers: one.gap?.answers,
   }));
-  if (!survey || !dimensions.some((one) => one.gap != null)) return null;
   return <Gaps dimensions={dimensions} items={itemGaps(survey.index.items, format.word)} />;
 }
 

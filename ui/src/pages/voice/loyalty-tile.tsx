@@ -5,6 +5,7 @@ import { heat, heatInk } from '../../app/palette';
 import { useThemeMode } from '../../app/theme-mode';
 import { Definition } from '../../components/definition';
 import { useFormat } from '../../format/use-format';
+import { LoyaltyChart } from './loyalty-chart';
 import { VoiceTile } from './voice-tile';
 
 /** Places of the map as they are drawn: who likes it above, who buys again to the right. */
@@ -18,6 +19,7 @@ export function LoyaltyTile({ heard }: { heard: Heard }) {
   return (
     <VoiceTile
       id="voice-loyalty"
+      wide
       title={t('voice:loyalty.title')}
       definition={t('voice:loyalty.definition')}
       asked={{ view: data?.loyalty, problem: data?.problem, error }}
@@ -48,7 +50,12 @@ export function LoyaltyTile({ heard }: { heard: Heard }) {
         ]),
       })}
     >
-      {(view) => <Places view={view} />}
+      {(view) => (
+        <div className="loyalty-pair">
+          <Places view={view} />
+          <LoyaltyChart view={view} />
+        </div>
+      )}
     </VoiceTile>
   );
 }

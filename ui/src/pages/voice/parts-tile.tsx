@@ -8,12 +8,15 @@ import { shownWave } from './shown-wave';
 import { useFigureText } from './use-figure-text';
 
 /** Dimensions of a questionnaire, or its questions, with intervals: where it is weak. */
-export function PartsTile({ survey }: { survey: VoiceSurvey | null | undefined }) {
-  const wave = survey ? shownWave(survey) : undefined;
-  const parts = wave?.parts ?? [];
-  // Gaps have a tile of their own.
-  if (!survey || parts.length < 2 || parts.some((part) => part.gap != null)) return null;
-  return <Shown parts={parts} name={wave?.id ?? ''} />;
+export function PartsTile({ survey }: { survey: VoiceSurvey }) {
+  const wave = shownWave(survey);
+  return <Shown parts={wave?.parts ?? []} name={wave?.id ?? ''} />;
+}
+
+/** Whether there are parts to compare; gaps have a tile of their own. */
+export function hasParts(survey: VoiceSurvey): boolean {
+  const parts = shownWave(survey)?.parts ?? [];
+  return parts.length > 1 && parts.every((part) => part.gap == null);
 }
 
 function Shown({ parts, name }: { parts: VoicePart[]; name: string }) {

@@ -37,7 +37,7 @@ export function RadarChart({ label, shapes, rays, format }: RadarChartProps) {
         },
         radar: {
           center: ['50%', '46%'],
-          radius: '62%',
+          radius: '70%',
           splitNumber: 3,
           indicator: rays.map((ray) => ({ name: ray.name, min, max })),
           axisName: { color: c.muted, fontSize: 12 },
@@ -81,5 +81,5 @@ export function RadarChart({ label, shapes, rays, format }: RadarChartProps) {
     },
     [shapes, rays, format],
   );
-  return <Chart label={label} option={option} height={288} />;
+  return <Chart label={label} option={option} height={320} />;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../api/use-problem-text';
 import {
@@ -21,13 +21,14 @@ import { useFormat } from '../../format/use-format';
 import { AssociationTile } from './association-tile';
 import { CallsTile } from './calls-tile';
 import { ComplaintsTile } from './complaints-tile';
-import { DistributionTile } from './distribution-tile';
+import { DistributionTile, hasDistribution } from './distribution-tile';
 import { DriverTiles } from './driver-tiles';
-import { GapsTile } from './gaps-tile';
+import { GapsTile, hasGaps } from './gaps-tile';
 import { GroupsTile } from './groups-tile';
 import { LoyaltyTile } from './loyalty-tile';
-import { PartsTile } from './parts-tile';
+import { hasParts, PartsTile } from './parts-tile';
 import { StakeTile } from './stake-tile';
+import { type OpenedSurvey, SurveyDrawer } from './survey-drawer';
 import { VoiceBegin } from './voice-begin';
 import { VoiceFigures } from './voice-figures';
 import { VoiceSentence } from './voice-sentence';
@@ -47,15 +48,38 @@ export default function VoicePage() {
 }
 
 function Content({ overview }: { overview: VoiceOverview | null | undefined }) {
+  const { t } = useTranslation('voice');
   const { survey, wave } = useSearch({ strict: false }) as PageSearch;
+  const [opened, setOpened] = useState<OpenedSurvey | null>(null);
   const surveys = overview?.surveys ?? [];
   const chosen = surveys.find(({ id }) => id === survey) ?? surveys[0];
-  if (!chosen) {
-    return <VoiceBegin unknown={overview?.unknown ?? []}>{<ComplaintsTile />}</VoiceBegin>;
-  }
   // A wave of another questionnaire, or one that is gone, asks for all of them.
-  const heard = { survey: chosen.id, wave: wave && chosen.waves.includes(wave) ? wave : undefined };
-  return <Chosen heard={heard} actions={<Choice surveys={surveys} chosen={chosen} wave={heard.wave} />} />;
+  const known = wave !== undefined && chosen?.waves.includes(wave) ? wave : undefined;
+  return (
+    <>
+      {chosen ? (
+        <Chosen
+          heard={{ survey: chosen.id, wave: known }}
+          actions={
+            <>
+              <Choice surveys={surveys} chosen={chosen} wave={known} />
+              <button type="button" className="plain-button" onClick={() => setOpened({ survey: chosen.id })}>
+                {t('voice:editor.edit')}
+              </button>
+              <button type="button" className="plain-button" onClick={() => setOpened('template')}>
+                {t('voice:editor.new')}
+              </button>
+            </>
+          }
+        />
+      ) : (
+        <VoiceBegin unknown={overview?.unknown ?? []} onKeep={() => setOpened('template')}>
+          <ComplaintsTile />
+        </VoiceBegin>
+      )}
+      <SurveyDrawer opened={opened} onClose={() => setOpened(null)} />
+    </>
+  );
 }
 
 interface ChoiceProps {
@@ -100,6 +124,15 @@ function Choice({ surveys, chosen, wave }: ChoiceProps) {
   );
 }
 
+/** Tiles that fit what was asked. */
+function besides(survey: VoiceSurvey) {
+  return [
+    ...(hasDistribution(survey) ? [DistributionTile] : []),
+    ...(hasGaps(survey) ? [GapsTile] : []),
+    ...(hasParts(survey) ? [PartsTile] : []),
+  ];
+}
+
 function Chosen({ heard, actions }: { heard: Heard; actions: ReactNode }) {
   const { t } = useTranslation('voice');
   const told = useProblemText();
@@ -107,6 +140,7 @@ function Chosen({ heard, actions }: { heard: Heard; actions: ReactNode }) {
   const survey = data?.survey;
   const asked: Asked<VoiceSurvey> = { view: survey, problem: data?.problem, error };
   if (isPending) return <PageSkeleton />;
+  const beside = survey ? besides(survey) : [];
   const said = data?.problem ? told.told(data.problem).message : error ? told.problem(error).message : '';
   return (
     <Page
@@ -117,15 +151,13 @@ function Chosen({ heard, actions }: { heard: Heard; actions: ReactNode }) {
       figures={survey && <VoiceFigures survey={survey} heard={heard} />}
     >
       <Tiles>
-        <WavesTile asked={asked} />
-        <DistributionTile survey={survey} />
-        <GapsTile survey={survey} />
-        <PartsTile survey={survey} />
+        <WavesTile asked={asked} wide={beside.length % 2 === 0} />
+        {survey && beside.map((Beside, place) => <Beside key={place} survey={survey} />)}
         <StakeTile heard={heard} />
+        <AssociationTile heard={heard} />
         <GroupsTile heard={heard} />
         <DriverTiles heard={heard} />
         <LoyaltyTile heard={heard} />
-        <AssociationTile heard={heard} />
         <CallsTile heard={heard} />
         <ComplaintsTile />
       </Tiles>

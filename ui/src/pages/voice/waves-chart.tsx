@@ -10,8 +10,8 @@ import { classColor } from './class-color';
 import { wholePercents } from './shares';
 import { useFigureText } from './use-figure-text';
 
-/** Per cent below which a part has no room for its label. */
-const NARROW = 6;
+/** Share below which a part has no room for its label. */
+const NARROW = 0.06;
 /** Height of the line of the figure above the bars. */
 const ABOVE = 136;
 const LEFT = 44;
@@ -25,7 +25,9 @@ export function WavesChart({ label, waves, figure }: { label: string; waves: Voi
     (c: Palette) => {
       const several = waves.length > 1;
       const classes = waves.find((wave) => wave.classes.length > 0)?.classes ?? [];
-      const parts = waves.map((wave) => wholePercents(wave.classes.map((one) => one.share)));
+      const parts = waves.map((wave) =>
+        wholePercents(wave.classes.map((one) => one.share)).map((whole) => whole / 100),
+      );
       const lower = several ? 1 : 0;
       const bars = classes
         .map((one, place) => {
@@ -44,13 +46,13 @@ export function WavesChart({ label, waves, figure }: { label: string; waves: Voi
               color: inkOn(color),
               fontSize: 12,
               formatter: (item: { value?: unknown }) =>
-                Number(item.value) < NARROW ? '' : `${Number(item.value)}%`,
+                Number(item.value) < NARROW ? '' : format.percent(Number(item.value), 0),
             },
           };
         })
         .reverse();
       const axis = xAxis(c, { data: waves.map((wave) => wave.id) });
-      const percent = yAxis(c, { min: 0, max: 100, format: (value) => `${value}%` });
+      const percent = yAxis(c, { min: 0, max: 1, format: (value) => format.percent(value, 0) });
       const bottom = 40;
       return {
         legend: {

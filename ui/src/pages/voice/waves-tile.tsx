@@ -7,7 +7,7 @@ import { type Asked, VoiceTile } from './voice-tile';
 import { WavesChart } from './waves-chart';
 
 /** The figure of a questionnaire over its waves, and how the classes share the answers. */
-export function WavesTile({ asked }: { asked: Asked<VoiceSurvey> }) {
+export function WavesTile({ asked, wide }: { asked: Asked<VoiceSurvey>; wide: boolean }) {
   const { t } = useTranslation('voice');
   const format = useFormat();
   const figure = asked.view?.figure ?? 'index';
@@ -16,6 +16,7 @@ export function WavesTile({ asked }: { asked: Asked<VoiceSurvey> }) {
   return (
     <VoiceTile
       id="voice-waves"
+      wide={wide}
       title={t(`voice:waves.${figure}`)}
       definition={t(`voice:wavesMeans.${figure}`)}
       asked={asked}
