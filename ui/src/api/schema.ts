@@ -570,6 +570,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one customer answered, complained about and suggested. */
+        get: operations["customer_voice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/customers": {
         parameters: {
             query?: never;
@@ -615,6 +632,23 @@ export interface paths {
         put?: never;
         /** The data of any tile as a workbook. */
         post: operations["export_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export/voice/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole call list as a file. */
+        get: operations["export_voice_calls"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1325,26 +1359,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/weights/pairwise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Weights from judgements two by two, and what to mend where they contradict each other; what cannot be read is part
-         *     of the answer.
-         */
-        post: operations["pairwise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/voice": {
         parameters: {
             query?: never;
@@ -1352,119 +1366,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Questionnaires that have answers, with one figure each; why there is none is part of the answer. */
         get: operations["voice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_survey"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_groups"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/drivers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_drivers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_comparison"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/stake": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_stake"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/association": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_association"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/voice/{survey}/loyalty": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["voice_loyalty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1480,23 +1383,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whom to call first: value at stake times displeasure. */
         get: operations["voice_calls"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/export/voice/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["export_voice_calls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1512,6 +1400,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Complaints and suggestions: how many, how old, how soon resolved, how often again. */
         get: operations["voice_complaints"];
         put?: never;
         post?: never;
@@ -1521,16 +1410,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/customers/{id}/voice": {
+    "/api/v1/voice/{survey}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["customer_voice"];
+        /** Figures of one questionnaire over its waves, and all figures of one wave. */
+        get: operations["voice_survey"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/association": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers do that lie a point of satisfaction apart, with other things held: association, not cause. */
+        get: operations["voice_association"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two waves, or each group against all others, with corrected probabilities. */
+        get: operations["voice_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an outcome goes together with, and the map of importance against performance. */
+        get: operations["voice_drivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figure of a questionnaire by a label of customers or by touchpoint. */
+        get: operations["voice_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/loyalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers feel against what they do: truly loyal, latent, spurious, none. */
+        get: operations["voice_loyalty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voice/{survey}/stake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are worth by what they think, and what is at stake among the displeased. */
+        get: operations["voice_stake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weights/pairwise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weights from judgements two by two, and what to mend where they contradict each other; what cannot be read is part
+         *     of the answer.
+         */
+        post: operations["pairwise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2740,6 +2752,85 @@ export interface components {
             };
             /** @description rate x active time x spend x margin x discount = residual value, exactly; empty where no model was fitted */
             waterfall: components["schemas"]["WaterfallStep"][];
+        };
+        /** @description What one customer answered, complained about and suggested. */
+        CustomerVoice: {
+            /** Format: int64 */
+            complaints: number;
+            /** @description contacts, the latest first, at most 200 */
+            contacts: components["schemas"]["CustomerVoiceContact"][];
+            customer_id: string;
+            /** Format: int64 */
+            open_complaints: number;
+            /** @description what respondents answered, the latest first, at most 200 */
+            scores: components["schemas"]["CustomerVoiceScore"][];
+            /** Format: int64 */
+            suggestions: number;
+        };
+        /** @description Why nothing is known of what a customer thinks, or what is. */
+        CustomerVoiceAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            voice?: components["schemas"]["CustomerVoice"] | null;
+        };
+        /** @description One contact. */
+        CustomerVoiceContact: {
+            day: string;
+            /**
+             * Format: double
+             * @description days until it was resolved; null where it was not, or needs not be
+             */
+            days?: number | null;
+            /** @description as it was recorded */
+            kind: string;
+            /** @description a complaint without an end */
+            open: boolean;
+            resolved?: string | null;
+            /** @description `complaint`, `suggestion`, `praise` or `other` */
+            sort: string;
+            touchpoint?: string | null;
+            value?: string | null;
+        };
+        /** @description An answer. */
+        CustomerVoiceItem: {
+            /** Format: double */
+            answer: number;
+            /** Format: double */
+            expectation?: number | null;
+            /** Format: double */
+            high: number;
+            id: string;
+            /** Format: double */
+            low: number;
+            text: components["schemas"]["Text"];
+        };
+        /** @description One respondent at one moment. */
+        CustomerVoiceScore: {
+            /** @description as in the classes of a wave */
+            class?: string | null;
+            class_label?: components["schemas"]["Text"] | null;
+            /** @description day of the answer */
+            day: string;
+            displeased: boolean;
+            /** Format: double */
+            high: number;
+            instrument: string;
+            /** @description items that were answered, turned so that high means much */
+            items: components["schemas"]["CustomerVoiceItem"][];
+            /**
+             * Format: double
+             * @description scale of one respondent's score
+             */
+            low: number;
+            name: components["schemas"]["Text"];
+            respondent?: string | null;
+            /**
+             * Format: double
+             * @description null where too little was answered
+             */
+            score?: number | null;
+            survey: string;
+            touchpoint?: string | null;
+            wave: string;
         };
         /** @description One page of the customer table. */
         CustomersPage: {
@@ -5570,6 +5661,202 @@ export interface components {
             };
             version: string;
         };
+        /** @description Cronbach's alpha. */
+        SurveyAlpha: {
+            /** Format: double */
+            alpha: number;
+            /** Format: double */
+            high: number;
+            /** @description alpha without each item */
+            if_dropped: (number | null)[];
+            /** @description correlation of each item with the sum of the others */
+            item_total: (number | null)[];
+            /** Format: double */
+            low: number;
+            /** @description those who answered all items */
+            respondents: number;
+        };
+        /** @description Where every cell went: cells = answers + missing + refused. */
+        SurveyCounts: {
+            answers: number;
+            /** @description rows that could not be read */
+            bad_rows: number;
+            cells: number;
+            missing: number;
+            refused: number;
+            respondents: number;
+        };
+        /** @description A dimension's figures. */
+        SurveyDimension: {
+            alpha?: components["schemas"]["SurveyAlpha"] | null;
+            answer?: components["schemas"]["SurveyFigure"] | null;
+            expectation?: components["schemas"]["SurveyFigure"] | null;
+            gap?: components["schemas"]["SurveyFigure"] | null;
+            id: string;
+            /**
+             * Format: double
+             * @description the mean on 0 to 100; null where its items have several scales
+             */
+            index?: number | null;
+            items: number;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description share of the total
+             */
+            weight: number;
+        };
+        /** @description How easy it was. */
+        SurveyEffort: {
+            /**
+             * Format: double
+             * @description mean ease on the scale
+             */
+            ease: number;
+            /**
+             * Format: double
+             * @description on 0 to 100
+             */
+            ease_index: number;
+            /** Format: double */
+            easy: number;
+            /** Format: double */
+            easy_high: number;
+            /** Format: double */
+            easy_low: number;
+            /** Format: double */
+            hard: number;
+        };
+        /** @description A mean and where it lies. */
+        SurveyFigure: {
+            answers: number;
+            /**
+             * Format: double
+             * @description as many answers of equal weight would say as much
+             */
+            effective: number;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description null of a single answer
+             */
+            low?: number | null;
+            /** Format: double */
+            mean: number;
+            /** @description whether that is too few to show it without a warning */
+            small: boolean;
+        };
+        /** @description Figures of a survey. */
+        SurveyIndex: {
+            counts: components["schemas"]["SurveyCounts"];
+            dimensions: components["schemas"]["SurveyDimension"][];
+            id: string;
+            instrument: string;
+            items: components["schemas"]["SurveyItem"][];
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            quality: components["schemas"]["SurveyQuality"];
+            /** @description the first cells that hold no answer */
+            refused: components["schemas"]["SurveyRefusal"][];
+            total?: components["schemas"]["SurveyTotal"] | null;
+        };
+        /** @description A question's figures; high means much, also where it was asked the other way round. */
+        SurveyItem: {
+            answer?: components["schemas"]["SurveyFigure"] | null;
+            effort?: components["schemas"]["SurveyEffort"] | null;
+            expectation?: components["schemas"]["SurveyFigure"] | null;
+            /** Format: double */
+            high: number;
+            id: string;
+            importance?: components["schemas"]["SurveyFigure"] | null;
+            /**
+             * Format: double
+             * @description the mean on 0 to 100
+             */
+            index?: number | null;
+            /** Format: double */
+            low: number;
+            nps?: components["schemas"]["SurveyNps"] | null;
+            satisfaction?: components["schemas"]["SurveySatisfaction"] | null;
+            text: components["schemas"]["Text"];
+        };
+        /** @description The net promoter score. */
+        SurveyNps: {
+            /** Format: double */
+            detractors: number;
+            /** @description share of each answer from 0 to 10 */
+            distribution: number[];
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            passives: number;
+            /** Format: double */
+            promoters: number;
+            /**
+             * Format: double
+             * @description −100 to 100
+             */
+            score: number;
+        };
+        /** @description Respondents whose answers may not have been meant. */
+        SurveyQuality: {
+            /** @description the same answer throughout */
+            alike: number;
+            /** @description half of the answers missing, or more */
+            half_missing: number;
+            /** @description with enough answers to tell */
+            judged: number;
+            /** @description every answer like an earlier respondent's */
+            same_as_another: number;
+            /** @description the same answer to more than half of the items in a row */
+            straight: number;
+        };
+        /** @description A cell that holds no answer. */
+        SurveyRefusal: {
+            item: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description the line of the file
+             */
+            row: number;
+            value: string;
+        };
+        /** @description Shares of the satisfied and dissatisfied. */
+        SurveySatisfaction: {
+            /** Format: double */
+            dissatisfied: number;
+            /** Format: double */
+            satisfied: number;
+            /**
+             * Format: double
+             * @description lowest answer that counts as satisfied
+             */
+            satisfied_from: number;
+            /** Format: double */
+            satisfied_high: number;
+            /** Format: double */
+            satisfied_low: number;
+        };
+        /** @description All dimensions together. */
+        SurveyTotal: {
+            /**
+             * Format: double
+             * @description weighted mean of the dimensions
+             */
+            answer?: number | null;
+            /** Format: double */
+            gap?: number | null;
+            index?: components["schemas"]["SurveyFigure"] | null;
+            /**
+             * Format: double
+             * @description every dimension counting the same
+             */
+            unweighted_gap?: number | null;
+        };
         /** @description A follow-up, another owner, due day or priority, or the end of a task. */
         TaskChange: {
             /** Format: double */
@@ -5815,6 +6102,809 @@ export interface components {
             /** Format: double */
             standard_error?: number | null;
         };
+        /** @description What customers do that lie a point apart and are alike in what is held: association, not cause. */
+        VoiceAssociation: {
+            as_of: string;
+            /**
+             * Format: int32
+             * @description days after the answer in which customers were watched
+             */
+            days: number;
+            effects: components["schemas"]["VoiceEffect"][];
+            /** @description what is held beside the score */
+            held: components["schemas"]["VoiceName"][];
+            /** Format: double */
+            high: number;
+            id: string;
+            instrument: string;
+            /**
+             * Format: double
+             * @description what one point is: the scale of a customer's score
+             */
+            low: number;
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            wave?: string | null;
+        };
+        /** @description Why nothing goes with satisfaction as far as is known, or what does. */
+        VoiceAssociationAnswer: {
+            association?: components["schemas"]["VoiceAssociation"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A customer to call. */
+        VoiceCall: {
+            /** @description day of its latest answer */
+            answered: string;
+            /** @description as in the classes of a wave */
+            class: string;
+            class_label: components["schemas"]["Text"];
+            customer_id: string;
+            /**
+             * Format: double
+             * @description 0 at the best answer, 1 at the worst
+             */
+            displeasure: number;
+            /** Format: double */
+            equity: number;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description complaints without an end
+             */
+            open_complaints: number;
+            /** @description account manager */
+            owner?: string | null;
+            /**
+             * Format: int64
+             * @description place on the whole list, from 1
+             */
+            place: number;
+            /** Format: double */
+            revenue?: number | null;
+            /**
+             * Format: double
+             * @description on the scale of the survey's figure for one customer
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description equity × displeasure
+             */
+            urgency: number;
+        };
+        /** @description Whom to call first: the largest product of equity and displeasure. */
+        VoiceCalls: {
+            as_of: string;
+            /**
+             * Format: int64
+             * @description customers that are on the whole list
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description their equity together
+             */
+            equity: number;
+            instrument: string;
+            name: components["schemas"]["Text"];
+            /** @description account managers that have a customer on it */
+            owners: string[];
+            rows: components["schemas"]["VoiceCall"][];
+            /** @description the questionnaire */
+            survey: string;
+        };
+        /** @description Why there is no list, or the list. */
+        VoiceCallsAnswer: {
+            calls?: components["schemas"]["VoiceCalls"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description One figure less another. */
+        VoiceChange: {
+            /**
+             * Format: double
+             * @description `to` less `from`
+             */
+            difference: number;
+            /** @description wave or group that is compared with */
+            from: string;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description the same, so corrected that few of those found are wrong
+             */
+            p_bh: number;
+            /**
+             * Format: double
+             * @description the same, so corrected that none at all is likely wrong
+             */
+            p_holm: number;
+            /**
+             * Format: double
+             * @description probability of a difference as large, either way, if there were none
+             */
+            p_value: number;
+            to: string;
+        };
+        /** @description How many belong to a class. */
+        VoiceClassShare: {
+            /**
+             * @description `promoter`, `passive`, `detractor`; `satisfied`, `neutral`, `dissatisfied`; `easy`, `middling`, `hard`; `met`,
+             *     `short`; `high`, `middle`, `low`
+             */
+            id: string;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            share: number;
+        };
+        /** @description Two waves, or each group against all others; probabilities are corrected over all rows. */
+        VoiceComparison: {
+            /** @description `wave`, `touchpoint`, or a label or column of the customer table */
+            by: string;
+            figure: string;
+            id: string;
+            instrument: string;
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            rows: components["schemas"]["VoiceDifference"][];
+            /** @description tests that could be made */
+            tests: number;
+        };
+        /** @description Why nothing can be compared, or the comparison. */
+        VoiceComparisonAnswer: {
+            comparison?: components["schemas"]["VoiceComparison"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description Complaints of a group. */
+        VoiceComplaintGroup: {
+            /** Format: int64 */
+            complaints: number;
+            /** Format: int64 */
+            customers: number;
+            first_contact?: components["schemas"]["VoiceShare"] | null;
+            id: string;
+            label: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description days after which half are resolved, those still open counted with the time they have had
+             */
+            median_days?: number | null;
+            /**
+             * Format: int64
+             * @description without an end
+             */
+            open: number;
+            /**
+             * Format: double
+             * @description days that the open ones are old: the middle one and the oldest
+             */
+            open_median_days?: number | null;
+            /** Format: double */
+            open_oldest_days?: number | null;
+            /**
+             * Format: int64
+             * @description orders of the same days: of the group's customers; by touchpoint of all
+             */
+            orders: number;
+            /**
+             * Format: double
+             * @description complaints for each order; null without orders
+             */
+            rate?: number | null;
+            /** Format: double */
+            rate_high?: number | null;
+            /** Format: double */
+            rate_low?: number | null;
+            repeats?: components["schemas"]["VoiceShare"] | null;
+        };
+        /** @description One month. */
+        VoiceComplaintMonth: {
+            /** Format: int64 */
+            complaints: number;
+            /** @description `YYYY-MM` */
+            month: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: double */
+            rate?: number | null;
+        };
+        /** @description Complaints and suggestions of some days. */
+        VoiceComplaints: {
+            all: components["schemas"]["VoiceComplaintGroup"];
+            /** @description `touchpoint`, or a label or column of the customer table */
+            by: string;
+            /**
+             * Format: int64
+             * @description contacts of all kinds
+             */
+            contacts: number;
+            /** Format: int32 */
+            days: number;
+            dimensions: components["schemas"]["VoiceName"][];
+            from: string;
+            /** @description the most complaints first */
+            groups: components["schemas"]["VoiceComplaintGroup"][];
+            label: components["schemas"]["Text"];
+            months: components["schemas"]["VoiceComplaintMonth"][];
+            notices: components["schemas"]["Notice"][];
+            /** @description complaints without an end, however old: the oldest first, at most 100 */
+            open: components["schemas"]["VoiceOpenComplaint"][];
+            /** Format: int64 */
+            praise: number;
+            /**
+             * Format: int32
+             * @description days within which another complaint of the customer is a repeat
+             */
+            repeat_days: number;
+            suggestions: components["schemas"]["VoiceSuggestions"];
+            /** @description also the day at which the open are as old as is said */
+            to: string;
+        };
+        /** @description Why nothing is known of complaints, or what is. */
+        VoiceComplaintsAnswer: {
+            complaints?: components["schemas"]["VoiceComplaints"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What was compared. */
+        VoiceDifference: {
+            /**
+             * Format: double
+             * @description `to` less `from`; null where no test can be made
+             */
+            difference?: number | null;
+            /** @description the earlier wave, or all others */
+            from: components["schemas"]["Text"];
+            from_figure?: components["schemas"]["VoiceFigure"] | null;
+            /** Format: double */
+            high?: number | null;
+            /** @description `score`, `mean`, `ease`, `gap`, `perception` or `index` */
+            kind: string;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            p_bh?: number | null;
+            /** Format: double */
+            p_holm?: number | null;
+            /** Format: double */
+            p_value?: number | null;
+            problem?: components["schemas"]["Problem"] | null;
+            to: components["schemas"]["Text"];
+            to_figure?: components["schemas"]["VoiceFigure"] | null;
+            /** @description `figure` for the survey's own figure, or the id of an item or dimension */
+            what: string;
+        };
+        /** @description An item. */
+        VoiceDriver: {
+            /** Format: double */
+            correlation: number;
+            /** Format: double */
+            correlation_high: number;
+            /** Format: double */
+            correlation_low: number;
+            dimension?: string | null;
+            id: string;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            p_bh: number;
+            /** Format: double */
+            p_holm: number;
+            /** Format: double */
+            p_value: number;
+            /**
+             * Format: double
+             * @description mean answer of these respondents on 0 to 100
+             */
+            performance: number;
+            /** @description by derived importance: `keep-up`, `concentrate`, `low-priority` or `overdone` */
+            place: string;
+            /**
+             * Format: double
+             * @description the same as a share of R²: derived importance
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description deviations of the outcome for one of the item, the others held
+             */
+            standardised: number;
+            /** Format: double */
+            standardised_high: number;
+            /** Format: double */
+            standardised_low: number;
+            /**
+             * Format: double
+             * @description mean importance as it was stated, on its scale
+             */
+            stated?: number | null;
+            /** @description stated against derived: `key`, `granted`, `hidden` or `minor` */
+            stated_against_derived?: string | null;
+            /** @description by stated importance: `keep-up`, `concentrate`, `low-priority` or `overdone` */
+            stated_place?: string | null;
+            /**
+             * Format: double
+             * @description its part of what is explained, of R²
+             */
+            weight: number;
+            /** Format: double */
+            weight_high?: number | null;
+            /**
+             * Format: double
+             * @description 95 % interval of that over surveys drawn again
+             */
+            weight_low?: number | null;
+        };
+        /** @description What an outcome goes together with: association, not cause. Also the map of importance against performance. */
+        VoiceDrivers: {
+            /**
+             * Format: double
+             * @description where the map is cut: mean share, mean performance and mean stated importance
+             */
+            cut_importance: number;
+            /** Format: double */
+            cut_performance: number;
+            /** Format: double */
+            cut_stated?: number | null;
+            /** @description the largest share first */
+            drivers: components["schemas"]["VoiceDriver"][];
+            id: string;
+            left_out: number;
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            /** @description the item or dimension that is explained */
+            outcome: components["schemas"]["VoiceName"];
+            /** @description items and dimensions that could be */
+            outcomes: components["schemas"]["VoiceName"][];
+            /**
+             * Format: double
+             * @description share of the outcome's variance that all explain together
+             */
+            r_squared: number;
+            /** @description those who answered everything that is needed */
+            respondents: number;
+            wave?: string | null;
+        };
+        /** @description Why there are no drivers, or the drivers. */
+        VoiceDriversAnswer: {
+            drivers?: components["schemas"]["VoiceDrivers"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description One outcome. */
+        VoiceEffect: {
+            /** @description customers it stands on */
+            customers: number;
+            /** Format: double */
+            high?: number | null;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description mean of the outcome over these
+             */
+            mean?: number | null;
+            /**
+             * Format: double
+             * @description `came-back`: odds of customers a point apart, one over the other
+             */
+            odds_ratio?: number | null;
+            /** @description `came-back`, `spend`, `probability-alive` or `residual-value` */
+            outcome: string;
+            /** Format: double */
+            p_bh?: number | null;
+            /** Format: double */
+            p_holm?: number | null;
+            /** Format: double */
+            p_value?: number | null;
+            /**
+             * Format: double
+             * @description difference of the outcome for one point; null where it was refused
+             */
+            per_point?: number | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description `probability` or `money` */
+            unit: string;
+        };
+        /** @description A figure of answers, and how firm it is. */
+        VoiceFigure: {
+            /** @description respondents it stands on */
+            answers: number;
+            /**
+             * Format: double
+             * @description as many answers of equal weight would say as much
+             */
+            effective: number;
+            /** Format: double */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description 95 % interval; null of a single answer
+             */
+            low?: number | null;
+            /** @description whether that is too few to show it without a warning */
+            small: boolean;
+            /** Format: double */
+            value: number;
+        };
+        /** @description A group. */
+        VoiceGroup: {
+            against_others?: components["schemas"]["VoiceChange"] | null;
+            classes: components["schemas"]["VoiceClassShare"][];
+            /** @description customers among its respondents */
+            customers: number;
+            /**
+             * Format: int64
+             * @description customers of the run in the group, whether they answered or not; null by touchpoint
+             */
+            customers_in_all?: number | null;
+            /**
+             * Format: double
+             * @description their customer equity
+             */
+            equity?: number | null;
+            figure?: components["schemas"]["VoiceFigure"] | null;
+            id: string;
+            label: components["schemas"]["Text"];
+            /** @description dimensions, or items where there are none */
+            parts: components["schemas"]["VoicePart"][];
+            /**
+             * Format: double
+             * @description their revenue so far
+             */
+            revenue?: number | null;
+            shrunk?: components["schemas"]["VoiceShrunk"] | null;
+        };
+        /** @description A survey's figure by a label of customers, a column of their records, or the touchpoint. */
+        VoiceGroups: {
+            all: components["schemas"]["VoiceGroup"];
+            /** @description `touchpoint`, or a label or column of the customer table */
+            by: string;
+            /** @description other ways to group */
+            dimensions: components["schemas"]["VoiceName"][];
+            figure: string;
+            /** @description in the order of the labels; otherwise the most answers first */
+            groups: components["schemas"]["VoiceGroup"][];
+            /** Format: double */
+            high: number;
+            id: string;
+            instrument: string;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            low: number;
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            wave?: string | null;
+            /** @description answers in no group: without customer, of a customer the run does not know, or without a label */
+            without_group: number;
+        };
+        /** @description Why there are no groups, or the groups. */
+        VoiceGroupsAnswer: {
+            groups?: components["schemas"]["VoiceGroups"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What customers feel against what they do. */
+        VoiceLoyalty: {
+            as_of: string;
+            /** Format: double */
+            attitude_from: number;
+            /** @description measure of behaviour, and from where on it is high: the median of all customers, at least 1 */
+            behaviour: string;
+            /** Format: double */
+            behaviour_from: number;
+            behaviour_label: components["schemas"]["Text"];
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            high: number;
+            id: string;
+            instrument: string;
+            /**
+             * Format: double
+             * @description scale of a customer's score, and from where on it is high
+             */
+            low: number;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description who answered and is not in the run
+             */
+            not_in_run: number;
+            /** @description `true`, `latent`, `spurious`, `none` */
+            places: components["schemas"]["VoiceLoyaltyPlace"][];
+            /** @description customers on the map, at most 2,000: the first by id */
+            points: components["schemas"]["VoiceLoyaltyPoint"][];
+            wave?: string | null;
+        };
+        /** @description Why there is no map, or the map. */
+        VoiceLoyaltyAnswer: {
+            loyalty?: components["schemas"]["VoiceLoyalty"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description A place of the map. */
+        VoiceLoyaltyPlace: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: double */
+            equity: number;
+            id: string;
+            label: components["schemas"]["Text"];
+            meaning: components["schemas"]["Text"];
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            share_of_customers?: number | null;
+            /** Format: double */
+            share_of_equity?: number | null;
+        };
+        /** @description A customer on the map. */
+        VoiceLoyaltyPoint: {
+            /** Format: double */
+            attitude: number;
+            /** Format: double */
+            behaviour: number;
+            customer_id: string;
+            /** Format: double */
+            equity?: number | null;
+            place: string;
+        };
+        /** @description An id and what people read. */
+        VoiceName: {
+            id: string;
+            label: components["schemas"]["Text"];
+        };
+        /** @description A complaint without an end. */
+        VoiceOpenComplaint: {
+            customer_id: string;
+            /** Format: double */
+            days: number;
+            /** Format: double */
+            equity?: number | null;
+            name?: string | null;
+            occurred: string;
+            owner?: string | null;
+            touchpoint?: string | null;
+        };
+        /** @description Which questionnaires have answers, and what they say in one figure each. */
+        VoiceOverview: {
+            /** @description valuation date of the current run; null without one */
+            as_of?: string | null;
+            /**
+             * Format: int64
+             * @description contacts that the ledger has
+             */
+            contacts: number;
+            /** @description most respondents first */
+            surveys: components["schemas"]["VoiceSurveyHead"][];
+            /** @description answers to what the portfolio keeps no questionnaire of */
+            unknown: components["schemas"]["VoiceUnknownSurvey"][];
+        };
+        /** @description Why nothing is known of what customers think, or what is. */
+        VoiceOverviewAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            voice?: components["schemas"]["VoiceOverview"] | null;
+        };
+        /** @description A dimension or item. */
+        VoicePart: {
+            answer?: components["schemas"]["VoiceFigure"] | null;
+            gap?: components["schemas"]["VoiceFigure"] | null;
+            id: string;
+            /**
+             * Format: double
+             * @description the mean on 0 to 100; null where items have several scales
+             */
+            index?: number | null;
+            label: components["schemas"]["Text"];
+        };
+        /** @description A share and where it lies. */
+        VoiceShare: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: int64
+             * @description complaints it stands on; those too recent to tell are left out
+             */
+            of: number;
+            /** Format: double */
+            share: number;
+        };
+        /** @description A group's figure beside what the whole suggests. */
+        VoiceShrunk: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description share of it that comes from the group's own answers
+             */
+            own: number;
+            /** Format: double */
+            value: number;
+        };
+        /**
+         * @description What customers are worth by what they think. A customer counts with its latest answers: where several people answered
+         *     for it, with the mean of their latest.
+         */
+        VoiceStake: {
+            as_of: string;
+            /**
+             * Format: double
+             * @description their equity, where it is above 0
+             */
+            at_stake: number;
+            /** @description the best class first */
+            classes: components["schemas"]["VoiceStakeClass"][];
+            /**
+             * Format: int64
+             * @description customers who answered and whom the run knows
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description customers of the run, and what all of them are worth together
+             */
+            customers_in_all: number;
+            /**
+             * Format: int64
+             * @description the displeased among those whose equity is known
+             */
+            displeased: number;
+            /** Format: double */
+            equity_in_all: number;
+            id: string;
+            instrument: string;
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description who answered and is not in the run
+             */
+            not_in_run: number;
+            notices: components["schemas"]["Notice"][];
+            /** Format: double */
+            revenue_in_all: number;
+            /**
+             * Format: double
+             * @description of the equity of all who answered
+             */
+            share?: number | null;
+            wave?: string | null;
+            /**
+             * Format: int64
+             * @description who answered and whose equity is not known
+             */
+            without_equity: number;
+            /**
+             * Format: int64
+             * @description displeased customers whose equity is 0 or less
+             */
+            worth_nothing: number;
+        };
+        /** @description Why nothing is known to be at stake, or what is. */
+        VoiceStakeAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            stake?: components["schemas"]["VoiceStake"] | null;
+        };
+        /** @description A class of the pleased or displeased. */
+        VoiceStakeClass: {
+            /** Format: int64 */
+            customers: number;
+            /** @description whether it is the class whose value is at stake */
+            displeased: boolean;
+            /**
+             * Format: double
+             * @description customer equity of those whose it is known
+             */
+            equity: number;
+            /** @description as in the classes of a wave */
+            id: string;
+            label: components["schemas"]["Text"];
+            /** Format: double */
+            mean_equity?: number | null;
+            /** Format: double */
+            revenue: number;
+            /** Format: double */
+            share_of_customers?: number | null;
+            /** Format: double */
+            share_of_equity?: number | null;
+            /** Format: double */
+            share_of_revenue?: number | null;
+        };
+        /** @description What customers suggested. */
+        VoiceSuggestions: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            ordinary: number;
+            /**
+             * Format: int64
+             * @description graded as neither, or not graded
+             */
+            other: number;
+            /** Format: int64 */
+            valuable: number;
+        };
+        /** @description Answers to one questionnaire over its waves. */
+        VoiceSurvey: {
+            /** @description each wave less the one before; probabilities are corrected over all of them */
+            changes: components["schemas"]["VoiceChange"][];
+            /** @description what its figure is: `score`, `mean`, `ease`, `gap`, `perception` or `index` */
+            figure: string;
+            /** Format: double */
+            high: number;
+            id: string;
+            /** @description every figure of the wave, or of all answers */
+            index: components["schemas"]["SurveyIndex"];
+            /** @description `nps`, `csat`, `ces`, `servqual`, `perceived_value` or `custom` */
+            instrument: string;
+            /** Format: double */
+            low: number;
+            name: components["schemas"]["Text"];
+            notices: components["schemas"]["Notice"][];
+            /** @description the wave that was asked for; null for all answers together */
+            wave?: string | null;
+            /** @description every wave in the order of time */
+            waves: components["schemas"]["VoiceWave"][];
+        };
+        /** @description Why there is no survey to show, or the survey. */
+        VoiceSurveyAnswer: {
+            problem?: components["schemas"]["Problem"] | null;
+            survey?: components["schemas"]["VoiceSurvey"] | null;
+        };
+        /** @description A questionnaire that has answers. */
+        VoiceSurveyHead: {
+            change?: components["schemas"]["VoiceChange"] | null;
+            /** @description customers that are named among them */
+            customers: number;
+            /** @description what its figure is: `score`, `mean`, `ease`, `gap`, `perception` or `index` */
+            figure: string;
+            first_day: string;
+            /** Format: double */
+            high: number;
+            id: string;
+            /** @description `nps`, `csat`, `ces`, `servqual`, `perceived_value` or `custom` */
+            instrument: string;
+            last_day: string;
+            latest?: components["schemas"]["VoiceFigure"] | null;
+            /**
+             * Format: double
+             * @description lowest and highest that the figure can be
+             */
+            low: number;
+            name: components["schemas"]["Text"];
+            /** @description one at one moment; who answered again counts again */
+            respondents: number;
+            /** @description waves in the order of time */
+            waves: string[];
+        };
+        /** @description Answers without a questionnaire. */
+        VoiceUnknownSurvey: {
+            /** Format: int64 */
+            answers: number;
+            id: string;
+        };
+        /** @description One wave. */
+        VoiceWave: {
+            /** @description shares of the pleased and displeased, the best first */
+            classes: components["schemas"]["VoiceClassShare"][];
+            customers: number;
+            effort?: components["schemas"]["SurveyEffort"] | null;
+            figure?: components["schemas"]["VoiceFigure"] | null;
+            from: string;
+            /** @description as it was recorded; where none was, the quarter of the answers */
+            id: string;
+            nps?: components["schemas"]["SurveyNps"] | null;
+            /** @description dimensions in their order; items where there are no dimensions */
+            parts: components["schemas"]["VoicePart"][];
+            respondents: number;
+            satisfaction?: components["schemas"]["SurveySatisfaction"] | null;
+            to: string;
+        };
         /** @description One factor of the residual value, beside the mean of the customer's segment and of the base. */
         WaterfallStep: {
             /** Format: double */
@@ -5894,604 +6984,6 @@ export interface components {
              * @description the version whose weights were changed
              */
             version: number;
-        };
-        VoiceCallsAnswer: {
-            calls?: null | components["schemas"]["VoiceCalls"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceCalls: {
-            survey: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            as_of: string;
-            customers: number;
-            equity: number;
-            owners: string[];
-            rows: components["schemas"]["VoiceCall"][];
-        };
-        VoiceCall: {
-            place: number;
-            customer_id: string;
-            name?: string | null;
-            owner?: string | null;
-            class: string;
-            class_label: components["schemas"]["Text"];
-            score: number;
-            answered: string;
-            displeasure: number;
-            equity: number;
-            urgency: number;
-            revenue?: number | null;
-            open_complaints: number;
-        };
-        VoiceFigure: {
-            value: number;
-            low?: number | null;
-            high?: number | null;
-            answers: number;
-            effective: number;
-            small: boolean;
-        };
-        VoiceName: {
-            id: string;
-            label: components["schemas"]["Text"];
-        };
-        VoiceSurveyAnswer: {
-            survey?: null | components["schemas"]["VoiceSurvey"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceSurvey: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            figure: string;
-            low: number;
-            high: number;
-            wave?: string | null;
-            waves: components["schemas"]["VoiceWave"][];
-            changes: components["schemas"]["VoiceChange"][];
-            index: components["schemas"]["SurveyIndex"];
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceWave: {
-            id: string;
-            from: string;
-            to: string;
-            respondents: number;
-            customers: number;
-            figure?: null | components["schemas"]["VoiceFigure"];
-            classes: components["schemas"]["VoiceClassShare"][];
-            nps?: null | components["schemas"]["SurveyNps"];
-            satisfaction?: null | components["schemas"]["SurveySatisfaction"];
-            effort?: null | components["schemas"]["SurveyEffort"];
-            parts: components["schemas"]["VoicePart"][];
-        };
-        VoiceClassShare: {
-            id: string;
-            label: components["schemas"]["Text"];
-            share: number;
-        };
-        VoicePart: {
-            id: string;
-            label: components["schemas"]["Text"];
-            answer?: null | components["schemas"]["VoiceFigure"];
-            index?: number | null;
-            gap?: null | components["schemas"]["VoiceFigure"];
-        };
-        VoiceChange: {
-            from: string;
-            to: string;
-            difference: number;
-            low: number;
-            high: number;
-            p_value: number;
-            p_holm: number;
-            p_bh: number;
-        };
-        VoiceDriversAnswer: {
-            drivers?: null | components["schemas"]["VoiceDrivers"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceDrivers: {
-            id: string;
-            name: components["schemas"]["Text"];
-            wave?: string | null;
-            outcome: components["schemas"]["VoiceName"];
-            outcomes: components["schemas"]["VoiceName"][];
-            respondents: number;
-            left_out: number;
-            r_squared: number;
-            cut_importance: number;
-            cut_performance: number;
-            cut_stated?: number | null;
-            drivers: components["schemas"]["VoiceDriver"][];
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceDriver: {
-            id: string;
-            label: components["schemas"]["Text"];
-            dimension?: string | null;
-            performance: number;
-            correlation: number;
-            correlation_low: number;
-            correlation_high: number;
-            standardised: number;
-            standardised_low: number;
-            standardised_high: number;
-            p_value: number;
-            p_holm: number;
-            p_bh: number;
-            weight: number;
-            weight_low?: number | null;
-            weight_high?: number | null;
-            share: number;
-            place: string;
-            stated?: number | null;
-            stated_place?: string | null;
-            stated_against_derived?: string | null;
-        };
-        VoiceAssociationAnswer: {
-            association?: null | components["schemas"]["VoiceAssociation"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceAssociation: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            wave?: string | null;
-            as_of: string;
-            low: number;
-            high: number;
-            days: number;
-            held: components["schemas"]["VoiceName"][];
-            effects: components["schemas"]["VoiceEffect"][];
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceEffect: {
-            outcome: string;
-            label: components["schemas"]["Text"];
-            unit: string;
-            per_point?: number | null;
-            low?: number | null;
-            high?: number | null;
-            p_value?: number | null;
-            p_holm?: number | null;
-            p_bh?: number | null;
-            odds_ratio?: number | null;
-            customers: number;
-            mean?: number | null;
-            problem?: null | components["schemas"]["Problem"];
-        };
-        CustomerVoiceAnswer: {
-            voice?: null | components["schemas"]["CustomerVoice"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        CustomerVoice: {
-            customer_id: string;
-            scores: components["schemas"]["CustomerVoiceScore"][];
-            contacts: components["schemas"]["CustomerVoiceContact"][];
-            complaints: number;
-            open_complaints: number;
-            suggestions: number;
-        };
-        CustomerVoiceScore: {
-            survey: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            day: string;
-            wave: string;
-            respondent?: string | null;
-            touchpoint?: string | null;
-            low: number;
-            high: number;
-            score?: number | null;
-            class?: string | null;
-            class_label?: null | components["schemas"]["Text"];
-            displeased: boolean;
-            items: components["schemas"]["CustomerVoiceItem"][];
-        };
-        CustomerVoiceItem: {
-            id: string;
-            text: components["schemas"]["Text"];
-            answer: number;
-            low: number;
-            high: number;
-            expectation?: number | null;
-        };
-        CustomerVoiceContact: {
-            day: string;
-            kind: string;
-            sort: string;
-            value?: string | null;
-            touchpoint?: string | null;
-            resolved?: string | null;
-            days?: number | null;
-            open: boolean;
-        };
-        VoiceGroupsAnswer: {
-            groups?: null | components["schemas"]["VoiceGroups"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceGroups: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            figure: string;
-            low: number;
-            high: number;
-            wave?: string | null;
-            by: string;
-            label: components["schemas"]["Text"];
-            all: components["schemas"]["VoiceGroup"];
-            groups: components["schemas"]["VoiceGroup"][];
-            without_group: number;
-            dimensions: components["schemas"]["VoiceName"][];
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceGroup: {
-            id: string;
-            label: components["schemas"]["Text"];
-            customers: number;
-            figure?: null | components["schemas"]["VoiceFigure"];
-            shrunk?: null | components["schemas"]["VoiceShrunk"];
-            classes: components["schemas"]["VoiceClassShare"][];
-            parts: components["schemas"]["VoicePart"][];
-            against_others?: null | components["schemas"]["VoiceChange"];
-            customers_in_all?: number | null;
-            revenue?: number | null;
-            equity?: number | null;
-        };
-        VoiceShrunk: {
-            value: number;
-            low: number;
-            high: number;
-            own: number;
-        };
-        VoiceComparisonAnswer: {
-            comparison?: null | components["schemas"]["VoiceComparison"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceComparison: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            figure: string;
-            by: string;
-            rows: components["schemas"]["VoiceDifference"][];
-            tests: number;
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceDifference: {
-            what: string;
-            label: components["schemas"]["Text"];
-            kind: string;
-            from: components["schemas"]["Text"];
-            to: components["schemas"]["Text"];
-            from_figure?: null | components["schemas"]["VoiceFigure"];
-            to_figure?: null | components["schemas"]["VoiceFigure"];
-            difference?: number | null;
-            low?: number | null;
-            high?: number | null;
-            p_value?: number | null;
-            p_holm?: number | null;
-            p_bh?: number | null;
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceOverviewAnswer: {
-            voice?: null | components["schemas"]["VoiceOverview"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceOverview: {
-            as_of?: string | null;
-            surveys: components["schemas"]["VoiceSurveyHead"][];
-            unknown: components["schemas"]["VoiceUnknownSurvey"][];
-            contacts: number;
-        };
-        VoiceSurveyHead: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            figure: string;
-            low: number;
-            high: number;
-            waves: string[];
-            respondents: number;
-            customers: number;
-            first_day: string;
-            last_day: string;
-            latest?: null | components["schemas"]["VoiceFigure"];
-            change?: null | components["schemas"]["VoiceChange"];
-        };
-        VoiceUnknownSurvey: {
-            id: string;
-            answers: number;
-        };
-        VoiceLoyaltyAnswer: {
-            loyalty?: null | components["schemas"]["VoiceLoyalty"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceLoyalty: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            wave?: string | null;
-            as_of: string;
-            low: number;
-            high: number;
-            attitude_from: number;
-            behaviour: string;
-            behaviour_label: components["schemas"]["Text"];
-            behaviour_from: number;
-            customers: number;
-            not_in_run: number;
-            places: components["schemas"]["VoiceLoyaltyPlace"][];
-            points: components["schemas"]["VoiceLoyaltyPoint"][];
-        };
-        VoiceLoyaltyPlace: {
-            id: string;
-            label: components["schemas"]["Text"];
-            meaning: components["schemas"]["Text"];
-            customers: number;
-            share_of_customers?: number | null;
-            revenue: number;
-            equity: number;
-            share_of_equity?: number | null;
-        };
-        VoiceLoyaltyPoint: {
-            customer_id: string;
-            attitude: number;
-            behaviour: number;
-            place: string;
-            equity?: number | null;
-        };
-        VoiceStakeAnswer: {
-            stake?: null | components["schemas"]["VoiceStake"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceStake: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            wave?: string | null;
-            as_of: string;
-            customers: number;
-            not_in_run: number;
-            customers_in_all: number;
-            revenue_in_all: number;
-            equity_in_all: number;
-            classes: components["schemas"]["VoiceStakeClass"][];
-            displeased: number;
-            at_stake: number;
-            share?: number | null;
-            worth_nothing: number;
-            without_equity: number;
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceStakeClass: {
-            id: string;
-            label: components["schemas"]["Text"];
-            displeased: boolean;
-            customers: number;
-            share_of_customers?: number | null;
-            revenue: number;
-            share_of_revenue?: number | null;
-            equity: number;
-            share_of_equity?: number | null;
-            mean_equity?: number | null;
-        };
-        VoiceComplaintsAnswer: {
-            complaints?: null | components["schemas"]["VoiceComplaints"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        VoiceComplaints: {
-            from: string;
-            to: string;
-            days: number;
-            by: string;
-            label: components["schemas"]["Text"];
-            repeat_days: number;
-            all: components["schemas"]["VoiceComplaintGroup"];
-            groups: components["schemas"]["VoiceComplaintGroup"][];
-            months: components["schemas"]["VoiceComplaintMonth"][];
-            suggestions: components["schemas"]["VoiceSuggestions"];
-            praise: number;
-            contacts: number;
-            open: components["schemas"]["VoiceOpenComplaint"][];
-            dimensions: components["schemas"]["VoiceName"][];
-            notices: components["schemas"]["Notice"][];
-        };
-        VoiceComplaintGroup: {
-            id: string;
-            label: components["schemas"]["Text"];
-            complaints: number;
-            customers: number;
-            orders: number;
-            rate?: number | null;
-            rate_low?: number | null;
-            rate_high?: number | null;
-            open: number;
-            open_median_days?: number | null;
-            open_oldest_days?: number | null;
-            median_days?: number | null;
-            repeats?: null | components["schemas"]["VoiceShare"];
-            first_contact?: null | components["schemas"]["VoiceShare"];
-        };
-        VoiceShare: {
-            share: number;
-            low: number;
-            high: number;
-            of: number;
-        };
-        VoiceComplaintMonth: {
-            month: string;
-            complaints: number;
-            orders: number;
-            rate?: number | null;
-        };
-        VoiceSuggestions: {
-            all: number;
-            valuable: number;
-            ordinary: number;
-            other: number;
-            customers: number;
-        };
-        VoiceOpenComplaint: {
-            customer_id: string;
-            name?: string | null;
-            owner?: string | null;
-            occurred: string;
-            days: number;
-            touchpoint?: string | null;
-            equity?: number | null;
-        };
-        KeptSurvey: {
-            id: string;
-            asked?: null | components["schemas"]["SurveyCheck"];
-            version: number;
-            saved_at: string;
-            problem?: null | components["schemas"]["Problem"];
-        };
-        SurveyFile: {
-            id: string;
-            version: number;
-            saved_at: string;
-            text: string;
-            versions: number[];
-        };
-        SurveyCheck: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            items: components["schemas"]["SurveyItemText"][];
-            dimensions: components["schemas"]["SurveyDimensionText"][];
-        };
-        SurveyItemText: {
-            id: string;
-            text: components["schemas"]["Text"];
-            role: string;
-            of?: string | null;
-            dimension?: string | null;
-            low: number;
-            high: number;
-            step: number;
-            reversed: boolean;
-            missing: string[];
-            optional: boolean;
-        };
-        SurveyDimensionText: {
-            id: string;
-            name: components["schemas"]["Text"];
-            weight: number;
-        };
-        SurveyIndex: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            counts: components["schemas"]["SurveyCounts"];
-            refused: components["schemas"]["SurveyRefusal"][];
-            items: components["schemas"]["SurveyItem"][];
-            dimensions: components["schemas"]["SurveyDimension"][];
-            total?: null | components["schemas"]["SurveyTotal"];
-            quality: components["schemas"]["SurveyQuality"];
-            notices: components["schemas"]["Notice"][];
-        };
-        SurveyCounts: {
-            respondents: number;
-            bad_rows: number;
-            cells: number;
-            answers: number;
-            missing: number;
-            refused: number;
-        };
-        SurveyRefusal: {
-            row: number;
-            item: string;
-            value: string;
-            reason: string;
-        };
-        SurveyFigure: {
-            mean: number;
-            low?: number | null;
-            high?: number | null;
-            answers: number;
-            effective: number;
-            small: boolean;
-        };
-        SurveyItem: {
-            id: string;
-            text: components["schemas"]["Text"];
-            low: number;
-            high: number;
-            answer?: null | components["schemas"]["SurveyFigure"];
-            index?: number | null;
-            expectation?: null | components["schemas"]["SurveyFigure"];
-            importance?: null | components["schemas"]["SurveyFigure"];
-            nps?: null | components["schemas"]["SurveyNps"];
-            satisfaction?: null | components["schemas"]["SurveySatisfaction"];
-            effort?: null | components["schemas"]["SurveyEffort"];
-        };
-        SurveyNps: {
-            score: number;
-            low: number;
-            high: number;
-            promoters: number;
-            passives: number;
-            detractors: number;
-            distribution: number[];
-        };
-        SurveySatisfaction: {
-            satisfied_from: number;
-            satisfied: number;
-            satisfied_low: number;
-            satisfied_high: number;
-            dissatisfied: number;
-        };
-        SurveyEffort: {
-            ease: number;
-            ease_index: number;
-            easy: number;
-            easy_low: number;
-            easy_high: number;
-            hard: number;
-        };
-        SurveyDimension: {
-            id: string;
-            name: components["schemas"]["Text"];
-            weight: number;
-            items: number;
-            answer?: null | components["schemas"]["SurveyFigure"];
-            index?: number | null;
-            expectation?: null | components["schemas"]["SurveyFigure"];
-            gap?: null | components["schemas"]["SurveyFigure"];
-            alpha?: null | components["schemas"]["SurveyAlpha"];
-        };
-        SurveyAlpha: {
-            alpha: number;
-            low: number;
-            high: number;
-            respondents: number;
-            item_total: (number | null)[];
-            if_dropped: (number | null)[];
-        };
-        SurveyTotal: {
-            answer?: number | null;
-            gap?: number | null;
-            unweighted_gap?: number | null;
-            index?: null | components["schemas"]["SurveyFigure"];
-        };
-        SurveyQuality: {
-            judged: number;
-            alike: number;
-            straight: number;
-            same_as_another: number;
-            half_missing: number;
-        };
-        SurveyImport: {
-            id: string;
-            version: number;
-            counts: components["schemas"]["SurveyCounts"];
-            refused: components["schemas"]["SurveyRefusal"][];
-            import: components["schemas"]["ImportReport"];
         };
     };
     responses: never;
@@ -7773,6 +8265,38 @@ export interface operations {
             };
         };
     };
+    customer_voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description customer id, percent-encoded */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVoiceAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_customers: {
         parameters: {
             query: {
@@ -7872,6 +8396,44 @@ export interface operations {
         };
         responses: {
             /** @description the workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_voice_calls: {
+        parameters: {
+            query?: {
+                /** @description as for the list */
+                survey?: string;
+                /** @description as for the list */
+                wave?: string;
+                /** @description as for the list */
+                owner?: string;
+                /** @description csv, xlsx, parquet or json; csv if absent */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9509,6 +10071,360 @@ export interface operations {
             };
         };
     };
+    voice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceOverviewAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_calls: {
+        parameters: {
+            query?: {
+                /** @description id of the questionnaire; the one most customers answered if absent */
+                survey?: string;
+                /** @description a wave; the latest answers of each customer if absent */
+                wave?: string;
+                /** @description customers of this account manager; all if absent */
+                owner?: string;
+                /** @description at most so many rows, up to 1000; 50 if absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceCallsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_complaints: {
+        parameters: {
+            query?: {
+                /** @description `touchpoint`, or a label or column of the customer table; `touchpoint` if absent */
+                by?: string;
+                /** @description days up to the valuation date; 365 if absent */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceComplaintsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_survey: {
+        parameters: {
+            query?: {
+                /** @description a wave; all answers together if absent */
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceSurveyAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_association: {
+        parameters: {
+            query?: {
+                /** @description a wave; the latest answers of each customer if absent */
+                wave?: string;
+                /** @description days after the answer in which customers are watched; 180 if absent */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceAssociationAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_comparison: {
+        parameters: {
+            query?: {
+                /** @description two waves with a comma, the earlier first; the last two if absent */
+                waves?: string;
+                /** @description instead: `touchpoint`, or a label or column of the customer table */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceComparisonAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_drivers: {
+        parameters: {
+            query?: {
+                /** @description the item or dimension that is explained; if absent the first item without a dimension, else the last dimension, else the first item */
+                outcome?: string;
+                /** @description a wave; all answers together if absent */
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceDriversAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_groups: {
+        parameters: {
+            query?: {
+                /** @description `touchpoint`, or a label or column of the customer table; `touchpoint` if absent */
+                by?: string;
+                /** @description a wave; all answers together if absent */
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceGroupsAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_loyalty: {
+        parameters: {
+            query?: {
+                /** @description a wave; the latest answers of each customer if absent */
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceLoyaltyAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voice_stake: {
+        parameters: {
+            query?: {
+                /** @description a wave; the latest answers of each customer if absent */
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceStakeAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pairwise: {
         parameters: {
             query?: never;
@@ -9532,401 +10448,6 @@ export interface operations {
                 };
             };
             /** @description what went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceOverviewAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_survey: {
-        parameters: {
-            query?: {
-                wave?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceSurveyAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_groups: {
-        parameters: {
-            query?: {
-                by?: string;
-                wave?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceGroupsAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_drivers: {
-        parameters: {
-            query?: {
-                outcome?: string;
-                wave?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceDriversAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_comparison: {
-        parameters: {
-            query?: {
-                waves?: string;
-                by?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceComparisonAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_stake: {
-        parameters: {
-            query?: {
-                wave?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceStakeAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_association: {
-        parameters: {
-            query?: {
-                wave?: string;
-                days?: number;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceAssociationAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_loyalty: {
-        parameters: {
-            query?: {
-                wave?: string;
-            };
-            header?: never;
-            path: {
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceLoyaltyAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_calls: {
-        parameters: {
-            query?: {
-                survey?: string;
-                wave?: string;
-                owner?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceCallsAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    export_voice_calls: {
-        parameters: {
-            query?: {
-                survey?: string;
-                wave?: string;
-                owner?: string;
-                format?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voice_complaints: {
-        parameters: {
-            query?: {
-                by?: string;
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoiceComplaintsAnswer"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    customer_voice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerVoiceAnswer"];
-                };
-            };
-            /** @description x */
             default: {
                 headers: {
                     [name: string]: unknown;

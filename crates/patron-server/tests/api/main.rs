@@ -23,3 +23,4 @@ mod serves;
 mod spend_pace;
 mod surveys;
 mod uploads;
+mod voice;

@@ -34,6 +34,7 @@ mod wallet;
 pub(crate) use acquisition::{ID as ACQUISITION, Parameters as AcquisitionParameters};
 pub use analysis::{Analysis, Fitted, Requirements};
 pub(crate) use attributes::{Attributes, as_numbers, measure as attribute_measure};
+pub(crate) use contacts::words as contact_words;
 pub(crate) use costing::{Costing, ID as COSTING, KeptModel, Parameters as CostingParameters};
 pub use facts::facts;
 pub(crate) use key_accounts::{KeyAccounts, Proposals, UnfitRule};

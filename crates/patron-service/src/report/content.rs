@@ -1,4 +1,4 @@
-use crate::views::{CustomersPage, LifetimeValueView, OverviewView, PortfolioView, SegmentsView};
+use crate::views::{CustomersPage, LifetimeValueView, OverviewView, PortfolioView, SegmentsView, VoicePage};
 
 /// Everything a report shows, as the pages get it.
 #[derive(Debug, Clone)]
@@ -10,4 +10,6 @@ pub(crate) struct Content {
     pub(crate) lifetime: LifetimeValueView,
     /// the most valuable customers
     pub(crate) top: CustomersPage,
+    /// what customers think, where that is known
+    pub(crate) voice: Option<VoicePage>,
 }

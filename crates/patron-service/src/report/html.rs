@@ -59,6 +59,7 @@ pub(crate) fn html(content: &Content, words: &Words, format: &Format) -> Result<
         abc => table(tables::abc),
         top => table(tables::top),
         at_risk => table(tables::at_risk),
+        voice => Serde(tables::voice(&source).into_iter().map(|table| print(table, format)).collect::<Vec<_>>()),
         contestants => table(tables::contestants),
         reliability => table(tables::reliability),
         parameters => table(tables::parameters),

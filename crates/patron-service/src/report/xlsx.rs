@@ -51,6 +51,9 @@ pub(crate) async fn xlsx(
     for table in more {
         write(&mut workbook, &table(&source))?;
     }
+    for table in tables::voice(&source) {
+        write(&mut workbook, &table)?;
+    }
     let notes = notices(&content.overview.notices, words).into_iter().map(|notice| vec![Cell::Text(notice.text)]);
     let title = words.get("title", "notices");
     let notes = Table { columns: vec![title.clone()], title, note: String::new(), rows: notes.collect() };

@@ -20,6 +20,7 @@ mod history;
 mod imports;
 mod kept_costs;
 mod kept_surveys;
+mod label_column;
 mod ledger_of_run;
 mod lifetime_value;
 mod movement;

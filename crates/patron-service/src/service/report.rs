@@ -48,6 +48,7 @@ impl Service {
             abc: self.segments("abc_class", &everybody).await?,
             lifetime: self.lifetime_value().await?,
             top,
+            voice: self.voice_page_answer().await?,
         })
     }
 }

@@ -126,7 +126,7 @@ pub use voice::{
     VoiceComparisonAnswer, VoiceComplaintGroup, VoiceComplaintMonth, VoiceComplaints, VoiceComplaintsAnswer,
     VoiceDifference, VoiceDriver, VoiceDrivers, VoiceDriversAnswer, VoiceEffect, VoiceFigure, VoiceGroup, VoiceGroups,
     VoiceGroupsAnswer, VoiceLoyalty, VoiceLoyaltyAnswer, VoiceLoyaltyPlace, VoiceLoyaltyPoint, VoiceName,
-    VoiceOpenComplaint, VoiceOverview, VoiceOverviewAnswer, VoicePart, VoiceShare, VoiceShrunk, VoiceStake,
+    VoiceOpenComplaint, VoiceOverview, VoiceOverviewAnswer, VoicePage, VoicePart, VoiceShare, VoiceShrunk, VoiceStake,
     VoiceStakeAnswer, VoiceStakeClass, VoiceSuggestions, VoiceSurvey, VoiceSurveyAnswer, VoiceSurveyHead,
     VoiceUnknownSurvey, VoiceWave,
 };

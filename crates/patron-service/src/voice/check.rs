@@ -148,7 +148,7 @@ pub(super) fn described(survey: &Survey) -> SurveyCheck {
     }
 }
 
-pub(super) fn instrument(survey: &Survey) -> String {
+pub(crate) fn instrument(survey: &Survey) -> String {
     use patron_voice::questionnaire::Instrument;
     match survey.questionnaire.instrument() {
         Instrument::Nps => "nps",

@@ -29,6 +29,11 @@ pub fn index(text: &str, file: &AnswerFile, level: f64) -> Result<SurveyIndex> {
 pub(crate) fn index_of(survey: &Survey, columns: ByColumn, level: f64) -> Result<SurveyIndex> {
     let level =
         Level::new(level).map_err(|error| ServiceError::new(error.code(), error.to_string()).hint(error.hint()))?;
+    index_at(survey, columns, level)
+}
+
+/// The same at a level that was checked.
+pub(crate) fn index_at(survey: &Survey, columns: ByColumn, level: Level) -> Result<SurveyIndex> {
     let mut reading = read(survey, &columns)?;
     if let Some(weights) = columns.weights.clone() {
         let weighted = |answers: patron_voice::answers::Answers| {

@@ -36,9 +36,10 @@ pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
 pub use draft::{check_draft, described_templates};
-pub(crate) use figures::{OfInstrument, of_instrument};
 pub use index::index;
-pub(crate) use index::{index_of, read};
+pub(crate) use check::instrument as described_instrument;
+pub(crate) use figures::{OfInstrument, of_instrument};
+pub(crate) use index::{index_at, index_of, read};
 pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};
 pub(crate) use score::{Class, Figure, Scored, Scoring};

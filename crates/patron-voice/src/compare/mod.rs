@@ -4,6 +4,7 @@ mod adjust;
 mod difference;
 mod means;
 mod shares;
+mod shrink;
 #[cfg(test)]
 mod tests;
 
@@ -11,3 +12,4 @@ pub use adjust::{AdjustError, benjamini_hochberg, holm};
 pub use difference::{CompareError, Difference};
 pub use means::{paired, welch};
 pub use shares::{net_promoter_scores, shares};
+pub use shrink::{ShrunkMean, shrunk_means};

@@ -1,7 +1,7 @@
 //! Contacts with customers in the past year: how often, about what.
 
 mod measures;
-mod words;
+pub(crate) mod words;
 
 use arrow::datatypes::DataType;
 use async_trait::async_trait;

@@ -8,6 +8,7 @@ mod overview;
 mod parameters;
 mod reliability;
 mod segments;
+mod voice;
 
 pub(super) use contestants::contestants;
 pub(super) use customers::{at_risk, top};
@@ -17,6 +18,7 @@ pub(super) use overview::overview;
 pub(super) use parameters::parameters;
 pub(super) use reliability::reliability;
 pub(super) use segments::{abc, segments};
+pub(super) use voice::voice;
 
 use super::{Content, Format, Words};
 

@@ -1,8 +1,8 @@
-use crate::analyses::measure_id;
-use crate::catalogue::{Label, Measure, MeasureKind, Text};
+use crate::catalogue::Text;
 use crate::costing::Part;
 use crate::error::{Result, ServiceError};
 use crate::profit::{Account, Accounts, Labelled, Sums, Tiers};
+use crate::service::label_column::LabelColumn;
 use crate::service::runs::OpenRun;
 use crate::views::{ProfitDimension, ProfitRow};
 
@@ -15,11 +15,7 @@ pub(super) enum Dimension {
     Part(Part),
     Tier(Tiers),
     /// a label measure, or a column of the company's own records
-    Column {
-        id: String,
-        label: Text,
-        labels: Vec<Label>,
-    },
+    Column(LabelColumn),
 }
 
 /// Customers with the places of their labels.
@@ -73,13 +69,13 @@ impl Dimension {
             Self::Part(Part::Category) => "category".to_owned(),
             Self::Part(Part::Channel) => "channel".to_owned(),
             Self::Tier(_) => "tier".to_owned(),
-            Self::Column { id, .. } => id.clone(),
+            Self::Column(column) => column.id.clone(),
         }
     }
 
     pub(super) fn label(&self) -> Text {
         match self {
-            Self::Column { label, .. } => label.clone(),
+            Self::Column(column) => column.label.clone(),
             _ => {
                 let id = self.id();
                 let found = WORDS.iter().find(|(word, ..)| *word == id);
@@ -91,7 +87,7 @@ impl Dimension {
     /// The column of the run that holds the label.
     pub(super) fn column(&self) -> Option<String> {
         match self {
-            Self::Column { id, .. } => Some(id.clone()),
+            Self::Column(column) => Some(column.id.clone()),
             Self::Customer | Self::Part(_) | Self::Tier(_) => None,
         }
     }
@@ -123,10 +119,7 @@ impl Dimension {
     fn name(&self, id: &str) -> Text {
         match self {
             _ if id.is_empty() => unknown(),
-            Self::Column { labels, .. } => {
-                let found = labels.iter().find(|label| label.id == id);
-                found.map_or_else(|| Text::new(id, id), |label| label.label.clone())
-            }
+            Self::Column(column) => column.name(id),
             _ => Text::new(id, id),
         }
     }
@@ -141,20 +134,7 @@ impl ByLabel {
 }
 
 fn column(by: &str, run: &OpenRun) -> Option<Dimension> {
-    let own = measure_id(by);
-    let labels = || run.table.measures().iter().filter(|measure| is_label(measure));
-    let made = || labels().find(|measure| measure.source == by);
-    let found = labels().find(|measure| measure.id == by || measure.id == own).or_else(made);
-    if let Some(measure) = found {
-        let (id, label, labels) = (measure.id.clone(), measure.label.clone(), measure.labels.clone());
-        return Some(Dimension::Column { id, label, labels });
-    }
-    let attribute = run.table.attributes().iter().find(|name| *name == by)?;
-    Some(Dimension::Column { id: attribute.clone(), label: Text::new(attribute, attribute), labels: Vec::new() })
-}
-
-fn is_label(measure: &Measure) -> bool {
-    measure.kind == MeasureKind::Label && !measure.internal
+    LabelColumn::find(by, run).map(Dimension::Column)
 }
 
 /// Dimensions there are.
@@ -162,10 +142,8 @@ pub(super) fn offered(run: Option<&OpenRun>) -> Vec<ProfitDimension> {
     let words = WORDS.iter().map(|(id, en, zh)| ProfitDimension { id: (*id).to_owned(), label: Text::new(en, zh) });
     let mut all: Vec<ProfitDimension> = words.collect();
     if let Some(run) = run {
-        let labels = run.table.measures().iter().filter(|measure| is_label(measure));
-        all.extend(labels.map(|measure| ProfitDimension { id: measure.id.clone(), label: measure.label.clone() }));
-        let records = run.table.attributes().iter();
-        all.extend(records.map(|name| ProfitDimension { id: name.clone(), label: Text::new(name, name) }));
+        let columns = LabelColumn::offered(run).into_iter();
+        all.extend(columns.map(|(id, label)| ProfitDimension { id, label }));
     }
     all
 }

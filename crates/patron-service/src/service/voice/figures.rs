@@ -90,13 +90,13 @@ impl Heard {
         let asked = self.survey.questionnaire.of_role(Role::Answer).enumerate();
         let part = |(place, (of_all, item)): (usize, (usize, &patron_voice::questionnaire::Item))| {
             let gap = self.reading.expectations.as_ref().map(|expected| {
-                let gap = move |row| Some(self.reading.answers.get(row, place)? - expected.get(row, place)?);
+                let gap = move |row: usize| Some(self.reading.answers.get(row, place)? - expected.get(row, place)?);
                 Box::new(gap) as Box<dyn Fn(usize) -> Option<f64>>
             });
             Part {
                 id: item.id.clone(),
                 label: self.survey.items[of_all].text.clone(),
-                of: Box::new(move |row| self.reading.answers.get(row, place)),
+                of: Box::new(move |row: usize| self.reading.answers.get(row, place)),
                 gap,
                 scale: Some(item.scale),
             }
@@ -112,12 +112,12 @@ impl Heard {
             let items = &structure.dimensions()[place];
             let first = scales[items[0]];
             let (own, of_gap) = (structure.clone(), structure.clone());
-            let of = move |row| own.score(place, |item| self.reading.answers.get(row, item));
+            let of = move |row: usize| own.score(place, |item| self.reading.answers.get(row, item));
             let gap = self.reading.expectations.as_ref().map(|expected| {
                 let pair = move |row: usize, item: usize| {
                     Some(self.reading.answers.get(row, item)? - expected.get(row, item)?)
                 };
-                Box::new(move |row| of_gap.score(place, |item| pair(row, item))) as Box<dyn Fn(usize) -> Option<f64>>
+                Box::new(move |row: usize| of_gap.score(place, |item| pair(row, item))) as Box<dyn Fn(usize) -> Option<f64>>
             });
             Part {
                 id: dimension.id.clone(),

@@ -152,7 +152,7 @@ fn waves(beside: &[Beside]) -> Vec<Wave> {
 fn quarter(day: i32) -> String {
     let shown = format_day(day);
     let (year, month) = (shown.get(..4).unwrap_or_default(), shown.get(5..7).and_then(|month| month.parse().ok()));
-    format!("{year}-Q{}", month.map_or(1, |month: u32| (month + 2) / 3))
+    format!("{year}-Q{}", month.map_or(1, |month: u32| month.div_ceil(3)))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod drivers;
 mod groups;
 mod loyalty;
 mod overview;
+mod page;
 mod stake;
 mod survey;
 
@@ -26,5 +27,6 @@ pub use drivers::{VoiceDriver, VoiceDrivers, VoiceDriversAnswer};
 pub use groups::{VoiceGroup, VoiceGroups, VoiceGroupsAnswer, VoiceShrunk};
 pub use loyalty::{VoiceLoyalty, VoiceLoyaltyAnswer, VoiceLoyaltyPlace, VoiceLoyaltyPoint};
 pub use overview::{VoiceOverview, VoiceOverviewAnswer, VoiceSurveyHead, VoiceUnknownSurvey};
+pub use page::VoicePage;
 pub use stake::{VoiceStake, VoiceStakeAnswer, VoiceStakeClass};
 pub use survey::{VoiceChange, VoiceClassShare, VoiceFigure, VoiceName, VoicePart, VoiceSurvey, VoiceSurveyAnswer, VoiceWave};
