@@ -1549,6 +1549,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveys"];
+        put: operations["put_survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["survey_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["survey_file"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_survey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6985,6 +7049,70 @@ export interface components {
              */
             version: number;
         };
+        VoicePage: {
+            overview: components["schemas"]["VoiceOverview"];
+            survey?: null | components["schemas"]["VoiceSurvey"];
+            stake?: null | components["schemas"]["VoiceStake"];
+            calls?: null | components["schemas"]["VoiceCalls"];
+            complaints?: null | components["schemas"]["VoiceComplaints"];
+        };
+        KeptSurvey: {
+            id: string;
+            asked?: null | components["schemas"]["SurveyCheck"];
+            version: number;
+            saved_at: string;
+            problem?: null | components["schemas"]["Problem"];
+        };
+        SurveyFile: {
+            id: string;
+            version: number;
+            saved_at: string;
+            text: string;
+            versions: number[];
+        };
+        SurveyCheck: {
+            id: string;
+            name: components["schemas"]["Text"];
+            instrument: string;
+            items: components["schemas"]["SurveyItemText"][];
+            dimensions: components["schemas"]["SurveyDimensionText"][];
+        };
+        SurveyItemText: {
+            id: string;
+            text: components["schemas"]["Text"];
+            role: string;
+            of?: string | null;
+            dimension?: string | null;
+            low: number;
+            high: number;
+            step: number;
+            reversed: boolean;
+            missing: string[];
+            optional: boolean;
+        };
+        SurveyDimensionText: {
+            id: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+        };
+        SurveyImport: {
+            id: string;
+            version: number;
+            counts: components["schemas"]["SurveyCounts"];
+            refused: components["schemas"]["SurveyRefusal"][];
+            import: components["schemas"]["ImportReport"];
+        };
+        SurveyDraft: {
+            text: string;
+        };
+        SurveyDraftCheck: {
+            asked?: null | components["schemas"]["SurveyCheck"];
+            problem?: null | components["schemas"]["Problem"];
+        };
+        SurveyTemplate: {
+            asked: components["schemas"]["SurveyCheck"];
+            text: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -10448,6 +10576,194 @@ export interface operations {
                 };
             };
             /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyTemplate"][];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyDraftCheck"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_file: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description x */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
+                };
+            };
+            /** @description x */
             default: {
                 headers: {
                     [name: string]: unknown;

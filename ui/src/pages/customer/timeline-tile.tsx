@@ -44,6 +44,8 @@ export function TimelineTile({ customer }: { customer: CustomerView }) {
         axisLabel: {
           color: c.muted,
           hideOverlap: true,
+          // room for the marks below the line
+          margin: marks.length > 0 ? 18 : 8,
           formatter: (value: number) => format.month(new Date(value).toISOString().slice(0, 7)),
         },
         minInterval: 28 * 86_400_000,

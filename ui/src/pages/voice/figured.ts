@@ -4,6 +4,7 @@ import { CLEAR } from './chances';
 import { differenceText, figureDigits } from './figure-text';
 import type { Figured } from './sayings';
 import { changeOf, shownWave } from './shown-wave';
+import { waveName } from './wave-name';
 
 /** What the sentence needs of a questionnaire; nothing where its wave has no figure. */
 export function figured(
@@ -29,7 +30,7 @@ export function figured(
     change: change && {
       by: change.difference,
       size: differenceText(change.difference, survey.figure, exact).replace(/^[+−]/, ''),
-      since: change.from,
+      since: waveName(change.from, format),
       clear: change.p_holm < CLEAR,
     },
     stake: stake

@@ -42,6 +42,7 @@ export function ImportanceMap({ items, cut, axes, format }: ImportanceMapProps) 
         items.map((item) => item.importance),
         [cut.importance],
       ) ?? [0, 1];
+      const middle = (performance[0] + performance[1]) / 2;
       const frame = { performance, importance, cut };
       const first = (item: MapItem | undefined) => item?.place === 'concentrate';
       return {
@@ -81,10 +82,11 @@ export function ImportanceMap({ items, cut, axes, format }: ImportanceMapProps) 
             data: items.map((item) => ({
               value: [item.performance, item.importance],
               itemStyle: { color: first(item) ? c.attention : c.accent },
+              // Names stay inside the map.
+              label: { position: item.performance > middle ? ('left' as const) : ('right' as const) },
             })),
             label: {
               show: true,
-              position: 'right' as const,
               color: c.ink,
               fontSize: 12,
               width: 104,

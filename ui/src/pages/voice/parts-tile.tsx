@@ -6,6 +6,7 @@ import { useFormat } from '../../format/use-format';
 import { DotsChart } from './dots-chart';
 import { shownWave } from './shown-wave';
 import { useFigureText } from './use-figure-text';
+import { waveName } from './wave-name';
 
 /** Dimensions of a questionnaire, or its questions, with intervals: where it is weak. */
 export function PartsTile({ survey }: { survey: VoiceSurvey }) {
@@ -43,7 +44,7 @@ function Shown({ parts, name }: { parts: VoicePart[]; name: string }) {
       id="voice-parts"
       title={t('voice:parts.title')}
       definition={t('voice:parts.definition')}
-      note={name}
+      note={waveName(name, format)}
       sheet={{
         columns: [
           t('voice:parts.part'),

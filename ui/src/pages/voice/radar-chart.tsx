@@ -37,7 +37,7 @@ export function RadarChart({ label, shapes, rays, format }: RadarChartProps) {
         },
         radar: {
           center: ['50%', '46%'],
-          radius: '70%',
+          radius: '58%',
           splitNumber: 3,
           indicator: rays.map((ray) => ({ name: ray.name, min, max })),
           axisName: { color: c.muted, fontSize: 12 },

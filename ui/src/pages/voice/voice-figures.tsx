@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format';
 import { CLEAR } from './chances';
 import { changeOf, shownWave } from './shown-wave';
 import { useFigureText } from './use-figure-text';
+import { waveName } from './wave-name';
 
 /** The index and its change, who answered, the best and the worst class, and what is at stake. */
 export function VoiceFigures({ survey, heard }: { survey: VoiceSurvey; heard: Heard }) {
@@ -24,7 +25,10 @@ export function VoiceFigures({ survey, heard }: { survey: VoiceSurvey; heard: He
   const moved = (place: number) => {
     const [now, then] = [classes[place]?.share, before?.classes[place]?.share];
     if (now == null || then == null) return '';
-    return t('voice:keys.since', { by: signed(100 * (now - then), format), wave: before?.id });
+    return t('voice:keys.since', {
+      by: signed(100 * (now - then), format),
+      wave: before && waveName(before.id, format),
+    });
   };
   const direction = !change || change.p_holm >= CLEAR ? '' : change.difference > 0 ? 'up' : 'down';
   const stake = data?.stake;
@@ -34,7 +38,7 @@ export function VoiceFigures({ survey, heard }: { survey: VoiceSurvey; heard: He
         label={
           <Definition text={t(`voice:wavesMeans.${survey.figure}`)}>
             {t(`voice:figure.${survey.figure}`)}
-            {several && wave ? ` · ${wave.id}` : ''}
+            {several && wave ? ` · ${waveName(wave.id, format)}` : ''}
           </Definition>
         }
         value={figure ? write.text(figure.value) : DASH}
@@ -48,7 +52,10 @@ export function VoiceFigures({ survey, heard }: { survey: VoiceSurvey; heard: He
             )}{' '}
             {change && (
               <span className={direction}>
-                {t('voice:keys.change', { by: write.difference(change.difference), wave: change.from })}
+                {t('voice:keys.change', {
+                  by: write.difference(change.difference),
+                  wave: waveName(change.from, format),
+                })}
               </span>
             )}
           </>

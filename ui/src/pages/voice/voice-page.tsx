@@ -33,6 +33,7 @@ import { VoiceBegin } from './voice-begin';
 import { VoiceFigures } from './voice-figures';
 import { VoiceSentence } from './voice-sentence';
 import type { Asked } from './voice-tile';
+import { waveName } from './wave-name';
 import { WavesTile } from './waves-tile';
 import './voice.css';
 
@@ -115,7 +116,7 @@ function Choice({ surveys, chosen, wave }: ChoiceProps) {
           popupMatchSelectWidth={false}
           options={[
             { value: '', label: t('voice:allWaves') },
-            ...[...chosen.waves].reverse().map((id) => ({ value: id, label: id })),
+            ...[...chosen.waves].reverse().map((id) => ({ value: id, label: waveName(id, format) })),
           ]}
           onChange={(id: string) => turn({ wave: id || undefined })}
         />

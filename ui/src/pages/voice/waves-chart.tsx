@@ -9,6 +9,7 @@ import { useFormat } from '../../format/use-format';
 import { classColor } from './class-color';
 import { wholePercents } from './shares';
 import { useFigureText } from './use-figure-text';
+import { waveName } from './wave-name';
 
 /** Share below which a part has no room for its label. */
 const NARROW = 0.06;
@@ -51,7 +52,7 @@ export function WavesChart({ label, waves, figure }: { label: string; waves: Voi
           };
         })
         .reverse();
-      const axis = xAxis(c, { data: waves.map((wave) => wave.id) });
+      const axis = xAxis(c, { data: waves.map((wave) => waveName(wave.id, format)) });
       const percent = yAxis(c, { min: 0, max: 1, format: (value) => format.percent(value, 0) });
       const bottom = 40;
       return {
@@ -95,7 +96,7 @@ export function WavesChart({ label, waves, figure }: { label: string; waves: Voi
               text: format.count(wave.respondents),
             });
             return (
-              tipHead(`${wave.id} · ${asked}`) +
+              tipHead(`${waveName(wave.id, format)} · ${asked}`) +
               (wave.figure ? tipRow(c.accent, t(`voice:figure.${figure}`), write.bounded(wave.figure)) : '') +
               wave.classes
                 .map((one, place) =>

@@ -4,6 +4,7 @@ import { useFormat } from '../../format/use-format';
 import { Chances } from './chances';
 import { useFigureText } from './use-figure-text';
 import { type Asked, VoiceTile } from './voice-tile';
+import { waveName } from './wave-name';
 import { WavesChart } from './waves-chart';
 
 /** The figure of a questionnaire over its waves, and how the classes share the answers. */
@@ -56,8 +57,8 @@ export function WavesTile({ asked, wide }: { asked: Asked<VoiceSurvey>; wide: bo
           {last && (
             <p className="muted small">
               {t('voice:changed', {
-                from: last.from,
-                to: last.to,
+                from: waveName(last.from, format),
+                to: waveName(last.to, format),
                 difference: write.difference(last.difference),
                 low: write.difference(last.low),
                 high: write.difference(last.high),
