@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::commands::{
     alerts, backtest, batches, cac, card, catalogue, cost, customer, customers, demo, export, fit, forecast, import,
     playbook, portfolio, predict, price, profit, quarantine, report, roster, run, runs, scheme, score, segment, serve,
-    simulate, sql, summary, survey, task,
+    simulate, sql, summary, survey, task, voice,
 };
 use crate::reference;
 use patron_service::catalogue::Text;
@@ -115,6 +115,7 @@ pub(crate) enum Command {
     Cost(cost::Cost),
     Profit(profit::Profit),
     Survey(survey::Survey),
+    Voice(voice::Voice),
     Forecast(forecast::Forecast),
     Price(price::Price),
     Simulate(simulate::Simulate),

@@ -41,6 +41,7 @@ pub(crate) mod sql;
 pub(crate) mod summary;
 pub(crate) mod survey;
 pub(crate) mod task;
+pub(crate) mod voice;
 mod unit;
 
 use crate::Outcome;
@@ -72,6 +73,7 @@ pub(crate) async fn run(command: Command, context: &Context) -> Result<Outcome> 
         Command::Cost(command) => command.run(context).await,
         Command::Profit(command) => command.run(context).await,
         Command::Survey(command) => command.run(context).await,
+        Command::Voice(command) => command.run(context).await,
         Command::Forecast(command) => command.run(context).await,
         Command::Price(command) => command.run(context).await,
         Command::Simulate(command) => command.run(context),

@@ -13,6 +13,7 @@ use crate::output::{List, Target};
 use crate::problem::{Problem, Result};
 use crate::source_args::SourceArgs;
 
+mod asked;
 mod words;
 
 /// What customers think: questionnaires, answers and indices
@@ -26,6 +27,8 @@ Examples:
   patron survey check nps.toml
   patron survey index nps.toml answers.csv
   patron survey import nps.toml answers.csv --on 2026-03-31
+  patron survey drivers csat --outcome overall
+  patron survey compare nps --waves 2025,2026
   patron survey list
   patron survey index nps")]
 pub(crate) struct Survey {
@@ -72,6 +75,8 @@ enum Command {
         #[command(flatten)]
         source: SourceArgs,
     },
+    Drivers(asked::Drivers),
+    Compare(asked::Compare),
     /// Keep the questionnaire of a file, or a new version of it; the next run reads it
     Add {
         /// The file
@@ -135,6 +140,8 @@ impl Survey {
                 output.notices(&found.import.notices);
                 return Ok(ended(&found));
             }
+            Command::Drivers(drivers) => drivers.run(context).await?,
+            Command::Compare(compare) => compare.run(context).await?,
             Command::Add { file } => {
                 let view = context.new_service().await?.add_survey(&read(&file)?, context.now).await?;
                 output.note(&format!(

@@ -25,3 +25,4 @@ mod schemes;
 mod support;
 mod surveys;
 mod usage;
+mod voice;

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::output::{Style, fitting_grid as grid};
 use crate::problem::Result;
 
-/// Questions about answers of the ledger.
+/// What an outcome goes together with: association, not cause
 #[derive(Debug, Args)]
 pub(super) struct Drivers {
     /// The kept questionnaire
@@ -23,7 +23,7 @@ pub(super) struct Drivers {
     wave: Option<String>,
 }
 
-/// Two waves, or groups.
+/// Two waves, or each group against all others, corrected for many tests
 #[derive(Debug, Args)]
 pub(super) struct Compare {
     /// The kept questionnaire
