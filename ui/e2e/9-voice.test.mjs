@@ -33,7 +33,7 @@ async function answers() {
   const lines = Object.entries(SCORES).flatMap(([wave, scores]) =>
     rows.map(([id], place) =>
       [
-        `${wave}-${place}`,
+        `person-${place}`,
         id,
         day(wave === 'first' ? 60 : 20),
         'nps',
@@ -140,7 +140,7 @@ test('the page stands in Chinese on a narrow screen, and the customer page says 
   assert.equal(voice.scores.length, 2);
   await reader.go(`/customers/${encodeURIComponent(id)}`);
   const tile = page.locator('[data-tile=customer-voice]');
-  await tile.getByText('贬损者').waitFor();
+  await tile.getByText('贬损者').first().waitFor();
   await tile.getByRole('link', { name: '推荐意愿' }).first().click();
   await page.waitForURL(/\/voice\?survey=nps/);
   await reader.close();
