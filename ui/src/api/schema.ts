@@ -1256,6 +1256,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questionnaires that the portfolio keeps, by id. */
+        get: operations["surveys"];
+        /** Checks a questionnaire and keeps it as its next version; the next run reads it. */
+        put: operations["put_survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a questionnaire and keeps nothing; why it does not fit is part of the answer. */
+        post: operations["check_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires to begin with. */
+        get: operations["survey_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept questionnaire as it is written, with the numbers of its versions. */
+        get: operations["survey_file"];
+        put?: never;
+        post?: never;
+        /** Removes a questionnaire with its versions; its answers stay in the ledger, and runs keep what they computed. */
+        delete: operations["remove_survey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1544,70 +1614,6 @@ export interface paths {
          */
         post: operations["pairwise"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["surveys"];
-        put: operations["put_survey"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["survey_templates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["check_survey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["survey_file"];
-        put?: never;
-        post?: never;
-        delete: operations["remove_survey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3484,6 +3490,19 @@ export interface components {
             saved_at: string;
             /** @description last day of the costs */
             to?: string | null;
+            /**
+             * Format: int32
+             * @description version that counts
+             */
+            version: number;
+        };
+        /** @description A questionnaire that the portfolio keeps, without its text. */
+        KeptSurvey: {
+            asked?: components["schemas"]["SurveyCheck"] | null;
+            id: string;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
             /**
              * Format: int32
              * @description version that counts
@@ -5740,6 +5759,15 @@ export interface components {
             /** @description those who answered all items */
             respondents: number;
         };
+        /** @description What a questionnaire asks, as it was understood. */
+        SurveyCheck: {
+            dimensions: components["schemas"]["SurveyDimensionText"][];
+            id: string;
+            /** @description `nps`, `csat`, `ces`, `servqual`, `perceived_value` or `custom` */
+            instrument: string;
+            items: components["schemas"]["SurveyItemText"][];
+            name: components["schemas"]["Text"];
+        };
         /** @description Where every cell went: cells = answers + missing + refused. */
         SurveyCounts: {
             answers: number;
@@ -5769,6 +5797,22 @@ export interface components {
              * @description share of the total
              */
             weight: number;
+        };
+        /** @description A dimension and what it counts. */
+        SurveyDimensionText: {
+            id: string;
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            weight: number;
+        };
+        /** @description The text of a questionnaire. */
+        SurveyDraft: {
+            text: string;
+        };
+        /** @description What the questionnaire of a draft asks, or why it does not fit. */
+        SurveyDraftCheck: {
+            asked?: components["schemas"]["SurveyCheck"] | null;
+            problem?: components["schemas"]["Problem"] | null;
         };
         /** @description How easy it was. */
         SurveyEffort: {
@@ -5811,6 +5855,18 @@ export interface components {
             /** @description whether that is too few to show it without a warning */
             small: boolean;
         };
+        /** @description A kept questionnaire as it is written. */
+        SurveyFile: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description versions that are kept, oldest first */
+            versions: number[];
+        };
         /** @description Figures of a survey. */
         SurveyIndex: {
             counts: components["schemas"]["SurveyCounts"];
@@ -5843,6 +5899,27 @@ export interface components {
             low: number;
             nps?: components["schemas"]["SurveyNps"] | null;
             satisfaction?: components["schemas"]["SurveySatisfaction"] | null;
+            text: components["schemas"]["Text"];
+        };
+        /** @description A question. */
+        SurveyItemText: {
+            dimension?: string | null;
+            /** Format: double */
+            high: number;
+            /** @description the name of its column */
+            id: string;
+            /** Format: double */
+            low: number;
+            /** @description what means no answer */
+            missing: string[];
+            /** @description the item an expectation or importance belongs to */
+            of?: string | null;
+            optional: boolean;
+            reversed: boolean;
+            /** @description `answer`, `expectation` or `importance` */
+            role: string;
+            /** Format: double */
+            step: number;
             text: components["schemas"]["Text"];
         };
         /** @description The net promoter score. */
@@ -5904,6 +5981,12 @@ export interface components {
             satisfied_high: number;
             /** Format: double */
             satisfied_low: number;
+        };
+        /** @description A questionnaire that comes with the program. */
+        SurveyTemplate: {
+            asked: components["schemas"]["SurveyCheck"];
+            /** @description TOML */
+            text: string;
         };
         /** @description All dimensions together. */
         SurveyTotal: {
@@ -7048,70 +7131,6 @@ export interface components {
              * @description the version whose weights were changed
              */
             version: number;
-        };
-        VoicePage: {
-            overview: components["schemas"]["VoiceOverview"];
-            survey?: null | components["schemas"]["VoiceSurvey"];
-            stake?: null | components["schemas"]["VoiceStake"];
-            calls?: null | components["schemas"]["VoiceCalls"];
-            complaints?: null | components["schemas"]["VoiceComplaints"];
-        };
-        KeptSurvey: {
-            id: string;
-            asked?: null | components["schemas"]["SurveyCheck"];
-            version: number;
-            saved_at: string;
-            problem?: null | components["schemas"]["Problem"];
-        };
-        SurveyFile: {
-            id: string;
-            version: number;
-            saved_at: string;
-            text: string;
-            versions: number[];
-        };
-        SurveyCheck: {
-            id: string;
-            name: components["schemas"]["Text"];
-            instrument: string;
-            items: components["schemas"]["SurveyItemText"][];
-            dimensions: components["schemas"]["SurveyDimensionText"][];
-        };
-        SurveyItemText: {
-            id: string;
-            text: components["schemas"]["Text"];
-            role: string;
-            of?: string | null;
-            dimension?: string | null;
-            low: number;
-            high: number;
-            step: number;
-            reversed: boolean;
-            missing: string[];
-            optional: boolean;
-        };
-        SurveyDimensionText: {
-            id: string;
-            name: components["schemas"]["Text"];
-            weight: number;
-        };
-        SurveyImport: {
-            id: string;
-            version: number;
-            counts: components["schemas"]["SurveyCounts"];
-            refused: components["schemas"]["SurveyRefusal"][];
-            import: components["schemas"]["ImportReport"];
-        };
-        SurveyDraft: {
-            text: string;
-        };
-        SurveyDraftCheck: {
-            asked?: null | components["schemas"]["SurveyCheck"];
-            problem?: null | components["schemas"]["Problem"];
-        };
-        SurveyTemplate: {
-            asked: components["schemas"]["SurveyCheck"];
-            text: string;
         };
     };
     responses: never;
@@ -9951,6 +9970,197 @@ export interface operations {
             };
         };
     };
+    surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyDraftCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyTemplate"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_file: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the questionnaires that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tasks: {
         parameters: {
             query?: {
@@ -10576,194 +10786,6 @@ export interface operations {
                 };
             };
             /** @description what went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    surveys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeptSurvey"][];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_survey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SurveyDraft"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SurveyFile"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    survey_templates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SurveyTemplate"][];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    check_survey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SurveyDraft"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SurveyDraftCheck"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    survey_file: {
-        parameters: {
-            query?: {
-                version?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SurveyFile"];
-                };
-            };
-            /** @description x */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    remove_survey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeptSurvey"][];
-                };
-            };
-            /** @description x */
             default: {
                 headers: {
                     [name: string]: unknown;
