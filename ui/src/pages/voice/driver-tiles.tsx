@@ -176,12 +176,15 @@ function DriversTile({ asked, onOutcome }: DriversTileProps) {
   );
 }
 
+/** How many questions are drawn; the table has all. */
+const DRAWN = 12;
+
 function Bars({ view }: { view: VoiceDrivers }) {
   const { t } = useTranslation('voice');
   const format = useFormat();
   const dots = useMemo(
     () =>
-      view.drivers.map((one) => ({
+      view.drivers.slice(0, DRAWN).map((one) => ({
         name: format.word(one.label),
         value: one.weight,
         low: one.weight_low,
@@ -203,7 +206,11 @@ function Bars({ view }: { view: VoiceDrivers }) {
         format={percent}
         bars
       />
-      <p className="muted small">{t('voice:drivers.caution')}</p>
+      <p className="muted small">
+        {view.drivers.length > DRAWN &&
+          `${t('voice:drivers.first', { shown: String(DRAWN), all: format.count(view.drivers.length) })} `}
+        {t('voice:drivers.caution')}
+      </p>
     </>
   );
 }

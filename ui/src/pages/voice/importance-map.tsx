@@ -127,5 +127,12 @@ export function ImportanceMap({ items, cut, axes, format }: ImportanceMapProps) 
     },
     [items, cut, axes, format, t],
   );
-  return <Chart label={t('voice:map.title')} option={option} height={336} marks={items.length} />;
+  return (
+    <Chart
+      label={t('voice:map.title')}
+      option={option}
+      height={items.length > 8 ? 416 : 336}
+      marks={items.length}
+    />
+  );
 }
