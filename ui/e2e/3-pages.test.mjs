@@ -11,6 +11,7 @@ const PATHS = [
   '/segments?scheme=abc_class',
   '/lifetime-value',
   '/profit',
+  '/voice',
   '/accounts',
   '/accounts?tab=roster',
   '/accounts?tab=tasks',
@@ -40,7 +41,7 @@ for (const choice of READERS) {
       // Texts that were forgotten show as their keys.
       const body = (await page.locator('body').textContent()) ?? '';
       const keys = body.match(
-        /\b(app|parts|accounts|change|decisions|overview|customers?|segments|schemes|data|import|settings|ways|lifetime-value|profit|earning):[a-z]\w*(\.\w+)*/g,
+        /\b(app|parts|accounts|change|decisions|overview|customers?|segments|schemes|data|import|settings|ways|lifetime-value|profit|earning|voice|heard):[a-z]\w*(\.\w+)*/g,
       );
       assert.equal(keys, null, `${path} shows keys of texts`);
       if (path === '/') await page.locator('.sentence b').first().waitFor();

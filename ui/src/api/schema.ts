@@ -1256,6 +1256,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questionnaires that the portfolio keeps, by id. */
+        get: operations["surveys"];
+        /** Checks a questionnaire and keeps it as its next version; the next run reads it. */
+        put: operations["put_survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a questionnaire and keeps nothing; why it does not fit is part of the answer. */
+        post: operations["check_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires to begin with. */
+        get: operations["survey_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kept questionnaire as it is written, with the numbers of its versions. */
+        get: operations["survey_file"];
+        put?: never;
+        post?: never;
+        /** Removes a questionnaire with its versions; its answers stay in the ledger, and runs keep what they computed. */
+        delete: operations["remove_survey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -3420,6 +3490,19 @@ export interface components {
             saved_at: string;
             /** @description last day of the costs */
             to?: string | null;
+            /**
+             * Format: int32
+             * @description version that counts
+             */
+            version: number;
+        };
+        /** @description A questionnaire that the portfolio keeps, without its text. */
+        KeptSurvey: {
+            asked?: components["schemas"]["SurveyCheck"] | null;
+            id: string;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
             /**
              * Format: int32
              * @description version that counts
@@ -5686,6 +5769,15 @@ export interface components {
             /** @description those who answered all items */
             respondents: number;
         };
+        /** @description What a questionnaire asks, as it was understood. */
+        SurveyCheck: {
+            dimensions: components["schemas"]["SurveyDimensionText"][];
+            id: string;
+            /** @description `nps`, `csat`, `ces`, `servqual`, `perceived_value` or `custom` */
+            instrument: string;
+            items: components["schemas"]["SurveyItemText"][];
+            name: components["schemas"]["Text"];
+        };
         /** @description Where every cell went: cells = answers + missing + refused. */
         SurveyCounts: {
             answers: number;
@@ -5715,6 +5807,22 @@ export interface components {
              * @description share of the total
              */
             weight: number;
+        };
+        /** @description A dimension and what it counts. */
+        SurveyDimensionText: {
+            id: string;
+            name: components["schemas"]["Text"];
+            /** Format: double */
+            weight: number;
+        };
+        /** @description The text of a questionnaire. */
+        SurveyDraft: {
+            text: string;
+        };
+        /** @description What the questionnaire of a draft asks, or why it does not fit. */
+        SurveyDraftCheck: {
+            asked?: components["schemas"]["SurveyCheck"] | null;
+            problem?: components["schemas"]["Problem"] | null;
         };
         /** @description How easy it was. */
         SurveyEffort: {
@@ -5757,6 +5865,18 @@ export interface components {
             /** @description whether that is too few to show it without a warning */
             small: boolean;
         };
+        /** @description A kept questionnaire as it is written. */
+        SurveyFile: {
+            id: string;
+            /** @description RFC 3339 in UTC */
+            saved_at: string;
+            /** @description TOML */
+            text: string;
+            /** Format: int32 */
+            version: number;
+            /** @description versions that are kept, oldest first */
+            versions: number[];
+        };
         /** @description Figures of a survey. */
         SurveyIndex: {
             counts: components["schemas"]["SurveyCounts"];
@@ -5789,6 +5909,27 @@ export interface components {
             low: number;
             nps?: components["schemas"]["SurveyNps"] | null;
             satisfaction?: components["schemas"]["SurveySatisfaction"] | null;
+            text: components["schemas"]["Text"];
+        };
+        /** @description A question. */
+        SurveyItemText: {
+            dimension?: string | null;
+            /** Format: double */
+            high: number;
+            /** @description the name of its column */
+            id: string;
+            /** Format: double */
+            low: number;
+            /** @description what means no answer */
+            missing: string[];
+            /** @description the item an expectation or importance belongs to */
+            of?: string | null;
+            optional: boolean;
+            reversed: boolean;
+            /** @description `answer`, `expectation` or `importance` */
+            role: string;
+            /** Format: double */
+            step: number;
             text: components["schemas"]["Text"];
         };
         /** @description The net promoter score. */
@@ -5850,6 +5991,12 @@ export interface components {
             satisfied_high: number;
             /** Format: double */
             satisfied_low: number;
+        };
+        /** @description A questionnaire that comes with the program. */
+        SurveyTemplate: {
+            asked: components["schemas"]["SurveyCheck"];
+            /** @description TOML */
+            text: string;
         };
         /** @description All dimensions together. */
         SurveyTotal: {
@@ -9820,6 +9967,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyDraft"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyDraftCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyTemplate"][];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    survey_file: {
+        parameters: {
+            query?: {
+                /** @description an earlier version */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFile"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the questionnaire */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description removed; the questionnaires that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSurvey"][];
                 };
             };
             /** @description what went wrong */

@@ -6,6 +6,7 @@ import {
   LineChartOutlined,
   OrderedListOutlined,
   SettingOutlined,
+  SoundOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
@@ -67,6 +68,13 @@ export const PAGES: PageEntry[] = [
     group: 'understand',
     icon: AccountBookOutlined,
     load: () => import('../pages/profit/profit-page'),
+  },
+  {
+    id: 'voice',
+    path: '/voice',
+    group: 'understand',
+    icon: SoundOutlined,
+    load: () => import('../pages/voice/voice-page'),
   },
   {
     id: 'accounts',

@@ -81,6 +81,7 @@ const FEW: Record<number, string[]> = {
 /** Labels whose colour says something: alerts warn. */
 const TOLD: Record<string, Record<string, string>> = {
   value_alert: { clear: '#b5484d', 'within-range': '#e08e2b', early: '#d9b84a', none: '#8c8f99' },
+  nps_class: { promoter: '#0f8a7e', passive: '#b3b7bf', detractor: '#cf6a3c' },
 };
 
 /** What a scheme leaves over. */

@@ -48,6 +48,10 @@ interface AxisChoice {
   /** where the name stands; in the middle needs room for the labels */
   nameGap?: number;
   hide?: boolean;
+  /** the ends are not round: they get no label */
+  loose?: boolean;
+  /** lines across the chart; usual on the left alone */
+  lines?: boolean;
 }
 
 /** A bottom axis. */
@@ -75,7 +79,7 @@ function axis(colors: Palette, choice: AxisChoice, side: 'x' | 'y') {
     show: !choice.hide,
     axisLine: { show: side === 'x', lineStyle: { color: colors.line } },
     axisTick: { show: false },
-    splitLine: { show: side === 'y' && !category, lineStyle: { color: colors.line } },
+    splitLine: { show: choice.lines ?? (side === 'y' && !category), lineStyle: { color: colors.line } },
     splitNumber: 4,
     // A share from nothing to all is read in quarters (fifths along the bottom).
     interval: !category && choice.min === 0 && choice.max === 1 ? (side === 'x' ? 0.2 : 0.25) : undefined,
@@ -83,6 +87,7 @@ function axis(colors: Palette, choice: AxisChoice, side: 'x' | 'y') {
       color: colors.muted,
       fontSize: 12,
       hideOverlap: true,
+      ...(choice.loose ? { showMinLabel: false, showMaxLabel: false } : {}),
       interval: category && choice.data ? Math.ceil(choice.data.length / 16) - 1 : undefined,
       formatter: !category && format ? (value: number) => format(value) : undefined,
     },

@@ -10,7 +10,7 @@ import { SheetTable } from './sheet-table';
 import { TilePicture } from './tile-picture';
 import './tile.css';
 
-interface TileProps {
+export interface TileProps {
   /** stable: hidden tiles are remembered by it, files are named by it */
   id: string;
   title: string;

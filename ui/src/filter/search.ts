@@ -13,6 +13,8 @@ export interface PageSearch {
   costs?: string;
   customer?: string;
   view?: string;
+  survey?: string;
+  wave?: string;
 }
 
 const TEXTS = [
@@ -28,6 +30,8 @@ const TEXTS = [
   'costs',
   'customer',
   'view',
+  'survey',
+  'wave',
 ] as const;
 
 /** What another page is asked to show: these conditions, and the search text that narrows this page too. */

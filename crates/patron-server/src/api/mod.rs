@@ -32,6 +32,7 @@ mod runs;
 mod schemes;
 mod segments;
 mod status;
+mod surveys;
 mod tasks;
 mod uploads;
 mod voice;
@@ -117,6 +118,16 @@ fn decisions() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
 }
 
+/// What customers are asked.
+fn surveys() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(surveys::surveys, surveys::put_survey))
+        .routes(routes!(surveys::survey_templates))
+        .routes(routes!(surveys::check_survey))
+        .routes(routes!(surveys::survey_file, surveys::remove_survey))
+        .layer(DefaultBodyLimit::max(CARD_LIMIT_BYTES))
+}
+
 /// What customers think.
 fn voice() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -178,6 +189,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(costs())
         .merge(schemes())
         .merge(decisions())
+        .merge(surveys())
         .merge(voice())
         .route("/openapi.json", axum::routing::get(description::description));
     OpenApiRouter::with_openapi(head()).nest("/api/v1", resources)

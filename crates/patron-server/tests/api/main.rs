@@ -22,5 +22,6 @@ mod proof;
 mod schemes;
 mod serves;
 mod spend_pace;
+mod surveys;
 mod uploads;
 mod voice;

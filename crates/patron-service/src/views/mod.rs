@@ -32,6 +32,7 @@ mod runs;
 mod schemes;
 mod season;
 mod segments;
+mod survey_draft;
 mod surveys;
 mod tasks;
 mod voice;
@@ -112,6 +113,7 @@ pub use schemes::{
 };
 pub use season::{FactorView, LeftOutView, SeasonView};
 pub use segments::{AxisCuts, CellView, LabelView, SchemeView, SegmentsView};
+pub use survey_draft::{SurveyDraft, SurveyDraftCheck, SurveyTemplate};
 pub use surveys::{
     KeptSurvey, SurveyAlpha, SurveyCheck, SurveyCounts, SurveyDimension, SurveyDimensionText, SurveyEffort,
     SurveyFigure, SurveyFile, SurveyImport, SurveyIndex, SurveyItem, SurveyItemText, SurveyNps, SurveyQuality,

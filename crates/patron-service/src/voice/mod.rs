@@ -4,6 +4,7 @@
 //! file      the TOML as it is written
 //! check     from the file to a survey, every refusal with its line
 //! template  questionnaires to begin with
+//! draft     questionnaires on their way to being kept
 //! answers   the columns of a file of answers
 //! export    headings of answer files, as survey tools write them
 //! index     answers to figures
@@ -15,6 +16,7 @@
 mod answers;
 mod check;
 mod dimensions;
+mod draft;
 mod export;
 mod figures;
 mod file;
@@ -36,6 +38,7 @@ use crate::views::SurveyCheck;
 pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
+pub use draft::{check_draft, described_templates};
 pub use index::index;
 pub(crate) use check::instrument as described_instrument;
 pub(crate) use figures::{OfInstrument, of_instrument};

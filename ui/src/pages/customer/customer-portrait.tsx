@@ -18,6 +18,7 @@ import { ProfitTile } from './profit-tile';
 import { RfmTile } from './rfm-tile';
 import { TimelineTile } from './timeline-tile';
 import { ValueHistoryTile } from './value-history-tile';
+import { VoiceTile } from './voice-tile';
 import './customer.css';
 
 interface CustomerPortraitProps {
@@ -54,6 +55,7 @@ export function CustomerPortrait({ id, wide, onClose }: CustomerPortraitProps) {
         <RfmTile customer={data} />
         <PlaybookTile customer={data} />
         <ProfitTile customer={data} />
+        <VoiceTile customer={data} />
         <CardsTile customer={data} />
         <AccountTiles customer={data} />
         <MeasuresTile customer={data} />

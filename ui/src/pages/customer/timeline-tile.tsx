@@ -1,6 +1,8 @@
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../api/types';
+import { voice } from '../../api/voice';
 import type { Palette } from '../../app/palette';
 import { useStatus } from '../../app/use-status';
 import { Chart } from '../../components/chart';
@@ -8,14 +10,28 @@ import { tipHead, tipRow, tooltip, yAxis } from '../../components/chart-base';
 import { EmptyTile } from '../../components/empty-tile';
 import { Tile } from '../../components/tile';
 import { useFormat } from '../../format/use-format';
+import { heardMarks } from './heard-marks';
 
-/** Every day the customer bought or returned something, up to the valuation date. */
+/** Series of the chart: purchases, returns, what the customer said. */
+const SAID = 2;
+
+/** Every day the customer bought or returned something, up to the valuation date, and what it said meanwhile. */
 export function TimelineTile({ customer }: { customer: CustomerView }) {
-  const { t } = useTranslation('customer');
+  const { t } = useTranslation(['customer', 'heard']);
   const format = useFormat();
   const asOf = useStatus().data?.current_run?.as_of;
   const days = customer.days;
   const money = days.some((day) => day.revenue != null);
+  const { data } = useQuery(voice.customer(customer.customer_id));
+  const heard = data?.voice;
+  const marks = useMemo(
+    () =>
+      heardMarks(heard, {
+        word: format.word,
+        contact: ({ sort }) => t(`heard:sort.${sort}`, { ns: 'heard' }),
+      }),
+    [heard, format, t],
+  );
   const option = useCallback(
     (c: Palette) => ({
       grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
@@ -28,6 +44,8 @@ export function TimelineTile({ customer }: { customer: CustomerView }) {
         axisLabel: {
           color: c.muted,
           hideOverlap: true,
+          // room for the marks below the line
+          margin: marks.length > 0 ? 18 : 8,
           formatter: (value: number) => format.month(new Date(value).toISOString().slice(0, 7)),
         },
         minInterval: 28 * 86_400_000,
@@ -39,7 +57,11 @@ export function TimelineTile({ customer }: { customer: CustomerView }) {
       tooltip: {
         ...tooltip(c),
         formatter: (item: unknown) => {
-          const day = days[(item as { dataIndex: number }).dataIndex];
+          const { seriesIndex, dataIndex } = item as { seriesIndex: number; dataIndex: number };
+          const mark = seriesIndex === SAID ? marks[dataIndex] : undefined;
+          if (mark)
+            return tipHead(format.day(mark.day)) + mark.said.map((said) => tipRow(null, said, '')).join('');
+          const day = days[dataIndex];
           if (!day) return '';
           return (
             tipHead(format.day(day.on)) +
@@ -66,9 +88,20 @@ export function TimelineTile({ customer }: { customer: CustomerView }) {
           data: days.map((day) => [day.on, day.returns ? -day.returns : null]),
           itemStyle: { color: c.loss, borderRadius: [0, 0, 2, 2] },
         },
+        {
+          type: 'scatter' as const,
+          symbolOffset: [0, 8],
+          z: 5,
+          data: marks.map((mark) => ({
+            value: [mark.day, 0],
+            symbol: mark.warn ? 'triangle' : 'circle',
+            symbolSize: mark.warn ? 10 : 7,
+            itemStyle: { color: mark.warn ? c.attention : c.muted },
+          })),
+        },
       ],
     }),
-    [days, money, asOf, t, format],
+    [days, marks, money, asOf, t, format],
   );
   return (
     <Tile
@@ -87,6 +120,7 @@ export function TimelineTile({ customer }: { customer: CustomerView }) {
         rows: days.map((day) => [day.on, day.orders, day.lines, day.revenue ?? null, day.returns ?? null]),
       }}
     >
+      {marks.length > 0 && <p className="muted small">{t('heard:timeline')}</p>}
       <Chart label={t('customer:timeline.title')} option={option} height={240} marks={days.length} />
     </Tile>
   );

@@ -13,11 +13,13 @@ interface TaskDialogProps {
   customer?: string;
   /** where the task comes from: an alert or a playbook, with the text to begin with */
   source?: { kind: 'alert' | 'playbook'; of: string; title: string };
+  /** who looks after the account, where it is known */
+  owner?: string;
   onClose: () => void;
 }
 
 /** A new task for an account. */
-export function TaskDialog({ open, customer, source, onClose }: TaskDialogProps) {
+export function TaskDialog({ open, customer, source, owner: manager = '', onClose }: TaskDialogProps) {
   const { t } = useTranslation('decisions');
   const [name, setName] = useName();
   const [account, setAccount] = useState('');
@@ -31,10 +33,10 @@ export function TaskDialog({ open, customer, source, onClose }: TaskDialogProps)
     if (!open) return;
     setAccount('');
     setTitle(begun);
-    setOwner('');
+    setOwner(manager);
     setDue('');
     setPriority('normal');
-  }, [open, begun]);
+  }, [open, begun, manager]);
   const about = customer ?? account.trim();
   const ready = about !== '' && title.trim() !== '' && due !== '' && name.trim() !== '';
   const add = async () => {
