@@ -64,7 +64,8 @@ impl Service {
             let table = "surveys".to_owned();
             let request = ImportRequest { table, mapping, answers: given, refused, ..ImportRequest::default() };
             let (listener, cancel) = (Arc::new(|_| {}), Cancel::default().token());
-            let report = import::import(&writer, &[rows_file.clone()], &request, now, listener, cancel).await?;
+            let report =
+                import::import(&writer, std::slice::from_ref(&rows_file), &request, now, listener, cancel).await?;
             Ok::<_, ServiceError>((rows, report))
         };
         let kept = kept.await;
