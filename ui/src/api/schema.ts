@@ -5913,10 +5913,11 @@ export interface components {
         };
         /** @description A question. */
         SurveyItemText: {
+            /** @description the name of its column, or the text of the question there */
+            column: string;
             dimension?: string | null;
             /** Format: double */
             high: number;
-            /** @description the name of its column */
             id: string;
             /** Format: double */
             low: number;

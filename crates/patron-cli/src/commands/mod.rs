@@ -41,8 +41,8 @@ pub(crate) mod sql;
 pub(crate) mod summary;
 pub(crate) mod survey;
 pub(crate) mod task;
-pub(crate) mod voice;
 mod unit;
+pub(crate) mod voice;
 
 use crate::Outcome;
 use crate::cli::Command;

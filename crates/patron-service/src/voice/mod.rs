@@ -38,10 +38,10 @@ use crate::views::SurveyCheck;
 pub(crate) use answers::{Beside, ByColumn};
 
 pub use answers::AnswerFile;
-pub use draft::{check_draft, described_templates};
-pub use index::index;
 pub(crate) use check::instrument as described_instrument;
+pub use draft::{check_draft, described_templates};
 pub(crate) use figures::{OfInstrument, of_instrument};
+pub use index::index;
 pub(crate) use index::{index_at, index_of, read, refused};
 pub(crate) use kept::{kept, kept_of};
 pub(crate) use long::{COLUMNS as LONG_COLUMNS, imported, long_rows};

@@ -29,4 +29,6 @@ pub use loyalty::{VoiceLoyalty, VoiceLoyaltyAnswer, VoiceLoyaltyPlace, VoiceLoya
 pub use overview::{VoiceOverview, VoiceOverviewAnswer, VoiceSurveyHead, VoiceUnknownSurvey};
 pub use page::VoicePage;
 pub use stake::{VoiceStake, VoiceStakeAnswer, VoiceStakeClass};
-pub use survey::{VoiceChange, VoiceClassShare, VoiceFigure, VoiceName, VoicePart, VoiceSurvey, VoiceSurveyAnswer, VoiceWave};
+pub use survey::{
+    VoiceChange, VoiceClassShare, VoiceFigure, VoiceName, VoicePart, VoiceSurvey, VoiceSurveyAnswer, VoiceWave,
+};
