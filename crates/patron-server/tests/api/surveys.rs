@@ -12,7 +12,7 @@ async fn questionnaires_are_checked_kept_and_removed() {
     assert_eq!(desk.get("/api/v1/surveys").await.ok(), json!([]));
     let templates = desk.get("/api/v1/surveys/templates").await.ok();
     let ids: Vec<&str> = templates.as_array().unwrap().iter().map(|one| one["asked"]["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["nps", "csat", "ces", "servqual-22", "perceived-value-7"]);
+    assert_eq!(ids, ["nps", "csat", "ces", "servqual-22", "loyalty", "perceived-value-7"]);
     let text = templates[0]["text"].as_str().unwrap();
 
     let check = desk.post("/api/v1/surveys/check", &json!({ "text": text })).await.ok();
@@ -23,7 +23,8 @@ async fn questionnaires_are_checked_kept_and_removed() {
     assert!(refused["problem"]["code"].is_string(), "{refused}");
     assert_eq!(desk.get("/api/v1/surveys").await.ok(), json!([]));
 
-    let put = |text: String| desk.send(Method::PUT, "/api/v1/surveys", &json!({ "text": text }));
+    let desk = &desk;
+    let put = |text: String| async move { desk.send(Method::PUT, "/api/v1/surveys", &json!({ "text": text })).await };
     assert_eq!(put(text.to_owned()).await.ok()["version"], json!(1));
     let second = put(text.replace("to others?", "to a friend?")).await.ok();
     assert_eq!((&second["version"], &second["versions"]), (&json!(2), &json!([1, 2])));
