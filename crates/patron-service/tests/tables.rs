@@ -165,7 +165,7 @@ async fn unknown_names_say_what_there_is() {
         error.to_string(),
         "scheme `shoe_size`, expected one of `rfm_type`, `rfm_segment`, `value_source`, `abc_class`, \
          `pyramid`, `lifecycle_stage`, `value_change_reason`, `value_alert`, \
-         `value_cube`, `key_account`"
+         `value_cube`, `nps_class`, `loyalty_type`, `key_account`"
     );
     let error = portfolio.service.export_table("ledger.invoices").await.unwrap_err();
     assert_eq!(

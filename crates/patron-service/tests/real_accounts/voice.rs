@@ -155,6 +155,6 @@ async fn reviews_of_a_marketplace_stand_beside_delivery_and_value() {
     near(satisfaction[0], known.len() as f64, "buyers who answered");
     near(satisfaction[1], known.values().map(|(_, score)| 25.0 * (score - 1.0)).sum(), "their satisfaction");
     assert_eq!((satisfaction[3], satisfaction[4]), (0.0, 0.0));
-    let stored: Value = serde_json::to_value(&portfolio.service.kept_surveys().await.unwrap()).unwrap();
+    let stored: Value = serde_json::to_value(portfolio.service.kept_surveys().await.unwrap()).unwrap();
     assert_eq!((stored[0]["id"].as_str(), stored[0]["version"].as_u64()), (Some("review"), Some(1)));
 }
